@@ -1,0 +1,82 @@
+import { type ErrorCode, errorCodes, isErrorCode } from "./codes.ts";
+
+/** One place in the input or one of several failures, with what is wrong there. */
+export interface ErrorDetail {
+  /** JSON Pointer (RFC 6901) into the arguments, or the name of the step that failed. */
+  readonly path: string;
+  /** What is wrong there and what would be right. */
+  readonly message: string;
+}
+
+/** What a {@link VModelError} carries besides its code and message. */
+export interface VModelErrorOptions {
+  readonly service?: string | undefined;
+  readonly method?: string | undefined;
+  /** The service's state when the error arose. */
+  readonly state?: string | undefined;
+  readonly details?: readonly ErrorDetail[] | undefined;
+  /** Overrides the code's own answer to "may the same request succeed later?". */
+  readonly retriable?: boolean | undefined;
+  /** How long to wait before trying again, in ms (the wire's Retry-After). */
+  readonly retryAfterMs?: number | undefined;
+  readonly requestId?: string | undefined;
+  /** `lifecycle_failed`: the lifecycle phase that failed. */
+  readonly phase?: string | undefined;
+  /** What led to this. It never leaves the process. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class of vmodel. `code` is of a closed set ({@link errorCodes}); `message` says what is wrong
+ * and what to do.
+ *
+ * @example
+ * ```ts
+ * try { await client.service_1.func_1(1, 2); }
+ * catch (error) { if (isVModelError(error) && error.code === "failed_precondition") await client.$lifecycle.service_1.load(); }
+ * ```
+ */
+export class VModelError extends Error {
+  override readonly name: string = "VModelError";
+  readonly code: ErrorCode;
+  readonly service: string | undefined;
+  readonly method: string | undefined;
+  readonly state: string | undefined;
+  readonly details: readonly ErrorDetail[];
+  readonly retriable: boolean;
+  readonly retryAfterMs: number | undefined;
+  readonly requestId: string | undefined;
+  readonly phase: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: VModelErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.service = options.service;
+    this.method = options.method;
+    this.state = options.state;
+    this.details = options.details ?? [];
+    this.retriable = options.retriable ?? errorCodes[code].retriable;
+    this.retryAfterMs = options.retryAfterMs;
+    this.requestId = options.requestId;
+    this.phase = options.phase;
+  }
+
+  /**
+   * Any thrown value as a VModelError: itself if it is one, `canceled` for an AbortError, `deadline_exceeded` for a
+   * TimeoutError, else `internal` with the value as cause.
+   */
+  static from(value: unknown, options: VModelErrorOptions = {}): VModelError {
+    if (isVModelError(value)) return value;
+    const name = value instanceof Error ? value.name : "";
+    const text = value instanceof Error ? value.message : String(value);
+    const code = name === "AbortError" ? "canceled" : name === "TimeoutError" ? "deadline_exceeded" : "internal";
+    return new VModelError(code, text, { ...options, cause: value });
+  }
+}
+
+/** Whether a value is a VModelError, of this copy of the library or of another: told by shape, not by class. */
+export function isVModelError(value: unknown): value is VModelError {
+  return (
+    value instanceof Error && "retriable" in value && "details" in value && "code" in value && isErrorCode(value.code)
+  );
+}

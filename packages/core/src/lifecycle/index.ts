@@ -1,0 +1,1 @@
+export type { Phase, Reason, ServiceStatus, State, StuckCall, Verdict } from "./status.ts";

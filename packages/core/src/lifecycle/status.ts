@@ -1,0 +1,52 @@
+import type { Progress } from "../context/context.ts";
+import type { ErrorCode } from "../errors/codes.ts";
+import type { Level, Protocol } from "../protocol/protocol.ts";
+
+/** The edge that is running: one hook, or the wait for calls to end. */
+export type Phase = "prepare" | "load" | "test" | "drain" | "unload" | "cleanup";
+
+/** What a user sees of a service: the level it stands on, the edge that runs, or `failed`. */
+export type State = Level | "preparing" | "loading" | "testing" | "draining" | "unloading" | "cleaning" | "failed";
+
+/** Why a service is where it is. */
+export interface Reason {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retriable: boolean;
+}
+
+/** What the last self-test said. */
+export interface Verdict {
+  readonly ok: boolean;
+  readonly message: string;
+  /** When it ended, ms since the epoch. */
+  readonly at: number;
+}
+
+/** A call that outlived its drain: aborted, answered, but not settled. */
+export interface StuckCall {
+  readonly method: string;
+  readonly requestId: string;
+}
+
+/** The status of one service, also as JSON on the wire. Times in ms since the epoch. */
+export interface ServiceStatus {
+  readonly service: string;
+  readonly protocol: Protocol;
+  readonly state: State;
+  /** The level it stands on while an edge runs or a failure is marked. */
+  readonly level: Level;
+  /** Whether calls are admitted at this moment. */
+  readonly ready: boolean;
+  /** When `state` began. */
+  readonly since: number;
+  /** The failure that is marked, if any. */
+  readonly failed: { readonly level: Level; readonly phase: Phase } | null;
+  /** Why it failed; null while nothing is wrong. */
+  readonly reason: Reason | null;
+  readonly progress: Progress | null;
+  readonly verdict: Verdict | null;
+  /** Calls that hold a lease. */
+  readonly calls: number;
+  readonly stuck: readonly StuckCall[];
+}

@@ -1,0 +1,12 @@
+export { methodHash } from "./hash.ts";
+export type {
+  ErrorInfo,
+  JsonSchema,
+  Manifest,
+  MethodInfo,
+  ParamInfo,
+  ResourcesInfo,
+  ReturnInfo,
+  ServiceInfo,
+} from "./service-info.generated.js.ts";
+export { manifestSchema } from "./service-info.generated.js.ts";

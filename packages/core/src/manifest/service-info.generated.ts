@@ -1,0 +1,410 @@
+// Generated from service-info.schema.json by `pnpm --filter @vmodel/core generate`. Do not edit.
+
+/**
+ * service-info.json: the contract of the services in one package, made from their source.
+ */
+export interface Manifest {
+  /**
+   * Version of this format.
+   */
+  manifest_version: 1;
+  /**
+   * npm name of the package that holds the services.
+   */
+  package: string;
+  /**
+   * Sorted by name.
+   */
+  services: ServiceInfo[];
+  /**
+   * The named types of all services, by name; JSON Schema 2020-12.
+   */
+  $defs: {
+    [k: string]: JsonSchema;
+  };
+}
+/**
+ * One service: the protocol's dictionary, and more keys beside.
+ */
+export interface ServiceInfo {
+  /**
+   * Globally unique.
+   */
+  service_name: string;
+  /**
+   * Empty where nothing is known.
+   */
+  service_desc: string;
+  protocol: "standard" | "simplified" | "minimal";
+  resources?: ResourcesInfo;
+  config?: JsonSchema;
+  /**
+   * In the author's order.
+   */
+  methods: MethodInfo[];
+}
+/**
+ * What the service may use; an absent key means no limit.
+ */
+export interface ResourcesInfo {
+  /**
+   * Processor cores.
+   */
+  cpu?: number;
+  /**
+   * Bytes.
+   */
+  memory?: number;
+  /**
+   * Ids of the cards to use, comma-separated.
+   */
+  gpu?: string;
+}
+/**
+ * A JSON Schema 2020-12. `x-vmodel-ts` holds TypeScript text that JSON Schema cannot say.
+ */
+export interface JsonSchema {
+  [k: string]: unknown;
+}
+/**
+ * One service function.
+ */
+export interface MethodInfo {
+  /**
+   * Unique inside the service.
+   */
+  name: string;
+  /**
+   * Planners read it. Empty where nothing is known.
+   */
+  desc: string;
+  /**
+   * In call order.
+   */
+  params: ParamInfo[];
+  return: ReturnInfo;
+  /**
+   * Whether the method streams; `return` then describes one item.
+   */
+  stream: boolean;
+  /**
+   * Over what matters on the wire.
+   */
+  hash: string;
+  /**
+   * Hashes of earlier releases that are compatible with this one.
+   */
+  accepts: string[];
+  /**
+   * Present when deprecated: why, and what to use.
+   */
+  deprecated?: string;
+  examples?: {
+    [k: string]: unknown;
+  }[];
+  errors?: ErrorInfo[];
+  /**
+   * Default deadline of a call, in ms.
+   */
+  timeout_ms?: number;
+}
+/**
+ * One parameter.
+ */
+export interface ParamInfo {
+  name: string;
+  /**
+   * TypeScript text of the type.
+   */
+  type: string;
+  /**
+   * Text of the named type.
+   */
+  type_desc: string;
+  /**
+   * What the parameter is for.
+   */
+  desc: string;
+  required: boolean;
+  schema: JsonSchema;
+}
+/**
+ * What the method returns. A schema `{"not": {}}` stands for undefined: nothing is returned.
+ */
+export interface ReturnInfo {
+  type: string;
+  type_desc: string;
+  desc: string;
+  schema: JsonSchema;
+}
+/**
+ * An error class that the method declares.
+ */
+export interface ErrorInfo {
+  name: string;
+  desc: string;
+  schema: JsonSchema;
+}
+
+/** The JSON Schema (2020-12) of service-info.json. */
+export const manifestSchema: Readonly<Record<string, unknown>> = {
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "urn:vmodel:service-info:1",
+  "title": "Manifest",
+  "description": "service-info.json: the contract of the services in one package, made from their source.",
+  "type": "object",
+  "required": [
+    "manifest_version",
+    "package",
+    "services",
+    "$defs"
+  ],
+  "additionalProperties": false,
+  "properties": {
+    "manifest_version": {
+      "const": 1,
+      "description": "Version of this format."
+    },
+    "package": {
+      "type": "string",
+      "description": "npm name of the package that holds the services."
+    },
+    "services": {
+      "type": "array",
+      "items": {
+        "$ref": "#/$defs/ServiceInfo"
+      },
+      "description": "Sorted by name."
+    },
+    "$defs": {
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/$defs/JsonSchema"
+      },
+      "description": "The named types of all services, by name; JSON Schema 2020-12."
+    }
+  },
+  "$defs": {
+    "JsonSchema": {
+      "type": "object",
+      "description": "A JSON Schema 2020-12. `x-vmodel-ts` holds TypeScript text that JSON Schema cannot say.",
+      "additionalProperties": true
+    },
+    "ServiceInfo": {
+      "type": "object",
+      "description": "One service: the protocol's dictionary, and more keys beside.",
+      "required": [
+        "service_name",
+        "service_desc",
+        "protocol",
+        "methods"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "service_name": {
+          "type": "string",
+          "description": "Globally unique."
+        },
+        "service_desc": {
+          "type": "string",
+          "description": "Empty where nothing is known."
+        },
+        "protocol": {
+          "enum": [
+            "standard",
+            "simplified",
+            "minimal"
+          ]
+        },
+        "resources": {
+          "$ref": "#/$defs/ResourcesInfo"
+        },
+        "config": {
+          "$ref": "#/$defs/JsonSchema"
+        },
+        "methods": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/MethodInfo"
+          },
+          "description": "In the author's order."
+        }
+      }
+    },
+    "ResourcesInfo": {
+      "type": "object",
+      "description": "What the service may use; an absent key means no limit.",
+      "additionalProperties": false,
+      "properties": {
+        "cpu": {
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "description": "Processor cores."
+        },
+        "memory": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Bytes."
+        },
+        "gpu": {
+          "type": "string",
+          "pattern": "^\\d+(,\\d+)*$",
+          "description": "Ids of the cards to use, comma-separated."
+        }
+      }
+    },
+    "MethodInfo": {
+      "type": "object",
+      "description": "One service function.",
+      "required": [
+        "name",
+        "desc",
+        "params",
+        "return",
+        "stream",
+        "hash",
+        "accepts"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "type": "string",
+          "description": "Unique inside the service."
+        },
+        "desc": {
+          "type": "string",
+          "description": "Planners read it. Empty where nothing is known."
+        },
+        "params": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/ParamInfo"
+          },
+          "description": "In call order."
+        },
+        "return": {
+          "$ref": "#/$defs/ReturnInfo"
+        },
+        "stream": {
+          "type": "boolean",
+          "description": "Whether the method streams; `return` then describes one item."
+        },
+        "hash": {
+          "type": "string",
+          "description": "Over what matters on the wire."
+        },
+        "accepts": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          },
+          "description": "Hashes of earlier releases that are compatible with this one."
+        },
+        "deprecated": {
+          "type": "string",
+          "description": "Present when deprecated: why, and what to use."
+        },
+        "examples": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "additionalProperties": true
+          }
+        },
+        "errors": {
+          "type": "array",
+          "items": {
+            "$ref": "#/$defs/ErrorInfo"
+          }
+        },
+        "timeout_ms": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "Default deadline of a call, in ms."
+        }
+      }
+    },
+    "ParamInfo": {
+      "type": "object",
+      "description": "One parameter.",
+      "required": [
+        "name",
+        "type",
+        "type_desc",
+        "desc",
+        "required",
+        "schema"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "type": "string"
+        },
+        "type": {
+          "type": "string",
+          "description": "TypeScript text of the type."
+        },
+        "type_desc": {
+          "type": "string",
+          "description": "Text of the named type."
+        },
+        "desc": {
+          "type": "string",
+          "description": "What the parameter is for."
+        },
+        "required": {
+          "type": "boolean"
+        },
+        "schema": {
+          "$ref": "#/$defs/JsonSchema"
+        }
+      }
+    },
+    "ReturnInfo": {
+      "type": "object",
+      "description": "What the method returns. A schema `{\"not\": {}}` stands for undefined: nothing is returned.",
+      "required": [
+        "type",
+        "type_desc",
+        "desc",
+        "schema"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "type": {
+          "type": "string"
+        },
+        "type_desc": {
+          "type": "string"
+        },
+        "desc": {
+          "type": "string"
+        },
+        "schema": {
+          "$ref": "#/$defs/JsonSchema"
+        }
+      }
+    },
+    "ErrorInfo": {
+      "type": "object",
+      "description": "An error class that the method declares.",
+      "required": [
+        "name",
+        "desc",
+        "schema"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "name": {
+          "type": "string"
+        },
+        "desc": {
+          "type": "string"
+        },
+        "schema": {
+          "$ref": "#/$defs/JsonSchema"
+        }
+      }
+    }
+  }
+};

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+import { decorators } from "./packages/cli/src/vitest.ts";
+
+const conditions = ["@vmodel/source"];
+
+export default defineConfig({
+  plugins: [decorators()],
+  resolve: { conditions },
+  ssr: { resolve: { conditions: [...conditions, "node", "import", "default"] } },
+  test: {
+    include: ["{packages,services,examples,benchmarks,docs,scripts}/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/golden/**"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ["default", "json"],
+    outputFile: { json: ".results/vitest.json" },
+  },
+});
