@@ -1,4 +1,4 @@
-import type { JsonSchema, MethodInfo } from "./service-info.generated.js.ts";
+import type { JsonSchema, MethodInfo } from "./service-info.generated.ts";
 
 /** Keywords that say nothing about what crosses the wire. */
 const silent = new Set(["description", "title", "examples", "deprecated", "default", "x-vmodel-ts"]);

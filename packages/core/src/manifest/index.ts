@@ -8,5 +8,5 @@ export type {
   ResourcesInfo,
   ReturnInfo,
   ServiceInfo,
-} from "./service-info.generated.js.ts";
-export { manifestSchema } from "./service-info.generated.js.ts";
+} from "./service-info.generated.ts";
+export { manifestSchema } from "./service-info.generated.ts";
