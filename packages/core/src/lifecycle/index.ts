@@ -1,1 +1,11 @@
+export type { Clock } from "./clock.ts";
+export type { Effect, LifecycleEvent, Outcome, Refusal } from "./events.ts";
+export type { Lease } from "./gate.ts";
+export { type Hold, Lifecycle, type LifecycleOptions, type WaitOptions } from "./lifecycle.ts";
+export { defaultLimits, type LifecycleLimits } from "./limits.ts";
+export { createMachine, type Failure, type Machine, type MachineOptions } from "./machine.ts";
+export { reduce } from "./reduce.ts";
+export { withTeardown } from "./refuse.ts";
+export type { HookRun, Runner } from "./runner.ts";
+export { stateOf } from "./state.ts";
 export type { Phase, Reason, ServiceStatus, State, StuckCall, Verdict } from "./status.ts";

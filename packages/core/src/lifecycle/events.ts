@@ -1,0 +1,36 @@
+import type { Progress } from "../context/context.ts";
+import type { ErrorCode } from "../errors/codes.ts";
+import type { Step } from "../protocol/protocol.ts";
+import type { Failure, Timer } from "./machine.ts";
+import type { Reason } from "./status.ts";
+
+/** What a hook reported: success, or why not. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly reason: Reason; readonly cause?: unknown };
+
+/** Everything that can happen to a lifecycle. Ids are chosen by the sender and answered by effects. */
+export type LifecycleEvent =
+  | { readonly type: "step"; readonly id: number; readonly step: Step }
+  | { readonly type: "hold"; readonly id: number }
+  | { readonly type: "release"; readonly id: number; readonly hold: number }
+  | { readonly type: "close"; readonly id: number; readonly temporary: boolean }
+  | { readonly type: "progress"; readonly progress: Progress }
+  | { readonly type: "settled"; readonly outcome: Outcome }
+  | { readonly type: "drained" }
+  | { readonly type: "timer"; readonly kind: Timer["kind"] };
+
+/** Why a request was not granted, other than a failure of the service. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** What the driver has to do. It runs effects in order; new events they cause come after all of them. */
+export type Effect =
+  | { readonly type: "run"; readonly hook: Step }
+  /** Abort the signal of the running hook. */
+  | { readonly type: "abortHook" }
+  /** Report `drained` as soon as no call holds a lease; at once if none does. */
+  | { readonly type: "watchLeases" }
+  /** Abort the calls that hold a lease and answer their callers `unavailable`. */
+  | { readonly type: "abortCalls" }
+  | { readonly type: "answer"; readonly id: number; readonly refusal?: Refusal; readonly failure?: Failure };

@@ -1,0 +1,259 @@
+import { VModelError } from "../errors/vmodel-error.ts";
+import type { Protocol, Step } from "../protocol/protocol.ts";
+import type { Clock } from "./clock.ts";
+import type { Effect, LifecycleEvent, Outcome } from "./events.ts";
+import { Gate, type Lease } from "./gate.ts";
+import type { LifecycleLimits } from "./limits.ts";
+import { createMachine, type Failure, type Machine, type Timer } from "./machine.ts";
+import { reduce } from "./reduce.ts";
+import { abortedCall, failureError, refusalError, refuseCall, waitEnded, withTeardown } from "./refuse.ts";
+import type { Runner } from "./runner.ts";
+import { isNews, stateOf } from "./state.ts";
+import type { ServiceStatus } from "./status.ts";
+import { toReason } from "./to-reason.ts";
+
+/** What a {@link Lifecycle} stands on. */
+export interface LifecycleOptions {
+  readonly service: string;
+  readonly protocol: Protocol;
+  readonly limits: LifecycleLimits;
+  readonly runner: Runner;
+  readonly clock: Clock;
+  /** Whether files of an earlier run are there. */
+  readonly dirty?: boolean;
+  /** Why a minimal service cannot serve: its instance could not be made. */
+  readonly failure?: unknown;
+}
+
+/** What bounds the waiting for a step; the step itself belongs to the service and goes on. */
+export interface WaitOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A need for the service to be ready, for the time of one call. */
+export interface Hold {
+  /** Ends it. The last one waits until what holds have started is undone; rejects when that fails. */
+  release(): Promise<void>;
+}
+
+/**
+ * One service's lifecycle: the pure reducer, driven over a runner and a clock. Every method answers with a promise or
+ * throws VModelErrors only.
+ */
+export class Lifecycle {
+  readonly #runner: Runner;
+  readonly #clock: Clock;
+  readonly #gate = new Gate();
+  readonly #listeners = new Set<(status: ServiceStatus) => void>();
+  readonly #answers = new Map<number, { resolve: () => void; reject: (error: VModelError) => void }>();
+  readonly #events: LifecycleEvent[] = [];
+  #machine: Machine;
+  #since: number;
+  #verdictAt = 0;
+  #hook: AbortController | undefined;
+  #timer: Timer | null = null;
+  #cancelTimer: (() => void) | undefined;
+  #ids = 0;
+  #running = false;
+
+  constructor(options: LifecycleOptions) {
+    this.#runner = options.runner;
+    this.#clock = options.clock;
+    this.#since = options.clock.now();
+    const failed: Failure | undefined =
+      options.failure === undefined
+        ? undefined
+        : {
+            phase: "load",
+            reason: toReason(options.service, "start", options.failure),
+            details: [],
+            cause: options.failure,
+          };
+    this.#machine = createMachine({ ...options, failed });
+  }
+
+  /** Runs a step, or joins the one that runs; resolves to the status it has led to. */
+  async step(step: Step, { signal }: WaitOptions = {}): Promise<ServiceStatus> {
+    await this.#ask((id) => ({ type: "step", id, step }), signal, step);
+    return this.status();
+  }
+
+  /** Waits until the service is ready and keeps it there until the hold is released. */
+  async hold({ signal }: WaitOptions = {}): Promise<Hold> {
+    let hold = 0;
+    const release = (): Promise<void> => this.#ask((id) => ({ type: "release", id, hold }), undefined, "cleanup");
+    try {
+      await this.#ask((id) => ({ type: "hold", id: (hold = id) }), signal, "call");
+    } catch (error) {
+      const undone = release();
+      if (signal?.aborted) undone.catch(() => {});
+      else
+        await undone.catch((failure) =>
+          Promise.reject(withTeardown(VModelError.from(error), VModelError.from(failure))),
+        );
+      throw error;
+    }
+    return { release };
+  }
+
+  /**
+   * Admits a call, or throws why not. The lease is the caller's object; it must be given to {@link leave} when the
+   * method has settled.
+   */
+  enter(lease: Lease): void {
+    if (!this.#machine.open) throw refuseCall(this.#machine, lease.method);
+    this.#gate.enter(lease);
+  }
+
+  /** The call of this lease has settled. */
+  leave(lease: Lease): void {
+    this.#gate.leave(lease);
+  }
+
+  /** Waits until calls are admitted. Rejects with the stored reason once the service is failed. */
+  ready({ signal }: WaitOptions = {}): Promise<ServiceStatus> {
+    return new Promise((resolve, reject) => {
+      const look = (): boolean => {
+        const machine = this.#machine;
+        if (machine.open) resolve(this.status());
+        else if (machine.failed !== null) reject(failureError(machine, machine.failed));
+        else if (machine.closing) reject(refuseCall(machine, undefined));
+        else return false;
+        return true;
+      };
+      if (look()) return;
+      if (signal?.aborted) return reject(waitEnded(signal, this.#machine.service, "wait"));
+      const stop = this.subscribe(() => look() && end());
+      const onAbort = (): void => {
+        reject(waitEnded(signal, this.#machine.service, "wait"));
+        end();
+      };
+      const end = (): void => {
+        stop();
+        signal?.removeEventListener("abort", onAbort);
+      };
+      signal?.addEventListener("abort", onAbort, { once: true });
+    });
+  }
+
+  status(): ServiceStatus {
+    const machine = this.#machine;
+    const failed = machine.failed;
+    return {
+      service: machine.service,
+      protocol: machine.protocol,
+      state: stateOf(machine),
+      level: machine.level,
+      ready: machine.open,
+      since: this.#since,
+      failed: failed && { level: machine.level, phase: failed.phase },
+      reason: failed && failed.reason,
+      progress: machine.progress,
+      verdict: machine.verdict && { ...machine.verdict, at: this.#verdictAt },
+      calls: this.#gate.size,
+      stuck: this.#gate.stuck.map(({ method, requestId }) => ({ method, requestId })),
+    };
+  }
+
+  /** Tells the listener every new status from now on; the answer ends that. */
+  subscribe(listener: (status: ServiceStatus) => void): () => void {
+    const own = (status: ServiceStatus): void => listener(status);
+    this.#listeners.add(own);
+    return () => this.#listeners.delete(own);
+  }
+
+  /** Refuses everything new, drains and unloads; `temporary`: the service's files go away with it. */
+  close({ temporary = false }: { readonly temporary?: boolean } = {}): Promise<void> {
+    return this.#ask((id) => ({ type: "close", id, temporary }), undefined, "cleanup");
+  }
+
+  #ask(event: (id: number) => LifecycleEvent, signal: AbortSignal | undefined, what: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(waitEnded(signal, this.#machine.service, what));
+      const id = ++this.#ids;
+      const onAbort = (): void => {
+        this.#answers.delete(id);
+        reject(waitEnded(signal, this.#machine.service, what));
+      };
+      const done = (): void => signal?.removeEventListener("abort", onAbort);
+      signal?.addEventListener("abort", onAbort, { once: true });
+      this.#answers.set(id, {
+        resolve: () => (done(), resolve()),
+        reject: (error) => (done(), reject(error)),
+      });
+      this.#dispatch(event(id));
+    });
+  }
+
+  /** One event after the other: what an effect causes comes after all effects of its event. */
+  #dispatch(event: LifecycleEvent): void {
+    this.#events.push(event);
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) this.#take(next);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #take(event: LifecycleEvent): void {
+    const before = this.#machine;
+    const { machine, effects } = reduce(before, event);
+    this.#machine = machine;
+    if (stateOf(machine) !== stateOf(before)) this.#since = this.#clock.now();
+    if (machine.verdict !== before.verdict) this.#verdictAt = this.#clock.now();
+    this.#setTimer(machine.timer);
+    this.#publish(before);
+    for (const effect of effects) this.#effects[effect.type](effect as never);
+  }
+
+  readonly #effects: { readonly [T in Effect["type"]]: (effect: Extract<Effect, { type: T }>) => void } = {
+    run: ({ hook }) => this.#run(hook),
+    abortHook: () => this.#hook?.abort(new DOMException(`The ${this.#machine.edge?.phase} was aborted.`, "AbortError")),
+    watchLeases: () => this.#gate.whenEmpty(() => this.#dispatch({ type: "drained" })),
+    abortCalls: () => this.#gate.abort(abortedCall(this.#machine)),
+    answer: ({ id, refusal, failure }) => {
+      const waiting = this.#answers.get(id);
+      this.#answers.delete(id);
+      if (failure !== undefined) waiting?.reject(failureError(this.#machine, failure));
+      else if (refusal !== undefined) waiting?.reject(refusalError(this.#machine, refusal));
+      else waiting?.resolve();
+    },
+  };
+
+  #run(hook: Step): void {
+    const controller = new AbortController();
+    this.#hook = controller;
+    const settle = (outcome: Outcome): void => {
+      if (this.#hook === controller) this.#hook = undefined;
+      this.#dispatch({ type: "settled", outcome });
+    };
+    const progress: Parameters<Runner["run"]>[1]["progress"] = (report) => {
+      if (this.#hook === controller) this.#dispatch({ type: "progress", progress: report });
+    };
+    const failed = (cause: unknown): void =>
+      settle({ ok: false, reason: toReason(this.#machine.service, hook, cause), cause });
+    try {
+      this.#runner.run(hook, { signal: controller.signal, progress }).then(() => settle({ ok: true }), failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  #setTimer(timer: Timer | null): void {
+    if (timer === this.#timer) return;
+    this.#cancelTimer?.();
+    this.#timer = timer;
+    this.#cancelTimer =
+      timer === null
+        ? undefined
+        : this.#clock.after(timer.ms, () => this.#dispatch({ type: "timer", kind: timer.kind }));
+  }
+
+  #publish(before: Machine): void {
+    if (this.#listeners.size === 0 || !isNews(before, this.#machine)) return;
+    const status = this.status();
+    for (const listener of [...this.#listeners]) listener(status);
+  }
+}

@@ -1,0 +1,141 @@
+import type { Level } from "../protocol/protocol.ts";
+import { answerWaiters, type Draft } from "./draft.ts";
+import { abortEdge, startEdge } from "./edge.ts";
+import type { Machine, Waiter } from "./machine.ts";
+import { compareLevels, higher, lower } from "./routes.ts";
+import type { Phase } from "./status.ts";
+
+/** Goes on as far as it can without waiting: starts the next edge of the motion, or ends it and takes up the next. */
+export function advance(draft: Draft): void {
+  const { machine } = draft;
+  while (machine.edge === null) {
+    if (machine.motion === null) {
+      answerSatisfied(draft);
+      if (!takeUp(draft)) return;
+      continue;
+    }
+    const next = machine.motion.direction === "up" ? nextUp(draft) : nextDown(draft);
+    if (next !== null) startEdge(draft, next);
+    else endMotion(draft);
+  }
+  answerSatisfied(draft);
+}
+
+function nextUp({ machine, route }: Draft): Phase | null {
+  const goal = machine.motion?.goal ?? machine.level;
+  if (machine.repair === "unload") return "unload";
+  if (machine.level === "ready" && !machine.open) {
+    if (machine.repair === "test" && route.tests) return "test";
+    openGate(machine);
+  }
+  if (machine.loaded && machine.level !== "ready") return goal === "ready" ? "test" : "unload";
+  return compareLevels(machine.level, goal) >= 0 ? null : (route.up[machine.level]?.hook ?? null);
+}
+
+function nextDown({ machine, route }: Draft): Phase | null {
+  const goal = machine.motion?.goal ?? machine.level;
+  if (machine.open || !machine.quiet) return "drain";
+  if (machine.loaded && goal !== "ready" && route.unloads) return "unload";
+  if (goal === "registered" && (machine.level !== "registered" || machine.dirty)) return "cleanup";
+  return null;
+}
+
+/** Admits calls. */
+export function openGate(machine: Draft["machine"]): void {
+  machine.level = "ready";
+  machine.open = true;
+  machine.quiet = false;
+  machine.callsAborted = false;
+  machine.repair = null;
+}
+
+function endMotion(draft: Draft): void {
+  const { machine } = draft;
+  machine.motion = null;
+  if (compareLevels(machine.level, machine.floor) <= 0 && !machine.dirty) machine.borrowed = false;
+  if (machine.pending === null) return;
+  // An explicit step that came during the teardown clears the mark, as it would have a moment later.
+  const explicit = machine.waiters.some((waiter) => waiter.failure === undefined && isExplicit(waiter));
+  machine.failed = explicit ? null : machine.pending;
+  machine.pending = null;
+  answerWaiters(draft, (waiter) => waiter.failure && { failure: waiter.failure });
+}
+
+/** Takes up what somebody still waits for; false when nobody does. */
+function takeUp(draft: Draft): boolean {
+  const { machine } = draft;
+  const down = machine.waiters.find((waiter) => waiter.direction === "down");
+  if (down !== undefined) {
+    machine.motion = { direction: "down", goal: down.goal, by: down.kind };
+    return true;
+  }
+  const goals = machine.waiters.filter((waiter) => waiter.direction === "up" && isExplicit(waiter));
+  if (goals.length > 0) {
+    machine.failed = null;
+    const goal = goals.map((waiter) => waiter.goal).reduce(higher);
+    machine.motion = { direction: "up", goal, by: goals[0]?.kind ?? "load" };
+    return true;
+  }
+  const { failed } = machine;
+  if (failed !== null) answerWaiters(draft, (waiter) => (waiter.kind === "hold" ? { failure: failed } : undefined));
+  if (!machine.waiters.some((waiter) => waiter.kind === "hold")) return false;
+  machine.motion = { direction: "up", goal: "ready", by: "a call" };
+  return true;
+}
+
+/** Whether a person or a program asked for exactly this step. */
+export function isExplicit(waiter: Waiter): boolean {
+  return waiter.kind !== "hold" && waiter.kind !== "release";
+}
+
+/** Answers those who have what they asked for. */
+export function answerSatisfied(draft: Draft): void {
+  answerWaiters(draft, (waiter) =>
+    waiter.failure === undefined && isSatisfied(draft.machine, waiter) ? {} : undefined,
+  );
+}
+
+function isSatisfied(machine: Machine, waiter: Waiter): boolean {
+  if (waiter.direction === "none") return false;
+  if (waiter.kind === "close") return machine.motion === null && machine.edge === null;
+  if (waiter.direction === "up") {
+    return compareLevels(machine.level, waiter.goal) >= 0 && (waiter.goal !== "ready" || machine.open);
+  }
+  if (machine.edge?.aborted) return false;
+  if (compareLevels(machine.level, waiter.goal) > 0 || (machine.loaded && waiter.goal !== "ready")) return false;
+  return waiter.goal !== "registered" || !machine.dirty;
+}
+
+/** Sends the service up to at least `goal`. What goes the other way is aborted. */
+export function sendUp(draft: Draft, goal: Level, by: string): void {
+  const { machine } = draft;
+  if (machine.motion?.direction === "up") {
+    machine.motion = { ...machine.motion, goal: higher(machine.motion.goal, goal) };
+  } else {
+    if (machine.motion !== null) abortEdge(draft);
+    machine.motion = { direction: "up", goal, by };
+  }
+}
+
+/** Sends the service down to at most `bound`, unless the way up ends there or below and somebody waits for it. */
+export function sendDown(draft: Draft, bound: Level, by: string): void {
+  const { machine, route } = draft;
+  const { motion, edge } = machine;
+  if (motion?.direction === "down") {
+    machine.motion = { ...motion, goal: lower(motion.goal, bound) };
+    return;
+  }
+  if (motion !== null) {
+    if (compareLevels(motion.goal, bound) <= 0) return;
+    const destination = route.up[machine.level]?.to ?? machine.level;
+    const wanted = machine.waiters.some(
+      (waiter) => waiter.direction === "up" && compareLevels(waiter.goal, bound) <= 0,
+    );
+    if (edge?.phase === "prepare" && !edge.aborted && wanted && compareLevels(destination, bound) <= 0) {
+      machine.motion = { ...motion, goal: bound };
+      return;
+    }
+  }
+  if (edge !== null && edge.phase !== "unload") abortEdge(draft);
+  machine.motion = { direction: "down", goal: bound, by };
+}

@@ -1,0 +1,38 @@
+import { createDraft, type Draft } from "./draft.ts";
+import { startTimer } from "./edge.ts";
+import type { Effect, LifecycleEvent } from "./events.ts";
+import type { Machine } from "./machine.ts";
+import { advance } from "./motion.ts";
+import { releaseHold, requestClose, requestHold, requestStep } from "./request.ts";
+import { expire, settleDrain, settleHook } from "./settle.ts";
+
+type Handlers = {
+  readonly [T in LifecycleEvent["type"]]: (draft: Draft, event: Extract<LifecycleEvent, { type: T }>) => void;
+};
+
+const handlers: Handlers = {
+  step: requestStep,
+  hold: requestHold,
+  release: releaseHold,
+  close: requestClose,
+  settled: settleHook,
+  drained: settleDrain,
+  timer: expire,
+  progress(draft, { progress }) {
+    const { machine } = draft;
+    if (machine.edge === null || machine.edge.abandoned) return;
+    machine.progress = progress;
+    if (machine.timer?.kind === "stall") startTimer(draft, "stall");
+  },
+};
+
+/**
+ * The lifecycle of one service as a pure function: what happened to a machine, and what is to be done about it.
+ * The machine that is given stays as it is.
+ */
+export function reduce(machine: Machine, event: LifecycleEvent): { machine: Machine; effects: readonly Effect[] } {
+  const draft = createDraft(machine);
+  (handlers[event.type] as (draft: Draft, event: LifecycleEvent) => void)(draft, event);
+  advance(draft);
+  return { machine: draft.machine, effects: draft.effects };
+}

@@ -1,0 +1,15 @@
+import { isVModelError } from "../errors/vmodel-error.ts";
+import type { Step } from "../protocol/protocol.ts";
+import type { Reason } from "./status.ts";
+
+/** What a hook threw, as the reason a status shows. */
+export function toReason(service: string, hook: Step | "start", cause: unknown): Reason {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  const message = `The ${hook} of ${service} failed: ${text || "no message was given"}`;
+  const lacking = isVModelError(cause) && cause.code === "insufficient_resources";
+  return {
+    code: lacking ? cause.code : "lifecycle_failed",
+    message: /[.!?]$/.test(message) ? message : `${message}.`,
+    retriable: false,
+  };
+}
