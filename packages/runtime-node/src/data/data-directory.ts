@@ -1,4 +1,12 @@
-import type { Files } from "@vmodel/core";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Files, isVModelError, VModelError } from "@vmodel/core";
+import { onExit } from "./exit.ts";
+import { fileError } from "./file-errors.ts";
+import { acquireOwnerLock } from "./owner-lock.ts";
+import { ServiceFiles } from "./service-files.ts";
 
 /** Where the services of one VModel keep their files, one directory a service. Has one owner at a time. */
 export interface DataDirectory {
@@ -6,7 +14,11 @@ export interface DataDirectory {
   readonly path: string;
   /** Whether {@link close} removes it. */
   readonly temporary: boolean;
-  /** The service's own directory; made when it is first asked for. */
+  /**
+   * The service's own directory; made when it is first asked for.
+   * @throws VModelError `invalid_argument` when the name cannot be a service's; what it answers throws
+   * `failed_precondition` once the data directory is closed, or cannot be written to.
+   */
   files(service: string): Files;
   /** Whether the service has a directory. */
   exists(service: string): Promise<boolean>;
@@ -19,10 +31,102 @@ export interface DataDirectory {
 /**
  * Takes a data directory, making it when it is missing.
  *
- * @param path relative to the working directory; undefined: a temporary directory, removed at close
+ * @param path relative to the working directory; undefined: a temporary directory, removed at close and, if that is
+ * never called, when the process exits by itself
  * @throws VModelError `conflict`, with the owner's pid, while somebody else owns it; `failed_precondition` when it
  * cannot be used (no permission, read-only, not a directory …)
  */
 export async function openDataDirectory(path: string | undefined): Promise<DataDirectory> {
-  throw new Error(`openDataDirectory: ${path}`);
+  return path === undefined ? openTemporary() : openOwned(resolve(path));
 }
+
+async function openTemporary(): Promise<DataDirectory> {
+  const parent = tmpdir();
+  const path = await mkdtemp(join(parent, "vmodel-")).catch((error: unknown) => {
+    throw fileError(`Cannot create a temporary directory in ${parent}`, error);
+  });
+  const options = { recursive: true, force: true };
+  const close = () => rm(path, options);
+  return new OpenDirectory(path, true, { close, exit: () => rmSync(path, options) });
+}
+
+async function openOwned(path: string): Promise<DataDirectory> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw fileError(`Cannot create the data directory ${path}`, error);
+  }
+  try {
+    const { release } = await acquireOwnerLock(path);
+    return new OpenDirectory(path, false, { close: async () => release(), exit: release });
+  } catch (error) {
+    throw isVModelError(error) ? error : fileError(`Cannot take the data directory ${path}`, error);
+  }
+}
+
+/** How a directory is given up: at leisure, or synchronously while the process exits. */
+interface Leaving {
+  close(): Promise<void>;
+  exit(): void;
+}
+
+class OpenDirectory implements DataDirectory {
+  readonly path: string;
+  readonly temporary: boolean;
+  readonly #leaving: Leaving;
+  readonly #forget: () => void;
+  #closed: Promise<void> | undefined;
+
+  constructor(path: string, temporary: boolean, leaving: Leaving) {
+    this.path = path;
+    this.temporary = temporary;
+    this.#leaving = leaving;
+    this.#forget = onExit(() => leaving.exit());
+  }
+
+  files(service: string): Files {
+    return new ServiceFiles(service, this.#directoryOf(service), () => this.#assertOpen());
+  }
+
+  async exists(service: string): Promise<boolean> {
+    const found = await stat(this.#directoryOf(service)).catch(() => undefined);
+    return found?.isDirectory() ?? false;
+  }
+
+  async remove(service: string): Promise<void> {
+    this.#assertOpen();
+    const directory = this.#directoryOf(service);
+    try {
+      await rm(directory, { recursive: true, force: true });
+    } catch (error) {
+      throw fileError(`Cannot remove the directory ${directory}`, error, service);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    try {
+      await this.#leaving.close();
+      this.#forget();
+    } catch (error) {
+      throw fileError(`Cannot remove the temporary directory ${this.path}`, error);
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closed === undefined) return;
+    throw new VModelError("failed_precondition", `The data directory ${this.path} is closed: its VModel was closed.`);
+  }
+
+  #directoryOf(service: string): string {
+    if (identifier.test(service)) return join(this.path, service);
+    const message = `${JSON.stringify(service)} cannot be the name of a service: it must be an identifier.`;
+    throw new VModelError("invalid_argument", message, { service });
+  }
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;

@@ -1,0 +1,82 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDataDirectory } from "./data-directory.ts";
+import { fileError } from "./file-errors.ts";
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "vmodel-test-"));
+  await chmod(root, 0o755);
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+describe("a data directory that cannot be used", () => {
+  it("because it is a file", async () => {
+    await writeFile(join(root, "file"), "");
+    await expect(openDataDirectory(join(root, "file"))).rejects.toMatchObject({
+      code: "failed_precondition",
+      message: expect.stringMatching(
+        /^Cannot create the data directory .*\/file\. There is a file of that name: remove it/,
+      ),
+    });
+  });
+
+  it("because a part of its path is a file", async () => {
+    await writeFile(join(root, "file"), "");
+    await expect(openDataDirectory(join(root, "file/data"))).rejects.toThrow(/A part of the path is a file/);
+  });
+
+  it.skipIf(process.platform === "win32")("because it is another user's", async () => {
+    await mkdir(join(root, "data"), { mode: 0o555 });
+    await asAnyUser(async () => {
+      const message = /^Cannot take the data directory .*\. Permission denied: make it writable/;
+      await expect(openDataDirectory(join(root, "data"))).rejects.toThrow(message);
+      await expect(openDataDirectory(join(root, "data/new"))).rejects.toThrow(/^Cannot create .* Permission denied/);
+    });
+  });
+
+  it.skipIf(process.platform === "win32")("any more, since it was write-protected meanwhile", async () => {
+    const data = await openDataDirectory(join(root, "data"));
+    data.files("kept").directory;
+    await chmod(join(root, "data"), 0o555);
+    await asAnyUser(async () => {
+      expect(() => data.files("service_1").directory).toThrow(/^Cannot create the directory .*Permission denied/);
+      await expect(data.remove("kept")).rejects.toMatchObject({
+        service: "kept",
+        message: expect.stringMatching(/^Cannot remove the directory .*kept\. Permission denied/),
+      });
+    });
+    await chmod(join(root, "data"), 0o755);
+    await data.close();
+  });
+});
+
+it.each([
+  [
+    "EROFS",
+    "failed_precondition",
+    "Cannot write /x. The file system is read-only: choose a directory on a writable one.",
+  ],
+  [
+    "ENOSPC",
+    "insufficient_resources",
+    "Cannot write /x. The disk is full: free some space, or choose a directory on another disk.",
+  ],
+  ["EWEIRD", "failed_precondition", "Cannot write /x. EWEIRD: odd"],
+])("%s is told in words", (code, expected, message) => {
+  const cause = Object.assign(new Error(`${code}: odd`), { code });
+  expect(fileError("Cannot write /x", cause)).toMatchObject({ code: expected, message, cause });
+});
+
+/** Root may write everywhere, so it steps down. */
+async function asAnyUser(action: () => Promise<void>): Promise<void> {
+  const root = process.geteuid?.() === 0;
+  if (root) process.seteuid?.(65534);
+  try {
+    await action();
+  } finally {
+    if (root) process.seteuid?.(0);
+  }
+}
