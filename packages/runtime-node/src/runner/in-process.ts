@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import type { CallContext, LifecycleContext, Logger, Step } from "@vmodel/core";
+import type { HookRun, Runner } from "@vmodel/core/lifecycle";
+import type { MethodDefinition, ServiceDefinition } from "@vmodel/core/registration";
+import type { DataDirectory } from "../data/data-directory.ts";
+import { lives } from "./lives.ts";
+
+/** What an {@link InProcessRunner} stands on. */
+export interface InProcessRunnerOptions {
+  readonly definition: ServiceDefinition;
+  readonly data: DataDirectory;
+  readonly log: Logger;
+}
+
+type Member = (...args: readonly unknown[]) => unknown;
+
+/** Runs a service in this process: values pass by reference, memory returns when the garbage collector takes it. */
+export class InProcessRunner implements Runner {
+  readonly #definition: ServiceDefinition;
+  readonly #data: DataDirectory;
+  readonly #log: Logger;
+  #instance: object | undefined;
+
+  constructor({ definition, data, log }: InProcessRunnerOptions) {
+    this.#definition = definition;
+    this.#data = data;
+    this.#log = log;
+  }
+
+  /** Makes the instance of a minimal service, whose life is that of the runner. Throws what its constructor throws. */
+  begin(): void {
+    this.#instance = new this.#definition.class();
+  }
+
+  async run(hook: Step, run: HookRun): Promise<void> {
+    const { protocol, functions, name } = this.#definition;
+    const life = lives[protocol][hook];
+    const member = functions[hook];
+    if (life === undefined || member === undefined) throw new Error(`${name} has no ${hook} function`);
+    try {
+      if (life.begins || this.#instance === undefined) this.begin();
+      const result: unknown = await invoke(this.#instance, member, [this.#context(run)]);
+      if (result === false) throw new Error("it returned false");
+      if (life.ends) this.#instance = undefined;
+    } finally {
+      if (hook === "cleanup") await this.#data.remove(name);
+    }
+  }
+
+  /** Calls a service function of the instance that is loaded. Throws or rejects with what the function throws. */
+  call(method: MethodDefinition, args: unknown[], context: CallContext): unknown {
+    args.push(context);
+    return invoke(this.#instance, method.member, args);
+  }
+
+  #context({ signal, progress }: HookRun): LifecycleContext {
+    return {
+      signal,
+      progress,
+      deadline: undefined,
+      requestId: randomUUID(),
+      log: this.#log,
+      files: this.#data.files(this.#definition.name),
+      resources: this.#definition.resources,
+    };
+  }
+}
+
+function invoke(instance: object | undefined, member: string, args: readonly unknown[]): unknown {
+  const target = instance as Record<string, Member>;
+  return (target[member] as Member)(...args);
+}

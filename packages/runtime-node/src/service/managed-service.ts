@@ -1,0 +1,116 @@
+import { type Logger, VModelError } from "@vmodel/core";
+import { Lifecycle, type LifecycleLimits, withTeardown } from "@vmodel/core/lifecycle";
+import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
+import type { Call, ItemStream } from "@vmodel/core/transport";
+import type { DataDirectory } from "../data/data-directory.ts";
+import type { LoadedService } from "../modules/load-modules.ts";
+import { InProcessRunner } from "../runner/in-process.ts";
+import { compileMethod } from "../validation/compile-method.ts";
+import { coldStream } from "./item-stream.ts";
+import { withFields } from "./logger.ts";
+import { ManagedMethod } from "./managed-method.ts";
+import { notFound } from "./not-found.ts";
+import { systemClock } from "./system-clock.ts";
+
+/** What a {@link ManagedService} stands on. */
+export interface ManagedServiceOptions {
+  readonly loaded: LoadedService;
+  readonly data: DataDirectory;
+  readonly limits: LifecycleLimits;
+  readonly log: Logger;
+}
+
+/** One service of a VModel: its manifest, its lifecycle and its methods. */
+export class ManagedService {
+  readonly info: ServiceInfo;
+  /** The `$defs` of its manifest. */
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+  readonly lifecycle: Lifecycle;
+  readonly #methods = new Map<string, ManagedMethod>();
+
+  private constructor(
+    { loaded: { info, manifest, definition }, log, data, limits }: ManagedServiceOptions,
+    dirty: boolean,
+  ) {
+    const { service_name: service, protocol } = info;
+    this.info = info;
+    this.definitions = manifest.$defs;
+    const site = { service, log: withFields(log, { service }) };
+    const runner = new InProcessRunner({ definition, data, log: site.log });
+    const failure = protocol === "minimal" ? tryBegin(runner) : undefined;
+    this.lifecycle = new Lifecycle({ service, protocol, limits, runner, clock: systemClock, dirty, failure });
+    for (const method of info.methods) {
+      const found = definition.methods.get(method.name);
+      if (found === undefined) continue;
+      const validator = compileMethod(method, manifest.$defs, service);
+      const options = { info: method, definition: found, validator, runner, lifecycle: this.lifecycle, site };
+      this.#methods.set(method.name, new ManagedMethod(options));
+    }
+  }
+
+  /** Makes a service; the files of an earlier run are taken over. */
+  static async open(options: ManagedServiceOptions): Promise<ManagedService> {
+    return new ManagedService(options, await options.data.exists(options.loaded.info.service_name));
+  }
+
+  /** @throws VModelError `not_found` with a suggestion. */
+  method(name: string): ManagedMethod {
+    const method = this.#methods.get(name);
+    if (method === undefined) throw notFound("method", name, [...this.#methods.keys()], this.info.service_name);
+    return method;
+  }
+
+  /** Does the whole cycle for one call, around whatever others have asked for. */
+  async runAndDump(call: Call): Promise<unknown> {
+    const method = this.method(call.method);
+    if (method.info.stream) return coldStream(() => this.#streamAndDump(method, call));
+    const hold = await this.lifecycle.hold(call.options);
+    let result: unknown;
+    try {
+      result = await method.call(call.args, "value", call.options);
+    } catch (error) {
+      return this.#releaseAfter(error, hold.release());
+    }
+    await hold.release();
+    return result;
+  }
+
+  async #streamAndDump(method: ManagedMethod, call: Call): Promise<ItemStream> {
+    const hold = await this.lifecycle.hold(call.options);
+    try {
+      const stream = (await method.call(call.args, "value", call.options)) as ItemStream;
+      return this.#releaseAtEnd(stream, hold.release);
+    } catch (error) {
+      return this.#releaseAfter(error, hold.release());
+    }
+  }
+
+  async *#releaseAtEnd(stream: ItemStream, release: () => Promise<void>): ItemStream {
+    try {
+      yield* stream;
+    } catch (error) {
+      await this.#releaseAfter(error, release());
+    } finally {
+      await release();
+    }
+  }
+
+  /** Throws the first failure, with that of the teardown joined to it. */
+  async #releaseAfter(error: unknown, released: Promise<void>): Promise<never> {
+    try {
+      await released;
+    } catch (failure) {
+      throw withTeardown(VModelError.from(error), VModelError.from(failure));
+    }
+    throw error;
+  }
+}
+
+function tryBegin(runner: InProcessRunner): unknown {
+  try {
+    runner.begin();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error("the constructor failed");
+  }
+}

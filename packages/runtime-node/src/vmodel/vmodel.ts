@@ -1,0 +1,252 @@
+import { type Step, VModelError } from "@vmodel/core";
+import { defaultLimits, type ServiceStatus } from "@vmodel/core/lifecycle";
+import type { ServiceInfo } from "@vmodel/core/manifest";
+import { type Call, type CallOptions, intercept, type Transport, type TransportCall } from "@vmodel/core/transport";
+import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
+import { loadModules } from "../modules/load-modules.ts";
+import { silentLogger } from "../service/logger.ts";
+import { ManagedService } from "../service/managed-service.ts";
+import type { ArgumentForm } from "../service/managed-method.ts";
+import { notFound } from "../service/not-found.ts";
+import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
+
+type NamedArguments = Readonly<Record<string, unknown>>;
+
+/** What is there between `open()` and `close()`. */
+interface Opened {
+  readonly data: DataDirectory;
+  readonly services: ReadonlyMap<string, ManagedService>;
+}
+
+/**
+ * Runs the services of the listed modules in this process. It is a transport, so a typed client works on it without a
+ * server; and it is what a host serves.
+ *
+ * The constructor does no I/O; `open()`, or the first use, imports the modules. Everything rejects with VModelErrors
+ * only.
+ *
+ * @example
+ * ```ts
+ * await using vm = new VModel([{ package: "@vmodel-services/service-1" }], { from: import.meta.url });
+ * await vm.runAndDump("service_1", "func_1", { a: 1, b: 2 });   // 3: prepare, load, test, call, unload, cleanup
+ * await vm.load("service_1");
+ * await vm.run("service_1", "func_1", { a: 1, b: 2 });          // 3
+ * ```
+ */
+export class VModel implements Transport, AsyncDisposable {
+  readonly #modules: readonly ModuleSpec[];
+  readonly #options: VModelOptions;
+  readonly #intercepted: Readonly<Record<ArgumentForm, Transport>> | undefined;
+  #opening: Promise<Opened> | undefined;
+  #opened: Opened | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(modules: readonly ModuleSpec[], options: VModelOptions = {}) {
+    this.#modules = modules;
+    this.#options = options;
+    const { interceptors = [] } = options;
+    if (interceptors.length === 0) return;
+    const by = (form: ArgumentForm) => intercept({ send: (call) => this.#deliver(call, form) }, interceptors);
+    this.#intercepted = { wire: by("wire"), value: by("value") };
+  }
+
+  /**
+   * Imports the modules, checks them against their manifests and takes the data directory. Idempotent; after a failure
+   * the next use tries again.
+   *
+   * @throws VModelError that tells of every module that cannot be used; `conflict` when the data directory is taken.
+   */
+  async open(): Promise<this> {
+    await this.#open();
+    return this;
+  }
+
+  /** The service infos, sorted by name. */
+  async services(): Promise<readonly ServiceInfo[]> {
+    const { services } = await this.#open();
+    return [...services.values()].map(({ info }) => info);
+  }
+
+  /** The protocol's dictionary of one service, with more keys beside. */
+  async getServiceInfo(service: string): Promise<ServiceInfo> {
+    return (await this.#service(service)).info;
+  }
+
+  /** Calls a method of a service that is ready. Of a streaming method it answers a cold stream. */
+  run(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
+    const opened = this.#opened;
+    if (opened === undefined || this.#intercepted !== undefined) {
+      return this.send({ kind: "invoke", service, method, args, options });
+    }
+    const found = opened.services.get(service);
+    if (found === undefined) return Promise.reject(this.#unknown(service, opened));
+    try {
+      const managed = found.method(method);
+      if (!managed.info.stream) return managed.call(args, "value", options);
+      return managed.answer({ kind: "invoke", service, method, args, options }, "value");
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /**
+   * Does the whole cycle of the service's protocol for one call, and leaves the service as others explicitly set it. Of
+   * a streaming method it answers a cold stream, and the cycle ends with it.
+   */
+  async runAndDump(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
+    const found = await this.#service(service);
+    return found.runAndDump({ kind: "invoke", service, method, args, options });
+  }
+
+  prepare(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
+    return this.#step(service, "prepare", options);
+  }
+
+  load(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
+    return this.#step(service, "load", options);
+  }
+
+  test(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
+    return this.#step(service, "test", options);
+  }
+
+  unload(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
+    return this.#step(service, "unload", options);
+  }
+
+  cleanup(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
+    return this.#step(service, "cleanup", options);
+  }
+
+  async status(service: string): Promise<ServiceStatus> {
+    return (await this.#service(service)).lifecycle.status();
+  }
+
+  /** Waits until the service takes calls; rejects with the stored reason once it is failed. */
+  async ready(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
+    return (await this.send({ kind: "ready", service, options })) as ServiceStatus;
+  }
+
+  /**
+   * Tells the listener every change of one service's status; the answer ends that.
+   * @throws VModelError `not_found`, or `failed_precondition` before `open()`.
+   */
+  subscribe(service: string, listener: StatusListener): () => void {
+    return this.service(service).lifecycle.subscribe(listener);
+  }
+
+  send(call: TransportCall): Promise<unknown> {
+    return this.sendForm(call, "value");
+  }
+
+  /** {@link send} for arguments that are values or, in a host, were parsed from the wire. */
+  sendForm(call: TransportCall, form: ArgumentForm): Promise<unknown> {
+    const intercepted = this.#intercepted?.[form];
+    if (intercepted === undefined) return this.#deliver(call, form);
+    return intercepted.send(call).catch((error: unknown) => Promise.reject(VModelError.from(error)));
+  }
+
+  /** Whether calls have to pass interceptors, so that a host must not go to the methods directly. */
+  get isIntercepted(): boolean {
+    return this.#intercepted !== undefined;
+  }
+
+  /**
+   * One service, for hosts. Only between `open()` and `close()`.
+   * @throws VModelError `not_found` with a suggestion.
+   */
+  service(name: string): ManagedService {
+    const opened = this.#opened;
+    if (opened === undefined) {
+      throw new VModelError("failed_precondition", "This VModel is not open: await open() first.");
+    }
+    const found = opened.services.get(name);
+    if (found === undefined) throw this.#unknown(name, opened);
+    return found;
+  }
+
+  /** Refuses new work, drains, unloads, and removes a temporary data directory. Idempotent. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #open(): Promise<Opened> {
+    if (this.#closing !== undefined) {
+      return Promise.reject(new VModelError("unavailable", "This VModel is closed.", { retriable: false }));
+    }
+    this.#opening ??= this.#load().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw VModelError.from(error);
+    });
+    return this.#opening;
+  }
+
+  async #load(): Promise<Opened> {
+    const { from, dataDirectory, log = silentLogger } = this.#options;
+    const limits = { ...defaultLimits, ...this.#options.limits };
+    const modules = await loadModules(this.#modules, { from });
+    const data = await openDataDirectory(dataDirectory);
+    const services = new Map<string, ManagedService>();
+    for (const loaded of modules) {
+      services.set(loaded.info.service_name, await ManagedService.open({ loaded, data, limits, log }));
+    }
+    this.#opened = { data, services };
+    return this.#opened;
+  }
+
+  async #close(): Promise<void> {
+    const opened = await this.#opening?.catch(() => undefined);
+    if (opened === undefined) return;
+    const { data, services } = opened;
+    const { temporary } = data;
+    const ended = await Promise.allSettled([...services.values()].map(({ lifecycle }) => lifecycle.close({ temporary })));
+    await data.close();
+    const failures = ended.flatMap((end) => (end.status === "rejected" ? [VModelError.from(end.reason)] : []));
+    const [first] = failures;
+    if (first === undefined) return;
+    const details = failures.map((failure) => ({ path: failure.service ?? "", message: failure.message }));
+    throw new VModelError("lifecycle_failed", `Closing failed: ${first.message}`, { details, cause: first });
+  }
+
+  async #service(name: string): Promise<ManagedService> {
+    const opened = await this.#open();
+    const found = opened.services.get(name);
+    if (found === undefined) throw this.#unknown(name, opened);
+    return found;
+  }
+
+  #unknown(service: string, opened: Opened): VModelError {
+    return notFound("service", service, [...opened.services.keys()]);
+  }
+
+  async #step(service: string, step: Step, options: CallOptions): Promise<ServiceStatus> {
+    return (await this.send({ kind: "step", service, step, options })) as ServiceStatus;
+  }
+
+  async #deliver(call: TransportCall, form: ArgumentForm): Promise<unknown> {
+    const service = await this.#service(call.service);
+    const { lifecycle } = service;
+    switch (call.kind) {
+      case "status":
+        return lifecycle.status();
+      case "ready":
+        return lifecycle.ready(waiting(call.options));
+      case "step":
+        return lifecycle.step(call.step, waiting(call.options));
+      default:
+        return service.method((call as Call).method).answer(call as Call, form);
+    }
+  }
+}
+
+/** What bounds the waiting: the caller's signal and timeout. */
+function waiting({ signal, timeoutMs }: CallOptions): { signal?: AbortSignal } {
+  const signals = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)];
+  const present = signals.filter((one) => one !== undefined);
+  return present.length === 0 ? {} : { signal: AbortSignal.any(present) };
+}
