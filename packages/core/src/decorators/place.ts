@@ -1,0 +1,35 @@
+interface V8Error {
+  captureStackTrace?(target: object, below: unknown): void;
+}
+
+/**
+ * Remembers who called `below`, as `file:line:column`. The answer is worked out when it is asked for, because formatting
+ * a stack costs more than everything else that a decorator does.
+ */
+export function captureCaller(below: unknown): () => string {
+  const holder: { stack?: unknown } = {};
+  (Error as V8Error).captureStackTrace?.(holder, below);
+  let place: string | undefined;
+  return () => {
+    place ??= firstPlace(String(holder.stack ?? ""));
+    return place;
+  };
+}
+
+function firstPlace(stack: string): string {
+  for (const line of stack.split("\n")) {
+    const place = /(?:^|[\s(@])([^\s(@][^(]*:\d+:\d+)\)?$/.exec(line)?.[1];
+    if (place !== undefined) return toPath(place.replace(/^at (?:async )?/, ""));
+  }
+  return "an unknown place";
+}
+
+function toPath(place: string): string {
+  if (!place.startsWith("file://")) return place;
+  const path = place.slice("file://".length).replace(/^\/(?=[A-Za-z]:)/, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

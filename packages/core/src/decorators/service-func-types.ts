@@ -1,0 +1,74 @@
+import type { CallContext, LifecycleContext } from "../context/context.ts";
+import type { DataProblem } from "./data-types.ts";
+import type { MethodName } from "./name-types.ts";
+import type { Sentences } from "./sentences.ts";
+import type { AnyFunction, Public, Target } from "./target-types.ts";
+
+/** What may be set for one service function. */
+export interface ServiceFuncOptions {
+  /** Default deadline of a call, in streams of the wait for each item; ms. */
+  readonly timeoutMs?: number;
+}
+
+type Stream = AsyncIterable<unknown>;
+
+type Nothing = ReturnType<() => void>;
+
+type ParamsProblem<Params extends readonly unknown[]> = number extends Params["length"]
+  ? Sentences["restParam"]
+  : 0 extends 1 & Params[number]
+    ? Sentences["anyParam"]
+    : [Extract<Params[number], CallContext>] extends [never]
+      ? never
+      : [Extract<Params[number], LifecycleContext>] extends [never]
+        ? Required<Params> extends readonly [...unknown[], CallContext | undefined]
+          ? never
+          : Sentences["contextLast"]
+        : Sentences["lifecycleContext"];
+
+type StreamProblem<Return> = [Exclude<Return, Stream>] extends [never]
+  ? Return extends AsyncGenerator<infer Item, infer Final>
+    ? [Final] extends [Nothing]
+      ? DataProblem<Item>
+      : Sentences["finalValue"]
+    : Return extends AsyncIterable<infer Item>
+      ? DataProblem<Item>
+      : never
+  : Sentences["returnsSometimesStream"];
+
+type ReturnProblem<Return> = 0 extends 1 & Return
+  ? Sentences["returnsAny"]
+  : [Extract<Return, Stream>] extends [never]
+    ? ValueProblem<Awaited<Return>>
+    : StreamProblem<Return>;
+
+type ValueProblem<Value> = 0 extends 1 & Value
+  ? Sentences["returnsAny"]
+  : [Extract<Value, Stream>] extends [never]
+    ? DataProblem<Value>
+    : Sentences["returnsPromisedStream"];
+
+/** `Value`, or the sentences that say why it cannot be a service function. */
+type ServiceFunction<Value> = Value extends (this: never, ...args: infer Params) => infer Return
+  ? [ParamsProblem<Params> | ReturnProblem<Return>] extends [never]
+    ? Value
+    : ParamsProblem<Params> | ReturnProblem<Return>
+  : never;
+
+/**
+ * Makes a method a service function, under `name` or else its own name. It may take a {@link CallContext} last, and
+ * return a value, a promise of one, or an async generator: then it streams.
+ *
+ * @example
+ * ```ts
+ * @serviceFunc("func_1")
+ * add(a: number, b: number): number { return a + b; }
+ * ```
+ */
+export type ServiceFuncDecorator = <const MappedName = never>(
+  name?: MethodName<MappedName>,
+  options?: ServiceFuncOptions,
+) => <This extends object, Value extends AnyFunction, Kind, Name, Static extends boolean, Private extends boolean>(
+  method: Public<This, Kind, Name, Static, Private, ServiceFunction<Value>>,
+  context: Target<This, Value, Kind, Name, Static, Private>,
+) => void;
