@@ -1,0 +1,274 @@
+interface CodeRow {
+  /** What is wrong; `{name}` stands for a detail. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+  /** The code's line in the documentation. */
+  readonly doc: string;
+}
+
+/** Everything that can keep a package from being built. Codes are never reused. */
+export const diagnosticCodes = {
+  VM1001: {
+    message: "No service was found in {package}",
+    hint: "Decorate an exported class with @service, or set `vmodel.source` in package.json to where the services are",
+    doc: "The sources of a service package hold no class that is decorated with `@service`.",
+  },
+  VM1002: {
+    message: "{text}",
+    hint: "Correct the syntax; nothing was read from this file",
+    doc: "A source that TypeScript cannot parse.",
+  },
+  VM1003: {
+    message: "{text}",
+    hint: "Correct the type; what does not compile cannot be described",
+    doc: "A type error in a signature or a data type of a service.",
+  },
+  VM1004: {
+    message: "{file} cannot be used: {text}",
+    hint: "Correct the file; run `tsc -p .` to see what the compiler says",
+    doc: "A tsconfig.json that TypeScript cannot read.",
+  },
+  VM1005: {
+    message: "`experimentalDecorators` turns the standard decorators off that services are marked with",
+    hint: "Remove `experimentalDecorators` from the tsconfig",
+    doc: "Services use standard decorators.",
+  },
+
+  VM1101: {
+    message: "The service `{service}` is not exported",
+    hint: "Write `export class {class}`; only exported services are registered",
+    doc: "A decorated class that the module does not export.",
+  },
+  VM1102: {
+    message: "The class `{class}` has decorated functions but no @service",
+    hint: 'Decorate the class with @service("name") from the same entry point',
+    doc: "A class with decorated functions that is no service, nor the base class of one.",
+  },
+  VM1103: {
+    message: "The {protocol} service `{service}` lacks {missing}",
+    hint: "Add the missing functions, or import from the entry point of a smaller protocol",
+    doc: "A service without a function that its protocol requires.",
+  },
+  VM1104: {
+    message: "`{class}` has @{mark} {count}",
+    hint: "Keep one of them",
+    doc: "A protocol function, or `@service`, that is there more than once, or two marks on one method.",
+  },
+  VM1105: {
+    message: "@{mark} is of the {foreign} protocol, but `{class}` is a {protocol} service",
+    hint: "Import every decorator of one class from one entry point",
+    doc: "Two protocols in one class.",
+  },
+  VM1106: {
+    message: "@{mark} is not on a public method of an instance with a plain name: it is on {target}",
+    hint: "Move the decorator to a public method, not static, not #private, not computed",
+    doc: "A decorated member that the runner could not call.",
+  },
+  VM1107: {
+    message: "The service class `{class}` {problem}",
+    hint: "A service class is concrete, not generic, and takes at most one constructor parameter, its configuration",
+    doc: "A service class that cannot be constructed.",
+  },
+  VM1108: {
+    message: "{what} cannot be read from the source",
+    hint: "Write it as a literal, or as a const that is one; sources are read, never run",
+    doc: "An argument of a decorator whose value is not in the source.",
+  },
+  VM1109: {
+    message: "{text}",
+    hint: 'Write cores as a positive number, memory as bytes or as "256MiB", GPU ids as "0,1"',
+    doc: "Resources that no machine could grant.",
+  },
+  VM1110: {
+    message: "Two services are named `{service}`",
+    hint: "Give each service a name of its own; service names are globally unique",
+    doc: "A service name that occurs twice in a package.",
+  },
+  VM1111: {
+    message: "The service `{service}` has two methods named `{method}`",
+    hint: "Give each method a name of its own, as the argument of @serviceFunc",
+    doc: "A method name that occurs twice in a service.",
+  },
+  VM1112: {
+    message: "A service cannot be named `{name}`: {reason}",
+    hint: "Use a name of letters, digits and _ that is no reserved word; clients import it as a variable",
+    doc: "A service name that clients could not import.",
+  },
+  VM1113: {
+    message: "A method cannot be named `{name}`: {reason}",
+    hint: 'Use a name of letters, digits and _, or give another one: @serviceFunc("name")',
+    doc: "A method name that clients could not call.",
+  },
+  VM1114: {
+    message: "A {what} cannot be named `__proto__`",
+    hint: "Rename it; JavaScript objects lose a key of this name",
+    doc: "A parameter or property named `__proto__`.",
+  },
+
+  VM1201: {
+    message: "`{method}` has overloads",
+    hint: "Give each signature a method of its own",
+    doc: "A service function with several signatures.",
+  },
+  VM1202: {
+    message: "`{method}` is generic",
+    hint: "Use concrete types; a caller over the wire has no type arguments",
+    doc: "A service function with type parameters.",
+  },
+  VM1203: {
+    message: "`{method}` has a rest parameter",
+    hint: "Take an array instead: `{name}: …[]`",
+    doc: "A service function with a rest parameter.",
+  },
+  VM1204: {
+    message: "`{method}` destructures its parameter {index}",
+    hint: "Give the parameter a name and destructure it in the body; callers see the name",
+    doc: "A service function whose parameter has no name.",
+  },
+  VM1205: {
+    message: "{text}",
+    hint: "Take `ctx: CallContext` as the last parameter of a service function, or none",
+    doc: "A context that is not a CallContext, or not the last parameter.",
+  },
+  VM1206: {
+    message: "`{method}` returns a synchronous iterator, `{type}`",
+    hint: "Make it an async generator (`async *{method}`), or return an array",
+    doc: "A synchronous generator as a service function.",
+  },
+  VM1207: {
+    message: "`{method}` sometimes returns a stream and sometimes a value",
+    hint: "Make two methods of it, or always return a stream",
+    doc: "A return type such as `string | AsyncIterable<string>`.",
+  },
+  VM1208: {
+    message: "`{method}` returns a promise of a stream",
+    hint: "Return the stream itself: make the method an async generator",
+    doc: "A return type such as `Promise<AsyncIterable<string>>`.",
+  },
+  VM1209: {
+    message: "`{method}` streams and then returns a final value, `{type}`",
+    hint: "Yield the final value, or return nothing",
+    doc: "An async generator with a return value.",
+  },
+
+  VM1301: {
+    message: "{path} is `any`",
+    hint: "Write the type; use `unknown` for any JSON",
+    doc: "A value of type `any`, written or inferred.",
+  },
+  VM1302: {
+    message: "{path} has a type that cannot be found",
+    hint: "Write the type, and check that what it is made of is imported and installed",
+    doc: "A type that the compiler could not resolve, in a place where it was inferred.",
+  },
+  VM1303: {
+    message: "{path} is a function",
+    hint: "Leave it out; only data crosses the wire",
+    doc: "A function or class inside data.",
+  },
+  VM1304: {
+    message: "{path} is a symbol",
+    hint: "Use a string; symbols have no meaning in another process",
+    doc: "A symbol, or a key that is one.",
+  },
+  VM1305: {
+    message: "{path} is a promise inside data",
+    hint: "Await it before you return it",
+    doc: "A promise that is not the return value itself.",
+  },
+  VM1306: {
+    message: "{path} is a stream inside data",
+    hint: "Return the stream itself from a method of its own, or collect an array",
+    doc: "An async iterable that is not the return value itself.",
+  },
+  VM1307: {
+    message: "{path} is an object of the class `{class}`, which has {members}",
+    hint: "Use an interface of the data alone; methods and private members do not cross the wire",
+    doc: "A class with methods, accessors or private members.",
+  },
+  VM1308: {
+    message: "{path} is a `{type}`, which this release does not carry yet",
+    hint: "{instead}",
+    doc: "A type that a later release carries by codec: Date, bigint, bytes, Map, Set.",
+  },
+  VM1309: {
+    message: "{path} is `{type}`, and its members look alike on the wire",
+    hint: "Make an object of it that says which one it is: `{ kind: …, value: … }`",
+    doc: "A union such as `string | Date`, which the receiver could not tell apart.",
+  },
+  VM1310: {
+    message: "{path} is a template literal type, which this release does not carry yet",
+    hint: "Use `string`, or a union of the literals",
+    doc: "A string type with placeholders in it.",
+  },
+  VM1311: {
+    message: "{path} is a branded type, which this release does not carry yet",
+    hint: "Use the plain type, and make the brand inside the method",
+    doc: "An intersection such as `string & { __brand: 'Id' }`.",
+  },
+  VM1312: {
+    message: "{path} may be undefined, which JSON cannot hold here",
+    hint: "Use `null`, or leave the item out",
+    doc: "`undefined` as an item of an array, a tuple or a stream.",
+  },
+  VM1313: {
+    message: "{path} is `{type}`, which allows almost anything",
+    hint: "Write the properties; use Record<string, unknown> for any object, Record<string, never> for an empty one",
+    doc: "The types `object`, `{}` and interfaces without properties.",
+  },
+  VM1314: {
+    message: "{path} is `never`: no value fits",
+    hint: "Write the type of the values",
+    doc: "A type without values.",
+  },
+  VM1315: {
+    message: "{path} is a `{type}`, which is not data",
+    hint: "Take what you need from it: its text, its number, its bytes",
+    doc: "An object of the host, such as URL, RegExp, Error, ReadableStream or WeakMap.",
+  },
+  VM1316: {
+    message: "{path} has a type that contains itself and has no name",
+    hint: "Declare it as an interface or a type alias",
+    doc: "A recursive type that was inferred.",
+  },
+  VM1317: {
+    message: "{path} is a tuple with a rest item before its end",
+    hint: "Move the rest item to the end, or use an object",
+    doc: "A tuple such as `[...string[], number]`.",
+  },
+  VM1318: {
+    message: "{path} is the enum `{type}`, which has members without a constant value",
+    hint: "Give each member a literal value",
+    doc: "An enum with computed members.",
+  },
+  VM1319: {
+    message: "{path} has keys of the type `{type}`",
+    hint: "Use string keys: Record<string, …>",
+    doc: "An index signature over symbols or template literals.",
+  },
+  VM1320: {
+    message: "{path} is a type that goes on for ever: `{type}`",
+    hint: "Let the type refer to itself with the same type arguments",
+    doc: "A generic type that contains ever new instantiations of itself.",
+  },
+  VM1321: {
+    message: "{path} is `{type}`, a type that depends on a type parameter",
+    hint: "Use a concrete type; a caller over the wire has no type arguments",
+    doc: "A type parameter, `this`, or a type that could not be evaluated.",
+  },
+
+  VM1401: {
+    message: "getServiceInfoFunc's method `{method}` is not one return of a literal: {reason}",
+    hint: "Write `return { … }` with literal texts; sources are read, never run",
+    doc: "A written service info that would have to be run.",
+  },
+  VM1402: {
+    message: "The written service info contradicts the source: {text}",
+    hint: "Correct it, or leave it out: names, types, parameters and order come from the source",
+    doc: "A written service info that says something else than the source.",
+  },
+} as const satisfies Record<string, CodeRow>;
+
+/** A code of {@link diagnosticCodes}. */
+export type DiagnosticCode = keyof typeof diagnosticCodes;
