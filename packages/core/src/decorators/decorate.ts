@@ -1,6 +1,7 @@
 import { VModelError } from "../errors/vmodel-error.ts";
 import type { FunctionKind, Protocol } from "../protocol/protocol.ts";
 import { addFunctionMark, addServiceMark } from "./marks.ts";
+import { metadataKey } from "./metadata.ts";
 import { captureCaller } from "./place.ts";
 import { sentences } from "./sentences.ts";
 
@@ -51,6 +52,7 @@ export function serviceDecorator(protocol: Protocol): Decorator {
 }
 
 function decorator(mark: (context: Context, name: unknown, options: unknown, place: () => string) => void): Decorator {
+  metadataKey();
   return function decorate(name, options) {
     const place = captureCaller(decorate);
     // Written without parentheses, the decorator is given the method or class itself (or its prototype).

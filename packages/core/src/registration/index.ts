@@ -1,2 +1,7 @@
+export { decoratorNames } from "../decorators/decorator-names.ts";
+export { methodNameProblem, serviceNameProblem } from "../decorators/name-rules.ts";
 export type { MethodDefinition, ServiceClass, ServiceDefinition } from "./definition.ts";
+export { isServiceClass, readDefinition } from "./read-definition.ts";
 export { Registry } from "./registry.ts";
+export { type ReadResources, readResources, toBytes } from "./resources.ts";
+export { type ModuleServices, servicesOf } from "./services-of.ts";
