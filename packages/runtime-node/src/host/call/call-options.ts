@@ -1,0 +1,40 @@
+import { VModelError } from "@vmodel/core";
+import type { CallOptions } from "@vmodel/core/transport";
+import type { CallRequest } from "./call-request.ts";
+
+/** `setTimeout` takes no longer times, in ms. */
+const longestTimeoutMs = 2_147_483_647;
+
+/** What the headers of a call say. The signal is made only when somebody looks at it. */
+export class WireCallOptions implements CallOptions {
+  readonly requestId: string;
+  readonly timeoutMs: number | undefined;
+  readonly contract: string | undefined;
+  readonly #request: CallRequest;
+
+  /** @throws VModelError `invalid_argument` when a header cannot be understood. */
+  constructor(request: CallRequest, requestId: string) {
+    this.#request = request;
+    this.requestId = requestId;
+    this.contract = request.header("vmodel-contract");
+    const timeout = request.header("vmodel-timeout-ms");
+    this.timeoutMs = timeout === undefined ? undefined : readTimeout(timeout);
+  }
+
+  get signal(): AbortSignal {
+    return this.#request.signal;
+  }
+}
+
+/**
+ * The value of the header `vmodel-timeout-ms`.
+ * @throws VModelError `invalid_argument`
+ */
+export function readTimeout(text: string): number {
+  const timeout = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+  if (timeout >= 1 && timeout <= longestTimeoutMs) return timeout;
+  throw new VModelError(
+    "invalid_argument",
+    `The header vmodel-timeout-ms is ${JSON.stringify(text)}; it takes a whole number of milliseconds from 1 to ${longestTimeoutMs}.`,
+  );
+}

@@ -1,0 +1,124 @@
+import type { Server } from "node:http";
+import { VModelError } from "@vmodel/core";
+import type { FastifyInstance } from "fastify";
+import type { VModel } from "../vmodel/vmodel.ts";
+import { checkExposure, createAccessCheck } from "./access.ts";
+import { createCallHandler } from "./call/call-handler.ts";
+import { createCallRoutes } from "./call/call-routes.ts";
+import { createInvokeCall } from "./call/invoke-call.ts";
+import { Intake } from "./intake.ts";
+import { bind, type ListenAddress, toUrl } from "./listen-address.ts";
+import { createCallListener } from "./node/call-listener.ts";
+import { createHttpServer } from "./node/create-server.ts";
+import { type HostOptions, resolveHostOptions } from "./options.ts";
+import { createApp } from "./routes/app.ts";
+import { readStartGoals, startServices } from "./start-services.ts";
+
+/** Where a host listens now. */
+export interface Listening {
+  /** For clients on this machine. */
+  readonly url: string;
+  readonly port: number;
+  /** Resolves when the start of every service has ended, well or not. */
+  readonly started: Promise<void>;
+}
+
+/** Serves the services of a VModel over HTTP. */
+export interface Host extends AsyncDisposable {
+  /**
+   * Opens the VModel, listens, and starts the services in the background. Once.
+   *
+   * @throws VModelError what `VModel.open` throws; `conflict` when the port is taken or the host listens already;
+   * `invalid_argument` for an address that cannot be or that is open to the network without a token
+   */
+  listen(address?: ListenAddress): Promise<Listening>;
+  /** Stops intake: calls and steps are refused as `unavailable`, `/readyz` is 503; what runs goes on. */
+  drain(): void;
+  /**
+   * Stops intake, waits for the answers under way (`closeMs` at the most), and frees the port. The VModel stays as it
+   * is: whoever made it closes it, before this when its calls have a drain to be bounded by. Idempotent.
+   */
+  close(): Promise<void>;
+}
+
+/** How often connections that have become idle are looked for while the host closes, in ms. */
+const idleCheckMs = 20;
+
+/**
+ * A host for the services of a VModel. Nothing happens before `listen()`.
+ *
+ * @example
+ * ```ts
+ * const vm = new VModel([{ package: "@vmodel-services/service-1" }], { from: import.meta.url });
+ * await using host = createHost(vm, { start: "ready" });
+ * const { url } = await host.listen({ port: 8000 });
+ * ```
+ * @throws VModelError `invalid_argument` for an option that cannot be
+ */
+export function createHost(vm: VModel, options: HostOptions = {}): Host {
+  const settings = resolveHostOptions(options);
+  const { log } = settings;
+  const access = createAccessCheck(settings.token);
+  const intake = new Intake();
+  let running: { server: Server; app: FastifyInstance } | undefined;
+  let listening = false;
+  let closing: Promise<void> | undefined;
+
+  const start = async ({ host = "127.0.0.1", port = 8000 }: ListenAddress): Promise<Listening> => {
+    checkExposure(host, settings);
+    await vm.open();
+    const services = await vm.services();
+    const goals = readStartGoals(settings.start, services);
+    const find = createCallRoutes(vm, services);
+    const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });
+    const calls = createCallListener(handle, { ...settings, intake });
+    const app = createApp(
+      { vm, services, start: goals, access, intake, keepAliveMs: settings.keepAliveMs, log },
+      (route) => createHttpServer(calls, route, settings),
+    );
+    await app.ready();
+    running = { server: app.server, app };
+    const taken = await bind(app.server, host, port);
+    const url = toUrl(host, taken);
+    log.info(`listening on ${url}`, { url });
+    return { url, port: taken, started: startServices(vm, services, goals, log) };
+  };
+
+  const stop = async (): Promise<void> => {
+    intake.close();
+    if (running === undefined) return;
+    const { server, app } = running;
+    // Ends the streams of events, too.
+    await app.close();
+    await closeServer(server, settings.closeMs);
+  };
+
+  const host: Host = {
+    async listen(address = {}) {
+      if (listening || closing !== undefined) {
+        throw new VModelError("conflict", "This host has listened before: make a new one with createHost().");
+      }
+      listening = true;
+      return start(address);
+    },
+    drain: () => intake.close(),
+    close: () => (closing ??= stop()),
+    [Symbol.asyncDispose]: () => host.close(),
+  };
+  return host;
+}
+
+/** Frees the port and waits for the connections; those that have not ended in time are cut off. */
+function closeServer(server: Server, closeMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection that is kept alive turns idle after its last answer, and nothing else would close it then.
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+    const cut = setTimeout(() => server.closeAllConnections(), closeMs);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

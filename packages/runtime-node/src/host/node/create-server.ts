@@ -1,0 +1,28 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { HostSettings } from "../options.ts";
+import type { CallListener } from "./call-listener.ts";
+
+/** The node:http server of a host: calls first, then everything else. */
+export function createHttpServer(
+  calls: CallListener,
+  others: (request: IncomingMessage, response: ServerResponse) => void,
+  settings: Pick<HostSettings, "headersTimeoutMs" | "requestTimeoutMs" | "idleTimeoutMs" | "bodyLimitBytes">,
+): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    if (!calls(request, response)) others(request, response);
+  };
+  const server = createServer(
+    {
+      headersTimeout: Math.min(settings.headersTimeoutMs, settings.requestTimeoutMs),
+      requestTimeout: settings.requestTimeoutMs,
+      keepAliveTimeout: settings.idleTimeoutMs,
+    },
+    listener,
+  );
+  // Who asks before sending a large body is told at once that it is too large.
+  server.on("checkContinue", (request, response) => {
+    if (!(Number(request.headers["content-length"]) > settings.bodyLimitBytes)) response.writeContinue();
+    listener(request, response);
+  });
+  return server;
+}

@@ -1,0 +1,85 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { VModelError } from "@vmodel/core";
+import type { CallRequest } from "../call/call-request.ts";
+
+/** A call's request as node:http gives it. */
+export class NodeRequest implements CallRequest {
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #limitBytes: number;
+  #controller: AbortController | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, limitBytes: number) {
+    this.#request = request;
+    this.#response = response;
+    this.#limitBytes = limitBytes;
+  }
+
+  get method(): string {
+    return this.#request.method as string;
+  }
+
+  get url(): string {
+    return this.#request.url as string;
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#request.headers[name];
+    return typeof value === "object" ? value[0] : value;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller !== undefined) return this.#controller.signal;
+    const controller = new AbortController();
+    this.#controller = controller;
+    const response = this.#response;
+    const abort = (): void => {
+      if (!response.writableFinished) controller.abort(callerGone());
+    };
+    if (response.destroyed) abort();
+    else response.once("close", abort);
+    return controller.signal;
+  }
+
+  text(): Promise<string> {
+    const request = this.#request;
+    const limit = this.#limitBytes;
+    return new Promise((resolve, reject) => {
+      if (Number(request.headers["content-length"] ?? 0) > limit) return reject(tooLarge(limit));
+      let first: Buffer | undefined;
+      let rest: Buffer[] | undefined;
+      let size = 0;
+      const take = (chunk: Buffer): void => {
+        size += chunk.length;
+        if (size > limit) {
+          // The rest still flows, into nothing: cutting it off would reset the connection before the answer is read.
+          request.off("data", take).resume();
+          first = rest = undefined;
+          reject(tooLarge(limit));
+        } else if (first === undefined) first = chunk;
+        else if (rest === undefined) rest = [first, chunk];
+        else rest.push(chunk);
+      };
+      request.on("data", take);
+      request.on("end", () => {
+        const body = rest === undefined ? first : Buffer.concat(rest);
+        if (body === undefined) resolve("");
+        else if (isUtf8(body)) resolve(body.toString());
+        else reject(new VModelError("invalid_argument", "The body is not UTF-8; send JSON in UTF-8."));
+      });
+      request.on("error", () => reject(callerGone()));
+    });
+  }
+}
+
+function callerGone(): VModelError {
+  return new VModelError("canceled", "The caller went away before the answer was complete.");
+}
+
+function tooLarge(limit: number): VModelError {
+  return new VModelError(
+    "payload_too_large",
+    `The body is larger than ${limit} bytes, which is what this host accepts (its option bodyLimitBytes).`,
+  );
+}

@@ -1,0 +1,72 @@
+import type { Logger } from "@vmodel/core";
+import { VModelError } from "@vmodel/core";
+import { silentLogger } from "../service/logger.ts";
+
+/** How far a host brings a service by itself, once it listens. */
+export type StartGoal = "ready" | "prepared" | "none";
+
+/** Options of a host. Times in ms. */
+export interface HostOptions {
+  /**
+   * How far services are brought at the start: all alike, or by service name (the others: `ready`).
+   * A service that fails to start takes nothing down: its status and `/readyz` tell. Default: `ready`.
+   */
+  readonly start?: StartGoal | Readonly<Record<string, StartGoal>>;
+  /** Bearer token that every route but `/livez` and `/readyz` asks for. Default: none. */
+  readonly token?: string | undefined;
+  /** Allows to listen beyond this machine without a token. Default: false. */
+  readonly insecure?: boolean | undefined;
+  /** The largest body of a call, in bytes. Default: 16 MiB. */
+  readonly bodyLimitBytes?: number | undefined;
+  /** How long the head of a request may take to arrive. Default: 60 000. */
+  readonly headersTimeoutMs?: number | undefined;
+  /** How long a whole request may take to arrive. Default: 300 000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** How long an idle connection is kept. Default: 72 000. */
+  readonly idleTimeoutMs?: number | undefined;
+  /** Pause between the comments that keep a silent stream alive. Default: 15 000. */
+  readonly keepAliveMs?: number | undefined;
+  /** How long `close()` waits for answers that are under way before it cuts them off. Default: 35 000. */
+  readonly closeMs?: number | undefined;
+  /** Default: silent. */
+  readonly log?: Logger | undefined;
+}
+
+/** The options with every default filled in. */
+export type HostSettings = {
+  readonly [K in Exclude<keyof HostOptions, "token" | "insecure">]-?: Exclude<HostOptions[K], undefined>;
+} & Pick<HostOptions, "token" | "insecure">;
+
+const defaults = {
+  start: "ready",
+  bodyLimitBytes: 16 * 1024 * 1024,
+  headersTimeoutMs: 60_000,
+  requestTimeoutMs: 300_000,
+  idleTimeoutMs: 72_000,
+  keepAliveMs: 15_000,
+  closeMs: 35_000,
+} as const;
+
+/** @throws VModelError `invalid_argument`, naming the option */
+export function resolveHostOptions(options: HostOptions): HostSettings {
+  const number = (name: Exclude<keyof typeof defaults, "start">): number => {
+    const value = options[name] ?? defaults[name];
+    if (Number.isSafeInteger(value) && value > 0) return value;
+    throw new VModelError(
+      "invalid_argument",
+      `The host's option ${name} is ${value}; it takes a whole number above 0.`,
+    );
+  };
+  return {
+    start: options.start ?? defaults.start,
+    token: options.token,
+    insecure: options.insecure,
+    bodyLimitBytes: number("bodyLimitBytes"),
+    headersTimeoutMs: number("headersTimeoutMs"),
+    requestTimeoutMs: number("requestTimeoutMs"),
+    idleTimeoutMs: number("idleTimeoutMs"),
+    keepAliveMs: number("keepAliveMs"),
+    closeMs: number("closeMs"),
+    log: options.log ?? silentLogger,
+  };
+}

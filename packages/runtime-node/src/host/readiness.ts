@@ -1,0 +1,40 @@
+import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import type { Intake } from "./intake.ts";
+import type { StartGoal } from "./options.ts";
+
+/** Whether a host is worth sending calls to, as JSON on the wire. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** Why not, in a sentence. */
+  readonly message: string;
+  /** The services that should be ready and are not. */
+  readonly waiting: readonly (Pick<ServiceStatus, "service" | "state" | "reason" | "progress"> & { message: string })[];
+}
+
+/**
+ * A host is ready while every service that it brings to ready is, and never without services.
+ * @param statusOf the present status of a service
+ */
+export function toReadiness(
+  start: ReadonlyMap<string, StartGoal>,
+  intake: Intake,
+  statusOf: (service: string) => ServiceStatus,
+): Readiness {
+  const waiting = [...start]
+    .filter(([, goal]) => goal === "ready")
+    .map(([service]) => statusOf(service))
+    .filter(({ ready }) => !ready)
+    .map(({ service, state, reason, progress }) => ({
+      service,
+      state,
+      reason,
+      progress,
+      message: `${service} is ${state}${reason === null ? "" : `: ${reason.message}`}`,
+    }));
+  const why = !intake.open
+    ? "The host is shutting down."
+    : start.size === 0
+      ? "The host has no services."
+      : waiting.map(({ message }) => message).join("; ");
+  return { ready: why === "", message: why === "" ? "All services are ready." : why, waiting };
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from "fastify";
+import type { RouteOptions } from "./app.ts";
+import { definitionsInUse } from "./definitions-in-use.ts";
+
+/** What a request for one service says. */
+export interface ServiceRoute {
+  Params: { service: string };
+}
+
+/** The routes that tell of services: the list, the info, the status. */
+export function addServiceRoutes(app: FastifyInstance, { vm, services }: RouteOptions): void {
+  app.get("/v1/services", () =>
+    services.map(({ service_name, service_desc, protocol, methods }) => {
+      const { state, ready } = vm.service(service_name).lifecycle.status();
+      return { service_name, service_desc, protocol, state, ready, methods: methods.map(({ name }) => name) };
+    }),
+  );
+  app.get<ServiceRoute>("/v1/services/:service", ({ params }) => {
+    const { info, definitions } = vm.service(params.service);
+    return { ...info, $defs: definitionsInUse(info, definitions) };
+  });
+  app.get<ServiceRoute>("/v1/services/:service/status", ({ params }) => vm.service(params.service).lifecycle.status());
+  app.get<ServiceRoute>("/v1/services/:service/ready", ({ params }, reply) => {
+    const status = vm.service(params.service).lifecycle.status();
+    return reply.code(status.ready ? 200 : 503).send(status);
+  });
+}

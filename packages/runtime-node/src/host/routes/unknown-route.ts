@@ -1,0 +1,64 @@
+import { protocols, VModelError } from "@vmodel/core";
+import { nearest } from "./nearest.ts";
+
+interface Route {
+  readonly method: "GET" | "POST";
+  /** Segments; one that begins with `:` stands for any text. */
+  readonly segments: readonly string[];
+}
+
+const service = "/v1/services/:service";
+
+const routes: readonly Route[] = [
+  ...["/livez", "/readyz", "/v1/services", service].map((path) => route("GET", path)),
+  ...["status", "ready", "events"].map((name) => route("GET", `${service}/${name}`)),
+  ...protocols.standard.steps.map((step) => route("POST", `${service}/${step}`)),
+  route("POST", `${service}/methods/:method`),
+];
+
+/** The HTTP methods that a path takes, if it is one of ours. */
+export function allowedMethods(url: string): readonly string[] {
+  const given = segmentsOf(url);
+  const fits = routes.filter((known) => fill(known, given) === pathOf(given));
+  return [...new Set(fits.map(({ method }) => method))];
+}
+
+/** What to answer to a request that no route takes, with the route that was probably meant. */
+export function unknownRoute(method: string, url: string): VModelError {
+  const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url;
+  const allowed = allowedMethods(url);
+  const meant = allowed.length > 0 ? `${allowed.join(" or ")} ${shown}` : nearestRoute(url);
+  const hint = meant === undefined ? "GET /v1/services lists what there is." : `Did you mean ${meant}?`;
+  return new VModelError("not_found", `There is no route ${method} ${shown}. ${hint}`);
+}
+
+function nearestRoute(url: string): string | undefined {
+  const given = segmentsOf(url);
+  const candidates = new Map<string, Route>();
+  for (const known of routes) {
+    // People forget the version, too.
+    for (const path of [fill(known, given), fill(known, ["v1", ...given])]) {
+      if (path !== undefined && !candidates.has(path)) candidates.set(path, known);
+    }
+  }
+  const path = nearest(pathOf(given), [...candidates.keys()]);
+  return path === undefined ? undefined : `${candidates.get(path)?.method} ${path}`;
+}
+
+/** The route's path with the given segments in place of those that stand for any text. */
+function fill({ segments }: Route, given: readonly string[]): string | undefined {
+  if (segments.length !== given.length) return undefined;
+  return pathOf(segments.map((known, index) => (known.startsWith(":") ? (given[index] as string) : known)));
+}
+
+function route(method: Route["method"], path: string): Route {
+  return { method, segments: segmentsOf(path) };
+}
+
+function segmentsOf(url: string): string[] {
+  return (url.split("?", 1)[0] as string).split("/").filter((segment) => segment !== "");
+}
+
+function pathOf(segments: readonly string[]): string {
+  return `/${segments.join("/")}`;
+}

@@ -1,0 +1,71 @@
+import { constants } from "node:os";
+import { type Logger, VModelError } from "@vmodel/core";
+import { silentLogger } from "../service/logger.ts";
+import type { VModel } from "../vmodel/vmodel.ts";
+import type { Host, Listening } from "./host.ts";
+import type { ListenAddress } from "./listen-address.ts";
+
+const stopSignals = ["SIGTERM", "SIGINT"] as const;
+
+/** A signal that stops a host. */
+export type StopSignal = (typeof stopSignals)[number];
+
+/** What {@link serveUntilSignal} serves. */
+export interface ServeOptions {
+  readonly vm: VModel;
+  readonly host: Host;
+  readonly address?: ListenAddress | undefined;
+  /** Told once the host listens. */
+  readonly onListening?: ((listening: Listening) => void) | undefined;
+  /** Told of the first signal: calls are refused from now on, those that run are waited for. */
+  readonly onStop?: ((signal: StopSignal) => void) | undefined;
+  readonly log?: Logger | undefined;
+}
+
+/**
+ * Runs a host as the purpose of its process: listens, waits for SIGTERM or SIGINT, then stops intake, drains, unloads
+ * all services and frees the port. A second signal ends the process at once, with exit code 128 + its number.
+ *
+ * @returns the exit code for the process: 0, or 1 when a service could not be unloaded
+ * @throws VModelError what `Host.listen` throws; everything is closed by then
+ */
+export async function serveUntilSignal(options: ServeOptions): Promise<number> {
+  const { vm, host, address, onListening, onStop, log = silentLogger } = options;
+  const stop = Promise.withResolvers<void>();
+  let stopping = false;
+  const onSignal = (signal: StopSignal): void => {
+    if (stopping) process.exit(128 + constants.signals[signal]);
+    stopping = true;
+    host.drain();
+    log.info(`${signal}: stopping`, { signal });
+    onStop?.(signal);
+    stop.resolve();
+  };
+  for (const signal of stopSignals) process.on(signal, onSignal);
+  try {
+    const listening = await host.listen(address);
+    if (!stopping) onListening?.(listening);
+    await stop.promise;
+    return await closeBoth(vm, host, log);
+  } catch (error) {
+    await closeBoth(vm, host, log);
+    throw error;
+  } finally {
+    for (const signal of stopSignals) process.off(signal, onSignal);
+  }
+}
+
+/** The VModel first: its drain has a deadline, after which the callers are answered, and the host can still do that. */
+async function closeBoth(vm: VModel, host: Host, log: Logger): Promise<number> {
+  host.drain();
+  try {
+    await vm.close();
+    return 0;
+  } catch (thrown) {
+    const { code, message, details } = VModelError.from(thrown);
+    log.error(message, { code, details });
+    return 1;
+  } finally {
+    await host.close();
+  }
+}

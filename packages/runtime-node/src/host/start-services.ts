@@ -1,0 +1,65 @@
+import { type Logger, protocols, type Step, VModelError } from "@vmodel/core";
+import type { ServiceInfo } from "@vmodel/core/manifest";
+import type { VModel } from "../vmodel/vmodel.ts";
+import type { StartGoal } from "./options.ts";
+
+const goals: readonly StartGoal[] = ["ready", "prepared", "none"];
+
+/**
+ * How far each service is to be brought.
+ * @throws VModelError `invalid_argument` for a goal that there is not, `not_found` for a name that there is not
+ */
+export function readStartGoals(
+  start: StartGoal | Readonly<Record<string, StartGoal>>,
+  services: readonly ServiceInfo[],
+): ReadonlyMap<string, StartGoal> {
+  const single = typeof start === "string" ? start : undefined;
+  const named = new Map(typeof start === "string" ? [] : Object.entries(start));
+  const found = new Map<string, StartGoal>();
+  for (const { service_name: service } of services) {
+    found.set(service, single ?? named.get(service) ?? "ready");
+    named.delete(service);
+  }
+  for (const [service] of named) {
+    throw new VModelError("not_found", `The option start names the service ${service}, which this host does not have.`);
+  }
+  for (const goal of found.values()) {
+    if (goals.includes(goal)) continue;
+    throw new VModelError(
+      "invalid_argument",
+      `The option start is ${JSON.stringify(goal)}; it takes ${goals.join(", ")}.`,
+    );
+  }
+  return found;
+}
+
+/** The step that brings a service to its goal, or undefined when nothing is to be done. */
+function stepTo(goal: StartGoal, { protocol }: ServiceInfo): Step | undefined {
+  const { steps } = protocols[protocol];
+  if (goal === "none" || steps.length === 0) return undefined;
+  return goal === "ready" && steps.includes("load") ? "load" : "prepare";
+}
+
+/** Brings all services to their goals, side by side. Never rejects: what fails stands in the log and in the status. */
+export async function startServices(
+  vm: VModel,
+  services: readonly ServiceInfo[],
+  start: ReadonlyMap<string, StartGoal>,
+  log: Logger,
+): Promise<void> {
+  await Promise.all(
+    services.map(async (info) => {
+      const service = info.service_name;
+      const step = stepTo(start.get(service) ?? "none", info);
+      if (step === undefined) return;
+      try {
+        await vm[step](service);
+        log.info(`${service} is started`, { service, step });
+      } catch (thrown) {
+        const { code, message } = VModelError.from(thrown);
+        if (code === "canceled") log.info(`The start of ${service} was canceled: ${message}`, { service, step, code });
+        else log.error(`${service} could not be started: ${message}`, { service, step, code });
+      }
+    }),
+  );
+}

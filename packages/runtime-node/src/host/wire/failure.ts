@@ -1,0 +1,63 @@
+import { inspect } from "node:util";
+import { isServiceError, type Logger, problemMediaType, toProblem, VModelError } from "@vmodel/core";
+import { toJsonText } from "./to-json-text.ts";
+
+/** What a failed request was about. */
+export interface FailedRequest {
+  readonly requestId: string;
+  readonly service?: string | undefined;
+  readonly method?: string | undefined;
+}
+
+/** A failure as it leaves the host. */
+export interface Failure {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  /** JSON text of a problem document, on one line. */
+  readonly body: string;
+}
+
+/**
+ * Any thrown value as the answer to a request. The text of `internal` errors is masked, because it was not written for
+ * callers; the whole story goes to the log under the request's id.
+ */
+export function toFailure(thrown: unknown, request: FailedRequest, log: Logger): Failure {
+  const error = carriable(VModelError.from(thrown));
+  report(error, request, log);
+  const names = about(request);
+  const problem = toProblem(error.code === "internal" ? masked(request) : error);
+  const headers: Record<string, string> = { "content-type": problemMediaType, "x-request-id": request.requestId };
+  if (error.code === "unauthenticated") headers["www-authenticate"] = "Bearer";
+  if (error.code === "unavailable" || error.code === "resource_exhausted") {
+    headers["retry-after"] = String(Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 1000)));
+  }
+  const body = JSON.stringify({ ...problem, ...names, request_id: request.requestId });
+  return { status: problem.status, headers, body };
+}
+
+/** The error itself, or the failure that takes the place of a declared one whose data JSON cannot carry. */
+function carriable(error: VModelError): VModelError {
+  if (!isServiceError(error) || error.data === undefined) return error;
+  try {
+    toJsonText(error.data);
+    return error;
+  } catch (cause) {
+    return new VModelError("internal", `The data of the declared error ${error.name} cannot be sent.`, { cause });
+  }
+}
+
+function masked(request: FailedRequest): VModelError {
+  const what = request.method === undefined ? "host" : "method";
+  return new VModelError("internal", `The ${what} failed; see request_id ${request.requestId} in the host's log.`);
+}
+
+function about({ service, method }: FailedRequest): { service?: string; method?: string } {
+  return { ...(service !== undefined && { service }), ...(method !== undefined && { method }) };
+}
+
+function report(error: VModelError, request: FailedRequest, log: Logger): void {
+  const fields = { request_id: request.requestId, code: error.code, ...about(request) };
+  if (error.code === "canceled") log.info(`canceled: ${error.message}`, { ...fields, status: 499 });
+  if (error.code !== "internal" && error.code !== "crashed") return;
+  log.error(error.message, { ...fields, error: inspect(error, { depth: 4 }) });
+}
