@@ -1,0 +1,90 @@
+import { VModelError } from "@vmodel/core";
+import type { Call, CallOptions, ItemStream, Transport } from "@vmodel/core/transport";
+import type { MethodDescriptor, ServiceDescriptor } from "../codegen-v1.ts";
+import { type ArgumentsTarget, fromNames, fromPositions } from "./call-arguments.ts";
+import { CallStream, isItemStream } from "./call-stream.ts";
+
+/** A promise of the value, or a cold stream. */
+export type CallResult = Promise<unknown> | ItemStream;
+
+/** The function of a method: takes its arguments by position. */
+export function methodFunction(
+  transport: Transport,
+  target: ArgumentsTarget,
+  method: MethodDescriptor,
+  options: CallOptions,
+): (...values: unknown[]) => CallResult {
+  return (...values) => send(transport, target, method, options, () => fromPositions(values, method, target));
+}
+
+/** The `$call` of a client: takes a service's key and the arguments by name. */
+export function callByName(
+  transport: Transport,
+  services: ReadonlyMap<string, ServiceDescriptor>,
+  options: CallOptions,
+): (key: string, name: string, args: unknown) => CallResult {
+  return (key, name, args) => {
+    const service = services.get(key);
+    if (service === undefined) return notFound(`The client has no service "${key}"`, services.keys());
+    const method = Object.hasOwn(service.methods, name) ? service.methods[name] : undefined;
+    if (method === undefined) return notFound(`${key} has no method "${name}"`, Object.keys(service.methods));
+    const target = { service: service.name, method: name };
+    return send(transport, target, method, options, () => fromNames(args, method, target));
+  };
+}
+
+/** The `$invoke` of a client: takes strings and leaves every check to the host. */
+export function callByStrings(
+  transport: Transport,
+  options: CallOptions,
+): (service: string, method: string, args: unknown) => Promise<unknown> {
+  return async (service, method, args) => {
+    const named = fromNames(args, undefined, { service, method });
+    const controller = new AbortController();
+    const closable = withSignal(options, controller.signal);
+    const result = await transport.send({ kind: "invoke", service, method, args: named, options: closable });
+    return isItemStream(result) ? CallStream.of(result, controller) : result;
+  };
+}
+
+function send(
+  transport: Transport,
+  target: ArgumentsTarget,
+  method: MethodDescriptor,
+  callerOptions: CallOptions,
+  makeArguments: () => Readonly<Record<string, unknown>>,
+): CallResult {
+  const options =
+    callerOptions.timeoutMs === undefined && method.timeoutMs !== undefined
+      ? { ...callerOptions, timeoutMs: method.timeoutMs }
+      : callerOptions;
+  const call = (kind: Call["kind"], withOptions: CallOptions): Call => ({
+    kind,
+    ...target,
+    args: makeArguments(),
+    contract: method.hash,
+    options: withOptions,
+  });
+  if (method.stream !== true) return (async () => await transport.send(call("call", options)))();
+  const controller = new AbortController();
+  const begin = async (): Promise<ItemStream> => {
+    const result = await transport.send(call("stream", withSignal(options, controller.signal)));
+    if (isItemStream(result)) return result;
+    throw new VModelError(
+      "internal",
+      `The transport answered ${target.service}.${target.method} with no stream.`,
+      target,
+    );
+  };
+  return new CallStream(begin, controller);
+}
+
+function withSignal(options: CallOptions, signal: AbortSignal): CallOptions {
+  const { signal: callers } = options;
+  return { ...options, signal: callers === undefined ? signal : AbortSignal.any([callers, signal]) };
+}
+
+function notFound(problem: string, known: Iterable<string>): Promise<never> {
+  const names = [...known].join(", ") || "none";
+  return Promise.reject(new VModelError("not_found", `${problem}; there are: ${names}.`));
+}

@@ -1,0 +1,118 @@
+import type { Call, ItemStream, StatusCall, StepCall, Transport, TransportCall } from "@vmodel/core/transport";
+import { CallLimit } from "../call/call-limit.ts";
+import { kindMismatch } from "../call/kind-mismatch.ts";
+import { targetOf } from "../call/target.ts";
+import { exchange, timeoutHeader } from "./exchange.ts";
+import { type HttpSettings, type HttpTransportOptions, toHttpSettings } from "./options.ts";
+import { discard, readValue, streamOf } from "./read-answer.ts";
+import { openItems } from "./read-items.ts";
+import { eventsPath, methodPath, statusPath, stepPath } from "./routes.ts";
+import { toJsonText } from "./to-json-text.ts";
+import { waitUntilReady } from "./wait-until-ready.ts";
+
+const json = "application/json";
+const events = "text/event-stream";
+
+/**
+ * Calls the services of a host over HTTP, in Node and in browsers. Nothing is sent before the first call.
+ *
+ * @throws VModelError `invalid_argument` when an option is wrong
+ * @example
+ * ```ts
+ * const transport = createHttpTransport({ baseUrl: "http://127.0.0.1:8000", token: () => session.token });
+ * ```
+ */
+export function createHttpTransport(options: HttpTransportOptions): Transport {
+  const transport = new HttpTransport(toHttpSettings(options));
+  return { send: (call) => transport.send(call) };
+}
+
+class HttpTransport implements Transport {
+  readonly #settings: HttpSettings;
+
+  constructor(settings: HttpSettings) {
+    this.#settings = settings;
+  }
+
+  async send(call: TransportCall): Promise<unknown> {
+    switch (call.kind) {
+      case "stream":
+        return this.#stream(call);
+      case "call":
+      case "invoke":
+        return this.#call(call);
+      default:
+        return this.#askLifecycle(call);
+    }
+  }
+
+  /** Cold: the request is made when the first item is asked for. */
+  async *#stream(call: Call): ItemStream {
+    const items = await this.#call(call);
+    yield* items as ItemStream;
+  }
+
+  /** A value, or the opened stream of items, whichever the answer is and the call allows. */
+  async #call(call: Call): Promise<unknown> {
+    const { base, timeoutMs } = this.#settings;
+    const target = targetOf(call);
+    const limit = new CallLimit(target, { ...call.options, timeoutMs: call.options.timeoutMs ?? timeoutMs });
+    let streaming = false;
+    try {
+      limit.start();
+      const response = await this.#post(call, limit);
+      const body = streamOf(response);
+      const expected = call.kind === "invoke" || (call.kind === "stream") === (body !== undefined);
+      if (!expected) {
+        discard(response);
+        throw kindMismatch(target, { streams: body !== undefined });
+      }
+      if (body === undefined) return await readValue(response, base, target, limit);
+      streaming = true;
+      // Nobody waits for an item yet.
+      if (call.kind === "invoke") limit.stop();
+      return await openItems({ response, body, base, target, limit });
+    } finally {
+      // The limit of a stream is closed by its generator.
+      if (!streaming) limit.close();
+    }
+  }
+
+  #post(call: Call, limit: CallLimit): Promise<Response> {
+    const target = targetOf(call);
+    return exchange(this.#settings, {
+      verb: "post",
+      path: methodPath(call),
+      headers: {
+        "content-type": json,
+        accept: { call: json, stream: events, invoke: `${json}, ${events}` }[call.kind],
+        "vmodel-contract": call.contract,
+        [timeoutHeader]: limit.timeoutMs?.toString(),
+      },
+      body: toJsonText(call.args, target),
+      options: call.options,
+      target,
+      limit,
+    });
+  }
+
+  async #askLifecycle(call: StepCall | StatusCall): Promise<unknown> {
+    const { base } = this.#settings;
+    const target = targetOf(call);
+    const limit = new CallLimit(target, call.options);
+    const ask = (verb: "get" | "post", path: string, accept: string): Promise<Response> =>
+      exchange(this.#settings, { verb, path, headers: { accept }, options: call.options, target, limit });
+    try {
+      limit.start();
+      if (call.kind === "ready") {
+        return await waitUntilReady({ base, target, limit, open: () => ask("get", eventsPath(call), events) });
+      }
+      const response = await (call.kind === "step"
+        ? ask("post", stepPath(call), json)
+        : ask("get", statusPath(call), json));
+      return await readValue(response, base, target, limit);
+    } finally {
+      limit.close();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { VModelError } from "@vmodel/core";
+
+/** How {@link createHttpTransport} reaches a host. */
+export interface HttpTransportOptions {
+  /** Where the host listens, such as `http://127.0.0.1:8000`; a path before `/v1` is kept. In a page it may be relative. */
+  readonly baseUrl: string | URL;
+  /** Sent as `authorization: Bearer …`; a function is asked before each call. */
+  readonly token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+  /** Further headers of every request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Used in place of the global `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+  /**
+   * How often a call is tried again that was refused before it reached its method: 2 unless told otherwise, 0 never.
+   * A call that may have run is never repeated.
+   */
+  readonly retries?: number | undefined;
+  /**
+   * Bounds each call, in streams the wait for each next item; ms. A method's own default and the options of `$with` go
+   * first. Lifecycle steps are bounded by `$with` only, because loading a model takes as long as it takes.
+   */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Options of a transport, checked, with their defaults. */
+export interface HttpSettings {
+  /** Without a slash at the end. */
+  readonly base: string;
+  readonly token: HttpTransportOptions["token"];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: typeof fetch | undefined;
+  readonly retries: number;
+  readonly timeoutMs: number | undefined;
+}
+
+/** @throws VModelError `invalid_argument` that says which option is wrong */
+export function toHttpSettings(options: HttpTransportOptions): HttpSettings {
+  const { timeoutMs } = options;
+  if (timeoutMs !== undefined && !(timeoutMs > 0)) {
+    throw wrong("timeoutMs", timeoutMs, "a positive number of milliseconds");
+  }
+  return {
+    base: toBase(options.baseUrl),
+    token: options.token,
+    headers: options.headers ?? {},
+    fetch: options.fetch,
+    retries: checkRetries(options.retries ?? 2),
+    timeoutMs,
+  };
+}
+
+/** @throws VModelError `invalid_argument` */
+export function checkRetries(retries: number): number {
+  if (Number.isSafeInteger(retries) && retries >= 0) return retries;
+  throw wrong("retries", retries, "a whole number, 0 or more");
+}
+
+function toBase(baseUrl: unknown): string {
+  const expected = "a URL such as http://127.0.0.1:8000";
+  const page = (globalThis as { location?: { href?: string } }).location?.href;
+  const text = String(baseUrl);
+  if (baseUrl === undefined || baseUrl === null || !URL.canParse(text, page)) throw wrong("baseUrl", baseUrl, expected);
+  const url = new URL(text, page);
+  if (url.protocol !== "http:" && url.protocol !== "https:") throw wrong("baseUrl", baseUrl, expected);
+  if (url.username !== "" || url.password !== "") {
+    throw new VModelError(
+      "invalid_argument",
+      "baseUrl holds a user name or password; pass `token` or `headers` instead.",
+    );
+  }
+  if (url.search !== "" || url.hash !== "") throw wrong("baseUrl", baseUrl, `${expected}, without ? and #`);
+  return url.href.replace(/\/+$/, "");
+}
+
+function wrong(option: string, value: unknown, expected: string): VModelError {
+  return new VModelError("invalid_argument", `The client's ${option} is ${String(value)}; it takes ${expected}.`);
+}

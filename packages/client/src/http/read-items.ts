@@ -1,0 +1,62 @@
+import { VModelError } from "@vmodel/core";
+import type { ItemStream } from "@vmodel/core/transport";
+import type { CallLimit } from "../call/call-limit.ts";
+import { namesOf, type Target } from "../call/target.ts";
+import { documentError, networkError } from "./answer-error.ts";
+import { readEvents, type ServerSentEvent } from "./read-events.ts";
+
+/** An answer that streams items. */
+export interface StreamingAnswer {
+  readonly response: Response;
+  readonly body: ReadableStream<Uint8Array>;
+  readonly base: string;
+  readonly target: Target;
+  readonly limit: CallLimit;
+}
+
+/**
+ * The items of a streaming answer. Closing the stream, also before its first item was asked for, closes the connection
+ * and with it the method's generator.
+ */
+export async function openItems(answer: StreamingAnswer): Promise<ItemStream> {
+  const items = readItems(answer);
+  // Enters the try block, without which closing an unstarted generator would not run its finally.
+  await items.next();
+  return items;
+}
+
+async function* readItems({ response, body, base, target, limit }: StreamingAnswer): ItemStream {
+  try {
+    yield undefined;
+    limit.start();
+    for await (const event of readEvents(body, limit.signal)) {
+      if (event.name === "end") return;
+      if (event.name === "error") throw toError(event, response, target);
+      if (event.name !== "item") continue;
+      limit.stop();
+      yield parse(event, target);
+      limit.start();
+    }
+    throw networkError(undefined, base, target, "answer");
+  } catch (error) {
+    if (limit.failure !== undefined) throw limit.failure;
+    throw error instanceof VModelError ? error : networkError(error, base, target, "answer");
+  } finally {
+    limit.close();
+  }
+}
+
+function toError(event: ServerSentEvent, response: Response, target: Target): VModelError {
+  const error = documentError(parse(event, target), response, target);
+  if (error !== undefined) return error;
+  return new VModelError("internal", `${target.text} failed in its stream, without a reason we know.`, namesOf(target));
+}
+
+function parse({ name, data }: ServerSentEvent, target: Target): unknown {
+  try {
+    return JSON.parse(data);
+  } catch (cause) {
+    const options = { ...namesOf(target), cause };
+    throw new VModelError("internal", `${target.text} sent an event "${name}" that is not JSON.`, options);
+  }
+}
