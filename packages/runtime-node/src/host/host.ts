@@ -25,11 +25,13 @@ export interface Listening {
 
 /** Serves the services of a VModel over HTTP. */
 export interface Host extends AsyncDisposable {
+  readonly vm: VModel;
   /**
-   * Opens the VModel, listens, and starts the services in the background. Once.
+   * Opens the VModel, listens, and starts the services in the background. Once: later calls answer what the first one
+   * did.
    *
-   * @throws VModelError what `VModel.open` throws; `conflict` when the port is taken or the host listens already;
-   * `invalid_argument` for an address that cannot be or that is open to the network without a token
+   * @throws VModelError what `VModel.open` throws; `conflict` when the port is taken; `invalid_argument` for an address
+   * that cannot be or that is open to the network without a token; `unavailable` after `close()`
    */
   listen(address?: ListenAddress): Promise<Listening>;
   /** Stops intake: calls and steps are refused as `unavailable`, `/readyz` is 503; what runs goes on. */
@@ -61,7 +63,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
   const access = createAccessCheck(settings.token);
   const intake = new Intake();
   let running: { server: Server; app: FastifyInstance } | undefined;
-  let listening = false;
+  let listening: Promise<Listening> | undefined;
   let closing: Promise<void> | undefined;
 
   const start = async ({ host = "127.0.0.1", port = 8000 }: ListenAddress): Promise<Listening> => {
@@ -94,18 +96,21 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
   };
 
   const host: Host = {
+    vm,
     async listen(address = {}) {
-      if (listening || closing !== undefined) {
-        throw new VModelError("conflict", "This host has listened before: make a new one with createHost().");
-      }
-      listening = true;
-      return start(address);
+      listening ??= closing === undefined ? start(address) : Promise.reject(closed());
+      return listening;
     },
     drain: () => intake.close(),
     close: () => (closing ??= stop()),
     [Symbol.asyncDispose]: () => host.close(),
   };
   return host;
+}
+
+function closed(): VModelError {
+  const message = "This host is closed: make a new one with createHost().";
+  return new VModelError("unavailable", message, { retriable: false });
 }
 
 /** Frees the port and waits for the connections; those that have not ended in time are cut off. */

@@ -1,7 +1,6 @@
 import { constants } from "node:os";
 import { type Logger, VModelError } from "@vmodel/core";
 import { silentLogger } from "../service/logger.ts";
-import type { VModel } from "../vmodel/vmodel.ts";
 import type { Host, Listening } from "./host.ts";
 import type { ListenAddress } from "./listen-address.ts";
 
@@ -10,10 +9,8 @@ const stopSignals = ["SIGTERM", "SIGINT"] as const;
 /** A signal that stops a host. */
 export type StopSignal = (typeof stopSignals)[number];
 
-/** What {@link serveUntilSignal} serves. */
+/** Options of {@link serveUntilSignal}. */
 export interface ServeOptions {
-  readonly vm: VModel;
-  readonly host: Host;
   readonly address?: ListenAddress | undefined;
   /** Told once the host listens. */
   readonly onListening?: ((listening: Listening) => void) | undefined;
@@ -23,14 +20,14 @@ export interface ServeOptions {
 }
 
 /**
- * Runs a host as the purpose of its process: listens, waits for SIGTERM or SIGINT, then stops intake, drains, unloads
+ * Runs a host as the purpose of its process: listens (unless it does already), waits for SIGTERM or SIGINT, then stops intake, drains, unloads
  * all services and frees the port. A second signal ends the process at once, with exit code 128 + its number.
  *
  * @returns the exit code for the process: 0, or 1 when a service could not be unloaded
  * @throws VModelError what `Host.listen` throws; everything is closed by then
  */
-export async function serveUntilSignal(options: ServeOptions): Promise<number> {
-  const { vm, host, address, onListening, onStop, log = silentLogger } = options;
+export async function serveUntilSignal(host: Host, options: ServeOptions = {}): Promise<number> {
+  const { address, onListening, onStop, log = silentLogger } = options;
   const stop = Promise.withResolvers<void>();
   let stopping = false;
   const onSignal = (signal: StopSignal): void => {
@@ -46,9 +43,9 @@ export async function serveUntilSignal(options: ServeOptions): Promise<number> {
     const listening = await host.listen(address);
     if (!stopping) onListening?.(listening);
     await stop.promise;
-    return await closeBoth(vm, host, log);
+    return await closeAll(host, log);
   } catch (error) {
-    await closeBoth(vm, host, log);
+    await closeAll(host, log);
     throw error;
   } finally {
     for (const signal of stopSignals) process.off(signal, onSignal);
@@ -56,10 +53,10 @@ export async function serveUntilSignal(options: ServeOptions): Promise<number> {
 }
 
 /** The VModel first: its drain has a deadline, after which the callers are answered, and the host can still do that. */
-async function closeBoth(vm: VModel, host: Host, log: Logger): Promise<number> {
+async function closeAll(host: Host, log: Logger): Promise<number> {
   host.drain();
   try {
-    await vm.close();
+    await host.vm.close();
     return 0;
   } catch (thrown) {
     const { code, message, details } = VModelError.from(thrown);
