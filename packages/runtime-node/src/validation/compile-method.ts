@@ -1,5 +1,8 @@
 import type { ErrorDetail } from "@vmodel/core";
-import type { JsonSchema, MethodInfo } from "@vmodel/core/manifest";
+import type { MethodInfo } from "@vmodel/core/manifest";
+import { ArgumentsCheck } from "./arguments-check.ts";
+import type { Definitions } from "./references.ts";
+import { ResultCheck } from "./result-check.ts";
 
 /** Checks the arguments and results of one method against its manifest. Schemas are compiled at the first use. */
 export interface MethodValidator {
@@ -10,24 +13,43 @@ export interface MethodValidator {
   wire(args: unknown): unknown[];
   /**
    * The same for JavaScript values: a property that is `undefined` counts as absent; what JSON cannot say (NaN,
-   * undefined items, class instances, functions, cycles) is refused. Values pass by reference.
+   * undefined items, dates and other built-in objects, functions, cycles) is refused. Values pass by reference.
    * @throws VModelError `invalid_argument`; its details say where and what, at most 20.
    */
   value(args: unknown): unknown[];
-  /** What is wrong with a returned value (of a stream: with one item); empty when nothing is. */
+  /** What is wrong with a returned value (of a stream: with one item); empty when nothing is. At most 20 details. */
   result(value: unknown): ErrorDetail[];
 }
 
 /**
- * The validator of one method. Nothing is compiled before the first use.
+ * The validator of one method. Nothing is compiled before the first use, which throws `internal` when the manifest
+ * holds what is no valid schema.
  *
  * @param defs the manifest's `$defs`
  * @param service name that errors carry
  */
-export function compileMethod(
-  info: MethodInfo,
-  defs: Readonly<Record<string, JsonSchema>>,
-  service?: string,
-): MethodValidator {
-  throw new Error(`compileMethod: ${info.name} ${Object.keys(defs)} ${service}`);
+export function compileMethod(info: MethodInfo, defs: Definitions, service?: string): MethodValidator {
+  return new CompiledMethod(info, defs, service);
+}
+
+class CompiledMethod implements MethodValidator {
+  readonly #arguments: ArgumentsCheck;
+  readonly #result: ResultCheck;
+
+  constructor(info: MethodInfo, definitions: Definitions, service: string | undefined) {
+    this.#arguments = new ArgumentsCheck(info, definitions, service);
+    this.#result = new ResultCheck(info.return.schema, definitions);
+  }
+
+  wire(args: unknown): unknown[] {
+    return this.#arguments.fromWire(args);
+  }
+
+  value(args: unknown): unknown[] {
+    return this.#arguments.fromValues(args);
+  }
+
+  result(value: unknown): ErrorDetail[] {
+    return this.#result.check(value);
+  }
 }

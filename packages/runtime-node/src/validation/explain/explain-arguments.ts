@@ -1,0 +1,34 @@
+import type { MethodInfo } from "@vmodel/core/manifest";
+import type { Findings } from "../findings.ts";
+import type { Definitions } from "../references.ts";
+import { Explainer } from "./explainer.ts";
+import { suggestion } from "./wording.ts";
+
+/** Why plain named arguments do not fit a method: unknown names first, since a slip there explains what is missing. */
+export function explainArguments(
+  method: MethodInfo,
+  args: Readonly<Record<string, unknown>>,
+  definitions: Definitions,
+  findings: Findings,
+): void {
+  const { explain } = new Explainer(definitions);
+  const names = method.params.map(({ name }) => name);
+  const free = names.filter((name) => !Object.hasOwn(args, name));
+  for (const name of Object.keys(args)) {
+    if (!names.includes(name)) findings.add(`is unknown${suggestion(name, free)}${takes(method)}`, name);
+  }
+  for (const { name, required, schema } of method.params) {
+    if (Object.hasOwn(args, name)) {
+      findings.enter(name);
+      explain(schema, args[name], findings);
+      findings.leave();
+    } else if (required) {
+      findings.add("is missing", name);
+    }
+  }
+}
+
+function takes({ name, params }: MethodInfo): string {
+  const list = params.map((param) => param.name).join(", ");
+  return `; ${name} takes ${list === "" ? "no parameters" : list}`;
+}

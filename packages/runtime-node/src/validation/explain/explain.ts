@@ -1,0 +1,12 @@
+import type { Findings } from "../findings.ts";
+import type { Definitions } from "../references.ts";
+import type { AnySchema } from "../schema.ts";
+
+/** Reports to `findings` why a plain value does not fit a schema; nothing when it fits, or nobody can say why not. */
+export type Explain = (schema: AnySchema, value: unknown, findings: Findings) => void;
+
+/** What the explanation of one keyword needs of all the others. */
+export interface Explanation {
+  readonly definitions: Definitions;
+  readonly explain: Explain;
+}

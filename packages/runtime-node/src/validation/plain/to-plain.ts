@@ -1,0 +1,101 @@
+import type { Findings } from "../findings.ts";
+import { foreignName } from "./foreign-name.ts";
+import { maxDepth } from "./is-plain.ts";
+
+/**
+ * A value as JSON would carry it: without properties that are `undefined`, and instances of plain classes as their
+ * own properties. What JSON cannot say is reported to `findings`.
+ */
+export function toPlain(value: unknown, findings: Findings): unknown {
+  return new PlainCopy(findings).of(value);
+}
+
+/** The same for named arguments, of which each may be nested as deep as a value. */
+export function toPlainArguments(args: object, findings: Findings): Readonly<Record<string, unknown>> {
+  const copy = new PlainCopy(findings);
+  const entries: [string, unknown][] = [];
+  for (const name of Object.keys(args)) {
+    findings.enter(name);
+    const value = copy.read(args, name);
+    if (value !== undefined) entries.push([name, copy.of(value)]);
+    findings.leave();
+  }
+  return Object.fromEntries(entries);
+}
+
+class PlainCopy {
+  readonly #findings: Findings;
+  readonly #within = new Set<object>();
+  readonly #done = new Map<object, unknown>();
+
+  constructor(findings: Findings) {
+    this.#findings = findings;
+  }
+
+  of(value: unknown): unknown {
+    switch (typeof value) {
+      case "string":
+      case "boolean":
+        return value;
+      case "number":
+        return Number.isFinite(value) ? value : this.#refuse(`must be a finite number, not ${value}`);
+      case "object":
+        return value === null ? null : this.#ofObject(value);
+      case "undefined":
+        return this.#refuse("must not be undefined; null would be a value");
+      default:
+        return this.#refuse(`must be plain data, not a ${typeof value}`);
+    }
+  }
+
+  /** A property; undefined, with a finding, when its getter throws. */
+  read(object: object, name: string): unknown {
+    try {
+      return (object as Record<string, unknown>)[name];
+    } catch (error) {
+      this.#findings.add(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
+  }
+
+  #ofObject(object: object): unknown {
+    if (this.#findings.full) return null;
+    if (this.#done.has(object)) return this.#done.get(object);
+    if (this.#within.has(object)) return this.#refuse("must not refer back to an object that it is in");
+    if (this.#within.size >= maxDepth) return this.#refuse(`must not be nested deeper than ${maxDepth} levels`);
+    const name = Array.isArray(object) ? undefined : foreignName(object);
+    if (name !== undefined) return this.#refuse(`must be plain data, not ${name}`);
+    this.#within.add(object);
+    const copy = Array.isArray(object) ? this.#items(object) : this.#properties(object);
+    this.#within.delete(object);
+    this.#done.set(object, copy);
+    return copy;
+  }
+
+  #items(items: readonly unknown[]): unknown[] {
+    const copy: unknown[] = [];
+    // An array says how long it is, however little it holds: the end of the findings ends it too.
+    for (let index = 0; index < items.length && !this.#findings.full; index++) {
+      this.#findings.enter(index);
+      copy.push(this.of(items[index]));
+      this.#findings.leave();
+    }
+    return copy;
+  }
+
+  #properties(object: object): Record<string, unknown> {
+    const entries: [string, unknown][] = [];
+    for (const name of Object.keys(object)) {
+      this.#findings.enter(name);
+      const value = this.read(object, name);
+      if (value !== undefined) entries.push([name, this.of(value)]);
+      this.#findings.leave();
+    }
+    return Object.fromEntries(entries);
+  }
+
+  #refuse(message: string): null {
+    this.#findings.add(message);
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import type { JsonSchema } from "@vmodel/core/manifest";
+import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { Findings } from "./findings.ts";
+import { isBounded } from "./is-bounded.ts";
+import type { Definitions } from "./references.ts";
+import { compilerOf } from "./schema-compiler.ts";
+
+/** A compiled schema. */
+export class SchemaCheck {
+  /** Whether plain values need no look at their depth before {@link accepts}. */
+  readonly bounded: boolean;
+  readonly #validate: ValidateFunction;
+
+  /** @throws VModelError `internal` when the schema cannot be compiled */
+  constructor(schema: JsonSchema, definitions: Definitions) {
+    this.bounded = isBounded(schema, definitions);
+    this.#validate = compilerOf(definitions).compile(schema);
+  }
+
+  /** Whether a plain value fits. */
+  accepts(value: unknown): boolean {
+    try {
+      return this.#validate(value) as boolean;
+    } catch {
+      // Schemas of huge branches exhaust the stack sooner than the depth does, and odd objects break comparisons.
+      this.#validate.errors = null;
+      return false;
+    }
+  }
+
+  /**
+   * Has the value that was just refused explained; tells of it in the words of the compiled schema when the
+   * explanation finds nothing.
+   */
+  explain(findings: Findings, explanation: () => void): void {
+    const [error] = this.#validate.errors ?? [];
+    try {
+      explanation();
+    } catch (problem) {
+      if (!(problem instanceof RangeError)) throw problem;
+    }
+    if (findings.details.length > 0) return;
+    findings.join([{ path: error?.instancePath ?? "", message: error?.message ?? "cannot be checked: too large" }]);
+  }
+}
