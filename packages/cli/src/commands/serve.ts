@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { createHost, serveUntilSignal, VModel } from "@vmodel/runtime-node";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CliContext } from "../context.ts";
+import { CommandFailure } from "../failure.ts";
 import { createTextLogger } from "../terminal/text-logger.ts";
 import { type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
 
@@ -52,17 +53,21 @@ async function serve(context: CliContext, modules: readonly string[], options: S
     specs.map((specifier) => ({ package: specifier })),
     { from: directory, dataDirectory: resolve(directory, options.data ?? ".vmodel"), log },
   );
-  await vm.open();
   const { start, token, insecure } = options;
   const host = createHost(vm, { start, token, insecure, log });
-  const { url } = await host.listen({ host: options.host, port: options.port });
+  await vm.open();
   for (const { service_name: service } of await vm.services()) {
     vm.subscribe(service, ({ state, reason }) =>
       context.out(`${service}: ${state}${reason ? ` (${reason.message})` : ""}`),
     );
   }
-  context.out(`vmodel serves on ${url}`);
-  await serveUntilSignal(host);
+  const code = await serveUntilSignal(host, {
+    address: { host: options.host, port: options.port },
+    onListening: ({ url }) => context.out(`vmodel serves on ${url}`),
+    onStop: (signal) => context.out(`${signal}: calls are refused, those that run are waited for`),
+    log,
+  });
+  if (code !== 0) throw new CommandFailure("");
 }
 
 async function packageDirectories(context: CliContext, options: DirectoryOption): Promise<string[]> {

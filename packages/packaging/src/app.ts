@@ -1,0 +1,96 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type PackedPackage, workspace } from "./pack.ts";
+
+const service = `import { service, serviceFunc } from "@vmodel/core/minimal";
+
+/** Greets people. */
+@service("greeter")
+export class Greeter {
+  /**
+   * Greets one person.
+   * @param name whom to greet
+   * @param excited whether to shout
+   * @returns the greeting
+   */
+  @serviceFunc()
+  greet(name: string, excited = false): string {
+    return \`Hello, \${name}\${excited ? "!" : "."}\`;
+  }
+
+  /**
+   * Counts up.
+   * @param to where to stop
+   * @returns the numbers from 1
+   */
+  @serviceFunc()
+  async *count(to: number): AsyncGenerator<number> {
+    for (let i = 1; i <= to; i++) yield i;
+  }
+}
+`;
+
+const app = `import { createClient, createHttpTransport } from "@vmodel/client";
+import { createHost, VModel } from "@vmodel/runtime-node";
+import { service_1 } from "@vmodel-services/service-1-client";
+import { greeter } from "./client/index.js";
+
+await using vm = new VModel([{ package: "@vmodel-services/service-1" }, { package: "./dist/src/service.js" }]);
+const sum = await vm.runAndDump("service_1", "func_1", { a: 1, b: 2 });
+await vm.load("service_1");
+const host = createHost(vm, { start: "none" });
+const { url } = await host.listen({ host: "127.0.0.1", port: 0 });
+const client = createClient({ service_1, greeter }, { transport: createHttpTransport({ baseUrl: url }) });
+const remote: number = await client.service_1.func_1(20, 22);
+const greeting: string = await client.greeter.greet("Ada");
+const counted: number[] = [];
+for await (const n of client.greeter.count(3)) counted.push(n);
+await host.close();
+console.log(JSON.stringify({ sum, remote, greeting, counted }));
+`;
+
+/** What {@link app} prints. */
+export const expectedOutput = { sum: 3, remote: 42, greeting: "Hello, Ada.", counted: [1, 2, 3] };
+
+const tsconfig = {
+  compilerOptions: {
+    target: "es2024",
+    module: "nodenext",
+    lib: ["es2024", "esnext.disposable", "esnext.decorators", "dom"],
+    types: [],
+    strict: true,
+    outDir: "dist",
+    rootDir: ".",
+  },
+};
+
+/** Writes an app outside the workspace that depends on the packed packages, and nothing else of the workspace. */
+export async function writeApp(directory: string, packed: readonly PackedPackage[]): Promise<void> {
+  const { devDependencies } = JSON.parse(await readFile(join(workspace, "packages/packaging/package.json"), "utf8"));
+  const catalog = await readFile(join(workspace, "pnpm-workspace.yaml"), "utf8");
+  const typescript = /^ {2}typescript: (.+)$/m.exec(catalog)?.[1];
+  if (devDependencies.typescript === undefined || typescript === undefined) throw new Error("no version of typescript");
+  const tarballs = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
+  const files: Readonly<Record<string, string>> = {
+    "package.json": JSON.stringify({
+      name: "outside",
+      version: "1.0.0",
+      private: true,
+      type: "module",
+      dependencies: { ...tarballs, typescript },
+    }),
+    "pnpm-workspace.yaml": `overrides: ${JSON.stringify(tarballs)}\nallowBuilds: {esbuild: false}\npmOnFail: ignore\n`,
+    "tsconfig.json": JSON.stringify(tsconfig),
+    "src/service.ts": service,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(directory, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+/** Adds the program, which needs the generated client to compile. */
+export async function writeProgram(directory: string): Promise<void> {
+  await writeFile(join(directory, "program.ts"), app);
+}
