@@ -1,4 +1,7 @@
 export type { CallContext, Files, LifecycleContext, Logger, Progress, Resources } from "./context/context.ts";
+export type { ServiceInfoTexts } from "./decorators/info-types.ts";
+export type { ServiceFuncOptions } from "./decorators/service-func-types.ts";
+export type { MemoryText, ResourceOptions, ServiceOptions } from "./decorators/service-types.ts";
 export { type ErrorCode, errorCodes, isErrorCode } from "./errors/codes.ts";
 export { fromProblem, type Problem, problemMediaType, toProblem } from "./errors/problem.ts";
 export { isServiceError, ServiceError } from "./errors/service-error.ts";

@@ -28,6 +28,7 @@ export const sentences = {
   returnsIterator: "a service function cannot return an iterator: make it an async generator, or return an array",
   returnsPromisedStream: "a streaming function returns its stream itself, not a promise of it",
   returnsSometimesStream: "a service function returns either a stream or a value, not one or the other",
+  returnsStreams: "a service function cannot return streams inside data: stream the items themselves",
   finalValue: "a streaming function cannot return a final value: yield it",
   infoParams: "getServiceInfoFunc decorates a method without parameters",
   infoReturn: "getServiceInfoFunc's method returns one literal of the type ServiceInfoTexts",

@@ -1,5 +1,5 @@
 import type { CallContext, LifecycleContext } from "../context/context.ts";
-import type { DataProblem } from "./data-types.ts";
+import type { DataProblem, Stream } from "./data-types.ts";
 import type { MethodName } from "./name-types.ts";
 import type { Sentences } from "./sentences.ts";
 import type { AnyFunction, Public, Target } from "./target-types.ts";
@@ -9,8 +9,6 @@ export interface ServiceFuncOptions {
   /** Default deadline of a call, in streams of the wait for each item; ms. */
   readonly timeoutMs?: number;
 }
-
-type Stream = AsyncIterable<unknown>;
 
 type Nothing = ReturnType<() => void>;
 
@@ -26,27 +24,25 @@ type ParamsProblem<Params extends readonly unknown[]> = number extends Params["l
           : Sentences["contextLast"]
         : Sentences["lifecycleContext"];
 
-type StreamProblem<Return> = [Exclude<Return, Stream>] extends [never]
-  ? Return extends AsyncGenerator<infer Item, infer Final>
+type StreamProblem<Return> =
+  Return extends AsyncGenerator<infer Item, infer Final>
     ? [Final] extends [Nothing]
-      ? DataProblem<Item>
+      ? DataProblem<Item, Sentences["returnsStreams"]>
       : Sentences["finalValue"]
     : Return extends AsyncIterable<infer Item>
-      ? DataProblem<Item>
-      : never
-  : Sentences["returnsSometimesStream"];
+      ? DataProblem<Item, Sentences["returnsStreams"]>
+      : never;
+
+type ValueProblem<Return> =
+  Return extends Promise<infer Value>
+    ? DataProblem<Value, Sentences["returnsPromisedStream"]>
+    : DataProblem<Return, Sentences["returnsSometimesStream"]>;
 
 type ReturnProblem<Return> = 0 extends 1 & Return
   ? Sentences["returnsAny"]
-  : [Extract<Return, Stream>] extends [never]
-    ? ValueProblem<Awaited<Return>>
-    : StreamProblem<Return>;
-
-type ValueProblem<Value> = 0 extends 1 & Value
-  ? Sentences["returnsAny"]
-  : [Extract<Value, Stream>] extends [never]
-    ? DataProblem<Value>
-    : Sentences["returnsPromisedStream"];
+  : [Return] extends [Stream]
+    ? StreamProblem<Return>
+    : ValueProblem<Return>;
 
 /** `Value`, or the sentences that say why it cannot be a service function. */
 type ServiceFunction<Value> = Value extends (this: never, ...args: infer Params) => infer Return

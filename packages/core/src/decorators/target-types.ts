@@ -4,13 +4,16 @@ import type { Sentences } from "./sentences.ts";
 /** The constraint that every method fits. */
 export type AnyFunction = (this: never, ...args: never) => unknown;
 
-/** What the compiler tells a decorator about its target, each part as a type of its own. */
+/**
+ * What the compiler tells a decorator about its target, each part as a type of its own. What not every kind of target
+ * has is optional, or else nothing would be inferred from those that lack it.
+ */
 export interface Target<This, Value, Kind, Name, Static, Private> {
   readonly kind: Kind;
   readonly name: Name;
-  readonly static: Static;
-  readonly private: Private;
-  readonly access: { get(object: This): Value };
+  readonly static?: Static;
+  readonly private?: Private;
+  readonly access?: { get(object: This): Value };
 }
 
 /**
