@@ -1,0 +1,66 @@
+/** A fenced block of a page. */
+export interface Block {
+  /** What stands behind the language, such as `file=app.ts run`. */
+  readonly info: string;
+  readonly language: string;
+  readonly text: string;
+  /** Line of the opening fence, from 1. */
+  readonly line: number;
+}
+
+/** A page's TypeScript file. */
+export interface SampleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file of a page that is run, and what it has to print. */
+export interface SampleRun {
+  readonly path: string;
+  readonly output: string;
+}
+
+/** What is to be compiled and run of a page. */
+export interface Page {
+  readonly files: readonly SampleFile[];
+  readonly runs: readonly SampleRun[];
+}
+
+/** The fenced blocks of a page, in order. */
+export function readBlocks(markdown: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { language: string; info: string; line: number; lines: string[] } | undefined;
+  for (const [index, line] of markdown.split("\n").entries()) {
+    const [fence, language = "", info = ""] = /^```(\S*)\s*(.*)$/.exec(line) ?? [];
+    if (fence === undefined) open?.lines.push(line);
+    else if (open === undefined) open = { language, info, line: index + 1, lines: [] };
+    else {
+      blocks.push({ language: open.language, info: open.info, line: open.line, text: `${open.lines.join("\n")}\n` });
+      open = undefined;
+    }
+  }
+  return blocks;
+}
+
+/**
+ * The samples of a page. Each TypeScript block names its file (`file=app.ts`); with `run` the next `text` block is what
+ * the file prints. Blocks of one file are joined.
+ * @throws Error for a TypeScript block without a file, or a run without its output
+ */
+export function readPage(name: string, markdown: string): Page {
+  const files = new Map<string, string>();
+  const runs: SampleRun[] = [];
+  const blocks = readBlocks(markdown);
+  for (const [index, { language, info, text, line }] of blocks.entries()) {
+    if (language !== "ts") continue;
+    const [, path] = /\bfile=(\S+)/.exec(info) ?? [];
+    if (path === undefined)
+      throw new Error(`${name}:${line}: a TypeScript sample needs file=NAME, so that it is compiled`);
+    files.set(path, (files.get(path) ?? "") + text);
+    if (!/\brun\b/.test(info)) continue;
+    const next = blocks[index + 1];
+    if (next?.language !== "text") throw new Error(`${name}:${line}: a sample that runs is followed by a text block`);
+    runs.push({ path, output: next.text });
+  }
+  return { files: [...files].map(([path, text]) => ({ path, text })), runs };
+}
