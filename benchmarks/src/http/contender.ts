@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+
+/** One server that does func_1, and what a call of it looks like. */
+export interface Contender {
+  readonly name: string;
+  /** URL of the compiled program. */
+  readonly program: URL;
+  readonly path: string;
+  /** Whether wrong arguments are refused. */
+  readonly validates: boolean;
+  /** Body of a request. */
+  request(args: object): string;
+  /** Body of the answer. */
+  answer(value: number): string;
+}
+
+const server = (name: string): URL => new URL(`./servers/${name}.js`, import.meta.url);
+
+/** Installed version of one of the packages that only the benchmarks depend on. */
+function versionOf(name: string): string {
+  const file = new URL(`../../../node_modules/${name}/package.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}
+
+const plain = { request: JSON.stringify, answer: JSON.stringify } satisfies Partial<Contender>;
+
+/** The measure of all others. */
+export const bare: Contender = {
+  ...plain,
+  name: "bare node:http, nothing validated",
+  program: server("bare"),
+  path: "/",
+  validates: false,
+};
+
+/** The one whose target it is. */
+export const vmodel: Contender = {
+  ...plain,
+  name: "vmodel host",
+  program: server("vmodel"),
+  path: "/v1/services/service_1/methods/func_1",
+  validates: true,
+};
+
+/** What else a service could be written with; each in its own wire form. */
+export const peers: readonly Contender[] = [
+  {
+    ...plain,
+    name: `Fastify ${versionOf("fastify")}, Ajv`,
+    program: server("fastify"),
+    path: "/func_1",
+    validates: true,
+  },
+  {
+    ...plain,
+    name: `Hono ${versionOf("hono")}, zod`,
+    program: server("hono"),
+    path: "/func_1",
+    validates: true,
+  },
+  {
+    name: `oRPC ${versionOf("@orpc/server")}, zod`,
+    program: server("orpc"),
+    path: "/func_1",
+    validates: true,
+    request: (args) => JSON.stringify({ json: args }),
+    answer: (value) => JSON.stringify({ json: value }),
+  },
+  {
+    name: `tRPC ${versionOf("@trpc/server")}, zod`,
+    program: server("trpc"),
+    path: "/func_1",
+    validates: true,
+    request: JSON.stringify,
+    answer: (value) => JSON.stringify({ result: { data: value } }),
+  },
+];

@@ -1,0 +1,8 @@
+import { VModel } from "@vmodel/runtime-node";
+import { createHost } from "@vmodel/runtime-node";
+import { announce } from "./announce.ts";
+
+const vm = new VModel([{ package: "@vmodel-services/service-1" }], { from: import.meta.url });
+const { port, started } = await createHost(vm).listen({ port: 0 });
+await started;
+announce(port);
