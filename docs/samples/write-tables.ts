@@ -1,0 +1,44 @@
+// Writes the generated tables of the pages, between their markers. `--check` only compares.
+import { readFileSync, writeFileSync } from "node:fs";
+import { diagnosticCodes } from "@vmodel/codegen";
+import { errorCodes } from "@vmodel/core";
+
+const tables: readonly { readonly page: string; readonly marker: string; readonly lines: () => string[] }[] = [
+  { page: "errors.md", marker: "codes", lines: errorTable },
+  { page: "errors.md", marker: "diagnostics", lines: diagnosticTable },
+];
+
+function errorTable(): string[] {
+  const rows = Object.entries(errorCodes).map(
+    ([code, { status, title, retriable }]) => `| \`${code}\` | ${status} | ${title} | ${retriable ? "yes" : "no"} |`,
+  );
+  return ["| Code | HTTP | When | Retriable |", "|---|---|---|---|", ...rows];
+}
+
+function diagnosticTable(): string[] {
+  const rows = Object.entries(diagnosticCodes).map(([code, { doc }]) => `| \`${code}\` | ${doc} |`);
+  return ["| Code | What it means |", "|---|---|", ...rows];
+}
+
+const stale: string[] = [];
+for (const { page, marker, lines } of tables) {
+  const file = new URL(`../${page}`, import.meta.url);
+  const text = readFileSync(file, "utf8");
+  const [start, end] = [`<!-- ${marker}: generated -->`, `<!-- /${marker} -->`];
+  const [before, rest] = split(text, start, page);
+  const [, after] = split(rest, end, page);
+  const fresh = `${before}${start}\n${lines().join("\n")}\n${end}${after}`;
+  if (fresh === text) continue;
+  if (process.argv.includes("--check")) stale.push(page);
+  else writeFileSync(file, fresh);
+}
+if (stale.length > 0) {
+  console.error(`Stale tables in ${[...new Set(stale)].join(", ")}: run \`pnpm --filter @vmodel/docs generate\`.`);
+  process.exitCode = 1;
+}
+
+function split(text: string, marker: string, page: string): [string, string] {
+  const at = text.indexOf(marker);
+  if (at < 0) throw new Error(`docs/${page} has no marker ${marker}`);
+  return [text.slice(0, at), text.slice(at + marker.length)];
+}
