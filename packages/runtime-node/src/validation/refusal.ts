@@ -1,11 +1,11 @@
 import { type ErrorDetail, VModelError } from "@vmodel/core";
 import type { MethodInfo } from "@vmodel/core/manifest";
+import { counted } from "./explain/wording.ts";
 
 /** The error for arguments that do not fit: one line about the first problem, all of them in the details. */
 export function refusal(method: MethodInfo, details: readonly ErrorDetail[], service: string | undefined): VModelError {
   const [first, ...others] = details;
-  const more =
-    others.length === 0 ? "" : ` (and ${others.length} more ${others.length === 1 ? "problem" : "problems"})`;
+  const more = others.length === 0 ? "" : ` (and ${counted(others.length, "more problem")})`;
   const message = `${first === undefined ? `The arguments do not fit ${method.name}` : sentence(first)}${more}.`;
   return new VModelError("invalid_argument", message, { service, method: method.name, details });
 }

@@ -33,13 +33,16 @@ export class SchemaCheck {
    * explanation finds nothing.
    */
   explain(findings: Findings, explanation: () => void): void {
-    const [error] = this.#validate.errors ?? [];
+    const errors = this.#validate.errors ?? [];
     try {
       explanation();
-    } catch (problem) {
-      if (!(problem instanceof RangeError)) throw problem;
+    } catch (error) {
+      // The stack is shorter for an explanation than for the depth that is allowed.
+      if (!(error instanceof RangeError)) throw error;
     }
     if (findings.details.length > 0) return;
-    findings.join([{ path: error?.instancePath ?? "", message: error?.message ?? "cannot be checked: too large" }]);
+    const deepest = errors.toSorted((a, b) => a.instancePath.length - b.instancePath.length).at(-1);
+    const message = deepest?.message ?? "cannot be checked: it is too large or too odd";
+    findings.join([{ path: deepest?.instancePath ?? "", message }]);
   }
 }

@@ -6,6 +6,7 @@ import { literalsOf } from "./literals.ts";
 import { type Definitions, definitionOf } from "./references.ts";
 import { type AnySchema, isObjectSchema, mapSchema, propertiesOf } from "./schema.ts";
 
+const scalars = new Set<unknown>(["string", "number", "integer", "boolean", "null"]);
 const compilers = new WeakMap<Definitions, SchemaCompiler>();
 
 /** The compiler of the schemas that refer to these definitions; one for each manifest, so that they share them. */
@@ -28,6 +29,9 @@ export class SchemaCompiler {
     this.#definitions = definitions;
     this.#ajv = new Ajv2020({
       strict: false,
+      strictNumbers: true,
+      // So that 0.3 is a multiple of 0.1, and 1e300 of 2.
+      multipleOfPrecision: 9,
       logger: false,
       // Names such as `toString` must not be found on prototypes.
       ownProperties: true,
@@ -55,18 +59,28 @@ export class SchemaCompiler {
   #prepare(schema: AnySchema): AnySchema {
     if (!isObjectSchema(schema)) return schema;
     const prepared = mapSchema(schema, (inner) => this.#prepare(inner));
-    if (schema.properties !== undefined) prepared.properties = this.#cheapestFirst(prepared);
+    if (schema.properties !== undefined) Object.assign(prepared, this.#prepareProperties(prepared));
     if (schema.$ref !== undefined) prepared.$ref = this.#add(schema.$ref);
     return prepared;
   }
 
-  /** Literals come first, so that a wrong branch of a union is left before its other properties are gone into. */
-  #cheapestFirst(schema: JsonSchema): JsonSchema {
-    const rank = (property: AnySchema): number => {
-      if (literalsOf(property, this.#definitions) !== undefined) return 0;
-      return isObjectSchema(property) && /^(string|number|integer|boolean|null)$/.test(String(property.type)) ? 1 : 2;
+  #prepareProperties(schema: JsonSchema): JsonSchema {
+    const properties = [...propertiesOf(schema)];
+    // Literals come first, so that a wrong branch of a union is left before its other properties are gone into.
+    properties.sort(([, a], [, b]) => this.#rank(a) - this.#rank(b));
+    const prototype = properties.findIndex(([name]) => name === "__proto__");
+    if (prototype < 0) return { properties: Object.fromEntries(properties) };
+    // Ajv leaves this one out.
+    const pattern = properties.splice(prototype, 1).map(([, property]) => ["^__proto__$", property]);
+    return {
+      properties: Object.fromEntries(properties),
+      patternProperties: { ...(schema.patternProperties as object), ...Object.fromEntries(pattern) },
     };
-    return Object.fromEntries([...propertiesOf(schema)].sort(([, a], [, b]) => rank(a) - rank(b)));
+  }
+
+  #rank(property: AnySchema): number {
+    if (literalsOf(property, this.#definitions) !== undefined) return 0;
+    return isObjectSchema(property) && scalars.has(property.type) ? 1 : 2;
   }
 
   /** Adds the definition as a schema of its own, which all that refer to it share. */

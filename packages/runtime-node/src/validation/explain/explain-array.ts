@@ -2,6 +2,7 @@ import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
 import { isSchema, schemasOf } from "../schema.ts";
 import type { Explain } from "./explain.ts";
+import { counted } from "./wording.ts";
 
 /** What is wrong with the items of an array. */
 export function explainArray(
@@ -15,9 +16,9 @@ export function explainArray(
   const { minItems: min } = schema;
   const max = rest === false ? first.length : schema.maxItems;
   if (typeof min === "number" && value.length < min)
-    findings.add(`must have ${min === max ? "" : "at least "}${items(min)}, has ${value.length}`);
+    findings.add(`must have ${min === max ? "" : "at least "}${counted(min, "item")}, has ${value.length}`);
   if (typeof max === "number" && value.length > max)
-    findings.add(`must have ${min === max ? "" : "at most "}${items(max)}, has ${value.length}`);
+    findings.add(`must have ${min === max ? "" : "at most "}${counted(max, "item")}, has ${value.length}`);
   for (let index = 0; index < value.length && !findings.full; index++) {
     const item = first[index] ?? rest;
     if (!isSchema(item) || item === false) continue;
@@ -25,8 +26,4 @@ export function explainArray(
     explain(item, value[index], findings);
     findings.leave();
   }
-}
-
-function items(count: number): string {
-  return count === 1 ? "1 item" : `${count} items`;
 }

@@ -2,7 +2,7 @@ import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
 import { type AnySchema, isObjectSchema, isSchema, propertiesOf } from "../schema.ts";
 import type { Explain } from "./explain.ts";
-import { orList, suggestion } from "./wording.ts";
+import { counted, orList, suggestion } from "./wording.ts";
 
 /** What is wrong with the properties of an object. */
 export function explainObject(
@@ -69,8 +69,10 @@ function explainName(schema: AnySchema, name: string, findings: Findings, explai
 
 function explainCount(schema: JsonSchema, count: number, findings: Findings): void {
   const { minProperties: min, maxProperties: max } = schema;
-  if (typeof min === "number" && count < min) findings.add(`must have at least ${min} properties, has ${count}`);
-  if (typeof max === "number" && count > max) findings.add(`must have at most ${max} properties, has ${count}`);
+  if (typeof min === "number" && count < min)
+    findings.add(`must have at least ${counted(min, "property", "properties")}, has ${count}`);
+  if (typeof max === "number" && count > max)
+    findings.add(`must have at most ${counted(max, "property", "properties")}, has ${count}`);
 }
 
 function patternsOf(schema: JsonSchema): [RegExp, AnySchema][] {

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
+import { counted } from "./wording.ts";
 
 /** What is wrong with a number, its kind apart. */
 export function explainNumber(schema: JsonSchema, value: number, findings: Findings): void {
@@ -8,7 +9,8 @@ export function explainNumber(schema: JsonSchema, value: number, findings: Findi
   if (typeof maximum === "number" && value > maximum) findings.add(`must be at most ${maximum}`);
   if (typeof above === "number" && value <= above) findings.add(`must be greater than ${above}`);
   if (typeof below === "number" && value >= below) findings.add(`must be less than ${below}`);
-  if (typeof step === "number" && !Number.isInteger(value / step)) findings.add(`must be a multiple of ${step}`);
+  if (typeof step === "number" && Math.abs(Math.round(value / step) - value / step) > 1e-9)
+    findings.add(`must be a multiple of ${step}`);
 }
 
 /** What is wrong with a string. */
@@ -17,9 +19,9 @@ export function explainString(schema: JsonSchema, value: string, findings: Findi
   // JSON Schema counts code points.
   const length = (): number => [...value].length;
   if (typeof min === "number" && length() < min) {
-    findings.add(min === 1 ? "must not be empty" : `must have at least ${min} characters`);
+    findings.add(min === 1 ? "must not be empty" : `must have at least ${counted(min, "character")}`);
   }
-  if (typeof max === "number" && length() > max) findings.add(`must have at most ${max} characters`);
+  if (typeof max === "number" && length() > max) findings.add(`must have at most ${counted(max, "character")}`);
   if (typeof pattern === "string" && !new RegExp(pattern, "u").test(value)) {
     const text = schema["x-vmodel-ts"];
     findings.add(typeof text === "string" ? `must be of the form ${text}` : `must match the pattern ${pattern}`);

@@ -15,6 +15,11 @@ export function orList(items: readonly string[]): string {
   return shown.length < 2 ? (shown[0] ?? "nothing") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }
 
+/** `1 item`, `2 items`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** `; did you mean "x"?` when one of the names is close to the given one, else nothing. */
 export function suggestion(given: unknown, names: readonly unknown[]): string {
   // The distance costs the product of the lengths, and what is given may be megabytes long.
