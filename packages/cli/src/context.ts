@@ -2,7 +2,6 @@
 export interface CliContext {
   /** Absolute path of the working directory. */
   readonly directory: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Writes results: what the command was asked for. */
   out(line: string): void;
   /** Writes everything else. */

@@ -3,7 +3,6 @@ import { runCli } from "./program.ts";
 
 process.exitCode = await runCli(process.argv.slice(2), {
   directory: process.cwd(),
-  environment: process.env,
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   readInput: async () => (process.stdin.isTTY ? undefined : text(process.stdin)),

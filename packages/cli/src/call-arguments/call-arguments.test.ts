@@ -1,0 +1,59 @@
+import type { MethodInfo } from "@vmodel/core/manifest";
+import { describe, expect, it } from "vitest";
+import { parseFlags } from "./parse-flags.ts";
+import { parseInput } from "./parse-input.ts";
+
+const param = (name: string, type: string, schema: object) => ({
+  name,
+  type,
+  type_desc: "",
+  desc: "",
+  required: true,
+  schema,
+});
+const method = {
+  params: [
+    param("n", "number", { type: "number" }),
+    param("text", "string", { type: "string" }),
+    param("mode", '"a" | "b"', { enum: ["a", "b"] }),
+    param("one", '"x"', { const: "x" }),
+    param("list", "number[]", { type: "array", items: { type: "number" } }),
+    param("constructor_", "boolean", { type: "boolean" }),
+  ],
+} as unknown as MethodInfo;
+
+describe("parameters on the command line", () => {
+  it.each([
+    [["--n", "1"], { n: 1 }],
+    [["--n=-1.5e3"], { n: -1500 }],
+    [["--text", "1"], { text: "1" }],
+    [["--text="], { text: "" }],
+    [["--text", "--n"], { text: "--n" }],
+    [["--text=a=b\nc"], { text: "a=b\nc" }],
+    [["--mode", "a", "--one", "x"], { mode: "a", one: "x" }],
+    [["--list", "[1, 2]", "--constructor_", "true"], { list: [1, 2], constructor_: true }],
+    [[], {}],
+  ])("%j are %j", (flags, args) => {
+    expect(parseFlags(method, flags)).toEqual(args);
+  });
+
+  it.each([
+    [["--txt", "a"], "did you mean text?"],
+    [["--constructor", "1"], "There is no parameter --constructor"],
+    [["--__proto__", "1"], "There is no parameter --__proto__"],
+    [["a"], "has no name before it"],
+    [["--n"], "--n needs a value (number)"],
+    [["--n", "one"], '"one" is not JSON'],
+    [["--n", "1", "--n", "2"], "--n is given twice"],
+  ])("%j are refused", (flags, text) => {
+    expect(() => parseFlags(method, flags)).toThrow(text);
+  });
+});
+
+describe("standard input", () => {
+  it("is one JSON object", () => expect(parseInput('{"a": [1]}')).toEqual({ a: [1] }));
+
+  it.each(["", "{", "1", "[]", "null", '"a"'])("%j is refused", (text) => {
+    expect(() => parseInput(text)).toThrow(/Standard input/);
+  });
+});
