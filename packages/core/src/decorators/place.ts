@@ -18,10 +18,16 @@ export function captureCaller(below: unknown): () => string {
 
 function firstPlace(stack: string): string {
   for (const line of stack.split("\n")) {
-    const place = /(?:^|[\s(@])([^\s(@][^(]*:\d+:\d+)\)?$/.exec(line)?.[1];
-    if (place !== undefined) return toPath(place.replace(/^at (?:async )?/, ""));
+    const place = placeOf(line.trim());
+    if (/:\d+:\d+$/.test(place)) return toPath(place);
   }
   return "an unknown place";
+}
+
+/** `at name (place)` and `at place` are V8's frames, `name@place` and `place` those of other engines. */
+function placeOf(frame: string): string {
+  if (!frame.startsWith("at ")) return frame.replace(/^[^@/:]*@/, "");
+  return /^at .*? \((.*)\)$/.exec(frame)?.[1] ?? frame.replace(/^at (?:async )?/, "");
 }
 
 function toPath(place: string): string {
