@@ -6,6 +6,8 @@ export interface Target {
   readonly method?: string;
   /** `service.method`, or the step and the service in words. */
   readonly text: string;
+  /** It only asks: doing it twice does no harm. */
+  readonly safe?: boolean;
 }
 
 /** The target of anything that crosses a transport. */
@@ -16,7 +18,7 @@ export function targetOf(call: TransportCall): Target {
       return { service, text: `${call.step} of ${service}` };
     case "status":
     case "ready":
-      return { service, text: `${call.kind} of ${service}` };
+      return { service, text: `${call.kind} of ${service}`, safe: true };
     default:
       return { service, method: call.method, text: `${service}.${call.method}` };
   }

@@ -45,7 +45,8 @@ export function networkError(error: unknown, base: string, target: Target, phase
   }
   const cut = phase === "answer" || code === "ECONNRESET" || code === "EPIPE" || code === "UND_ERR_SOCKET";
   if (cut) {
-    const message = `The connection to ${base} was cut before the answer to ${target.text} was complete${told}. The call may have run: look into the host's log before repeating it.`;
+    const advice = target.safe ? "Try again." : "It may have run: look into the host's log before repeating it.";
+    const message = `The connection to ${base} was cut before the answer to ${target.text} was complete${told}. ${advice}`;
     return new VModelError("unavailable", message, options);
   }
   const message = `No answer from ${base}: ${innermostText(error)}${told}. Check that the host runs there and can be reached; a browser also needs its leave (CORS).`;

@@ -1,6 +1,6 @@
 import type { Problem } from "@vmodel/core";
 import type { CallOptions } from "@vmodel/core/transport";
-import ky, { isHTTPError, type RetryOptions } from "ky";
+import ky, { isHTTPError, isNetworkError, type RetryOptions } from "ky";
 import type { CallLimit } from "../call/call-limit.ts";
 import type { Target } from "../call/target.ts";
 import { answerError, networkError } from "./answer-error.ts";
@@ -28,7 +28,7 @@ export interface HttpRequest {
 export async function exchange(settings: HttpSettings, request: HttpRequest): Promise<Response> {
   const { verb, path, options, target, limit, body } = request;
   const headers = await requestHeaders(settings, options, limit, request.headers);
-  const retry = retryOptions(checkRetries(options.retries ?? settings.retries), limit);
+  const retry = retryOptions(checkRetries(options.retries ?? settings.retries), limit, target);
   try {
     return await ky(settings.base + path, {
       method: verb,
@@ -44,9 +44,9 @@ export async function exchange(settings: HttpSettings, request: HttpRequest): Pr
     });
   } catch (error) {
     if (limit.failure !== undefined) throw limit.failure;
-    throw isHTTPError(error)
-      ? answerError(error.response, error.data, target)
-      : networkError(error, settings.base, target, "request");
+    if (isHTTPError(error)) throw answerError(error.response, error.data, target);
+    // ky's own error shows the request to whoever prints it, and with it the token.
+    throw networkError(isNetworkError(error) ? error.cause : error, settings.base, target, "request");
   }
 }
 
@@ -58,18 +58,18 @@ function sayRemainingTime(request: Request, limit: CallLimit): void {
   request.headers.set(timeoutHeader, String(Math.max(1, Math.ceil(limit.remainingMs))));
 }
 
-function retryOptions(limit: number, callLimit: CallLimit): RetryOptions {
+function retryOptions(retries: number, limit: CallLimit, { safe = false }: Target): RetryOptions {
   let delay = 0;
   return {
-    limit,
+    limit: retries,
     methods: ["get", "post"],
     delay: () => delay,
     shouldRetry: ({ error, retryCount }) => {
       const wanted = isHTTPError(error)
         ? answerRetryDelay(error.response, error.data as Partial<Problem> | undefined, retryCount)
-        : networkRetryDelay(error, retryCount);
+        : networkRetryDelay(error, retryCount, safe);
       // Waiting for longer than the caller does would only hide the reason from it.
-      if (wanted === undefined || wanted >= callLimit.remainingMs) return false;
+      if (wanted === undefined || wanted >= limit.remainingMs || limit.signal.aborted) return false;
       delay = wanted;
       return true;
     },

@@ -33,16 +33,19 @@ export function answerRetryDelay(
   return delay <= longestWaitMs ? delay : undefined;
 }
 
-/** The same for a request that got no answer. */
-export function networkRetryDelay(error: unknown, attempt: number): number | undefined {
-  return networkCodes(error).some((code) => neverSent.has(code)) ? backoff(attempt) : undefined;
+/**
+ * The same for a request that got no answer.
+ * @param safe whether sending it twice does no harm
+ */
+export function networkRetryDelay(error: unknown, attempt: number, safe: boolean): number | undefined {
+  return safe || networkCodes(error).some((code) => neverSent.has(code)) ? backoff(attempt) : undefined;
 }
 
 /** The header `retry-after`, in seconds or as a date, as ms from now. */
 export function readRetryAfter(headers: Headers): number | undefined {
   const text = headers.get("retry-after")?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
-  const date = Date.parse(text);
+  const date = text.endsWith("GMT") ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
