@@ -6,6 +6,7 @@ import type { CliContext } from "../context.ts";
 import { UsageFailure } from "../failure.ts";
 import { connectHost } from "../host-api/host-api.ts";
 import { type HostAddress, withHostOptions } from "../host-api/host-options.ts";
+import { describeMethod } from "../terminal/describe.ts";
 import { suggest } from "../terminal/suggest.ts";
 
 const examples = `
@@ -17,6 +18,7 @@ Examples:
   $ vmodel call service_1.func_1 --a 1 --b 2
   $ vmodel call service_1.func_2 --a hello --b world
   $ vmodel call --url http://127.0.0.1:9000 service_1.func_1 --a 1 --b 2
+  $ vmodel call service_1.func_1 --help
   $ echo '{"a": 1, "b": 2}' | vmodel call service_1.func_1`;
 
 /** `vmodel call` */
@@ -44,6 +46,9 @@ export function callCommand(context: CliContext): Command {
           methods.map((one) => one.name),
         );
         throw new UsageFailure(`There is no method ${JSON.stringify(name)} in ${service}: ${hint}`);
+      }
+      if (flags[0] === "--help" && !method.params.some((param) => param.name === "help")) {
+        return context.out(describeMethod(method));
       }
       const args = await readArguments(context, method, flags);
       const kind = method.stream ? "stream" : "call";
