@@ -80,12 +80,22 @@ describe.each(forms)("arguments in %s form", (form) => {
   it("of an unknown name get a suggestion, missing ones are named", () => {
     const error = refused(() => validator({ prompt: string, limit: number })[form]({ promt: "x", limit: 1 }));
     expect(error.message).toBe(
-      'Parameter "promt" is unknown; did you mean "prompt"?; func_1 takes prompt, limit (and 1 more problem).',
+      'Parameter "promt" is unknown; did you mean "prompt"? func_1 takes prompt, limit (and 1 more problem).',
     );
     expect(error.details[1]).toEqual({ path: "/prompt", message: "is missing" });
     expect(refused(() => validator({})[form]({ x: 1 })).message).toBe(
       'Parameter "x" is unknown; func_1 takes no parameters.',
     );
+  });
+
+  it("that do not fit inside are told of with parameter and place, in a sentence that ends", () => {
+    const color = { enum: ["red", "green"] };
+    const message = (args: unknown) =>
+      refused(() => validator({ a: { type: "array", items: color } })[form](args)).message;
+    expect(message({ a: ["gren"] })).toBe(
+      'Parameter "a" does not fit: /a/0 must be "red" or "green"; did you mean "green"?',
+    );
+    expect(message({ a: [1] })).toBe('Parameter "a" does not fit: /a/0 must be "red" or "green", not a number.');
   });
 
   it.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"])("may not be named %s", (name) => {
@@ -186,6 +196,14 @@ describe.each(forms)("arguments in %s form", (form) => {
     });
     const defs = { Node: { anyOf: ["a", "b", "c"].map((kind) => ({ $ref: `#/$defs/Node_${kind}` })) } };
     const all = { ...defs, Node_a: node("a"), Node_b: node("b"), Node_c: node("c") };
+    const ends = [1, 2, 3].map((end) => ({
+      type: "object",
+      properties: { inner: { $ref: "#/$defs/Open" }, end: { const: end } },
+    }));
+    const vague = validator({ n: { $ref: "#/$defs/Open" } }, { Open: { anyOf: ends } });
+    const open = (end: unknown) => Array.from({ length: 300 }).reduce((inner) => ({ inner }), { end });
+    expect(vague[form]({ n: open(3) })).toHaveLength(1);
+    expect(refused(() => vague[form]({ n: open(4) })).details).toHaveLength(1);
     const chain = (kind: string) => Array.from({ length: 60 }).reduce((inner) => ({ inner, kind: "c" }), { kind });
     const check = validator({ n: { $ref: "#/$defs/Node" } }, all);
     expect(check[form]({ n: chain("b") })).toHaveLength(1);

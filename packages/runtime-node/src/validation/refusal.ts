@@ -6,7 +6,8 @@ import { counted } from "./explain/wording.ts";
 export function refusal(method: MethodInfo, details: readonly ErrorDetail[], service: string | undefined): VModelError {
   const [first, ...others] = details;
   const more = others.length === 0 ? "" : ` (and ${counted(others.length, "more problem")})`;
-  const message = `${first === undefined ? `The arguments do not fit ${method.name}` : sentence(first)}${more}.`;
+  const text = `${first === undefined ? `The arguments do not fit ${method.name}` : sentence(first)}${more}`;
+  const message = text.endsWith("?") ? text : `${text}.`;
   return new VModelError("invalid_argument", message, { service, method: method.name, details });
 }
 

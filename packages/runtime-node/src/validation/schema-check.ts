@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
-import type { ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Findings } from "./findings.ts";
 import { isBounded } from "./is-bounded.ts";
 import type { Definitions } from "./references.ts";
@@ -9,23 +9,24 @@ import { compilerOf } from "./schema-compiler.ts";
 export class SchemaCheck {
   /** Whether plain values need no look at their depth before {@link accepts}. */
   readonly bounded: boolean;
-  readonly #validate: ValidateFunction;
+  readonly #check: (value: unknown) => ErrorObject | null;
+  #error: typeof uncheckable | null = null;
 
   /** @throws VModelError `internal` when the schema cannot be compiled */
   constructor(schema: JsonSchema, definitions: Definitions) {
     this.bounded = isBounded(schema, definitions);
-    this.#validate = compilerOf(definitions).compile(schema);
+    this.#check = compilerOf(definitions).compile(schema);
   }
 
   /** Whether a plain value fits. */
   accepts(value: unknown): boolean {
     try {
-      return this.#validate(value) as boolean;
+      this.#error = this.#check(value);
     } catch {
       // Schemas of huge branches exhaust the stack sooner than the depth does, and odd objects break comparisons.
-      this.#validate.errors = null;
-      return false;
+      this.#error = uncheckable;
     }
+    return this.#error === null;
   }
 
   /**
@@ -33,16 +34,18 @@ export class SchemaCheck {
    * explanation finds nothing.
    */
   explain(findings: Findings, explanation: () => void): void {
-    const errors = this.#validate.errors ?? [];
+    const { instancePath: path, message = "does not fit" } = this.#error ?? uncheckable;
     try {
       explanation();
     } catch (error) {
       // The stack is shorter for an explanation than for the depth that is allowed.
       if (!(error instanceof RangeError)) throw error;
     }
-    if (findings.details.length > 0) return;
-    const deepest = errors.toSorted((a, b) => a.instancePath.length - b.instancePath.length).at(-1);
-    const message = deepest?.message ?? "cannot be checked: it is too large or too odd";
-    findings.join([{ path: deepest?.instancePath ?? "", message }]);
+    if (findings.details.length === 0) findings.join([{ path, message }]);
   }
 }
+
+const uncheckable: Pick<ErrorObject, "instancePath" | "message"> = {
+  instancePath: "",
+  message: "cannot be checked: it is too large or too odd",
+};

@@ -1,12 +1,15 @@
 import { VModelError } from "@vmodel/core";
 import type { JsonSchema } from "@vmodel/core/manifest";
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { literalsOf } from "./literals.ts";
+import { isRecursive } from "./is-recursive.ts";
 import { type Definitions, definitionOf } from "./references.ts";
+import { deepest, type KeywordFunction, Memory } from "./remembering.ts";
 import { type AnySchema, isObjectSchema, mapSchema, propertiesOf } from "./schema.ts";
 
-const scalars = new Set<unknown>(["string", "number", "integer", "boolean", "null"]);
+/** Our own keyword, a `$ref` to a recursive definition. */
+const recursiveKeyword = "x-vmodel-recursive";
+
 const compilers = new WeakMap<Definitions, SchemaCompiler>();
 
 /** The compiler of the schemas that refer to these definitions; one for each manifest, so that they share them. */
@@ -23,7 +26,9 @@ export function compilerOf(definitions: Definitions): SchemaCompiler {
 export class SchemaCompiler {
   readonly #definitions: Definitions;
   readonly #ajv: Ajv2020;
-  readonly #added = new Map<JsonSchema, string>();
+  readonly #references = new Map<JsonSchema, JsonSchema>();
+  readonly #uncompiled = new Set<string>();
+  readonly #memory = new Memory();
 
   constructor(definitions: Definitions) {
     this.#definitions = definitions;
@@ -40,15 +45,21 @@ export class SchemaCompiler {
       validateSchema: false,
     });
     formats.default(this.#ajv);
+    const compile = (key: string): KeywordFunction => this.#memory.remembering(() => this.#compiled(key));
+    this.#ajv.addKeyword({ keyword: recursiveKeyword, schemaType: "string", errors: "full", compile });
   }
 
   /**
-   * A function that says whether a value fits the schema, and that never changes the value.
+   * The check of a schema: answers null when a value fits, else one thing that is wrong. It never changes the value.
    * @throws VModelError `internal` when the schema is no valid one, or refers to what does not exist
    */
-  compile(schema: JsonSchema): ValidateFunction {
+  compile(schema: JsonSchema): (value: unknown) => ErrorObject | null {
     try {
-      return this.#ajv.compile(this.#prepare(schema) as JsonSchema);
+      const validate = this.#ajv.compile(this.#prepare(schema) as JsonSchema);
+      // Those behind our own keyword would be compiled only when a value gets there.
+      for (const key of this.#uncompiled) this.#compiled(key);
+      this.#uncompiled.clear();
+      return (value) => this.#validate(validate, value);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       const message = `A schema in service-info.json cannot be compiled: ${text}. Run \`vmodel build\`.`;
@@ -56,43 +67,45 @@ export class SchemaCompiler {
     }
   }
 
+  #validate(validate: ValidateFunction, value: unknown): ErrorObject | null {
+    try {
+      return validate(value) ? null : deepest(validate.errors);
+    } finally {
+      this.#memory.clear();
+    }
+  }
+
+  #compiled(key: string): ValidateFunction {
+    return this.#ajv.getSchema(key) as ValidateFunction;
+  }
+
   #prepare(schema: AnySchema): AnySchema {
     if (!isObjectSchema(schema)) return schema;
-    const prepared = mapSchema(schema, (inner) => this.#prepare(inner));
-    if (schema.properties !== undefined) Object.assign(prepared, this.#prepareProperties(prepared));
-    if (schema.$ref !== undefined) prepared.$ref = this.#add(schema.$ref);
-    return prepared;
-  }
-
-  #prepareProperties(schema: JsonSchema): JsonSchema {
-    const properties = [...propertiesOf(schema)];
-    // Literals come first, so that a wrong branch of a union is left before its other properties are gone into.
-    properties.sort(([, a], [, b]) => this.#rank(a) - this.#rank(b));
-    const prototype = properties.findIndex(([name]) => name === "__proto__");
-    if (prototype < 0) return { properties: Object.fromEntries(properties) };
-    // Ajv leaves this one out.
-    const pattern = properties.splice(prototype, 1).map(([, property]) => ["^__proto__$", property]);
-    return {
-      properties: Object.fromEntries(properties),
-      patternProperties: { ...(schema.patternProperties as object), ...Object.fromEntries(pattern) },
-    };
-  }
-
-  #rank(property: AnySchema): number {
-    if (literalsOf(property, this.#definitions) !== undefined) return 0;
-    return isObjectSchema(property) && scalars.has(property.type) ? 1 : 2;
+    const { $ref, ...prepared } = mapSchema(schema, (inner) => this.#prepare(inner));
+    if (propertiesOf(schema).has("__proto__")) moveToPattern("__proto__", prepared);
+    if ($ref === undefined) return prepared;
+    const definition = definitionOf($ref, this.#definitions);
+    if (definition === undefined) throw new Error(`there is no ${JSON.stringify($ref)} in it`);
+    return { ...prepared, ...this.#referenceTo(definition) };
   }
 
   /** Adds the definition as a schema of its own, which all that refer to it share. */
-  #add(reference: unknown): string {
-    const definition = definitionOf(reference, this.#definitions);
-    if (definition === undefined) throw new Error(`there is no ${JSON.stringify(reference)} in it`);
-    let key = this.#added.get(definition);
-    if (key === undefined) {
-      key = `definition:${this.#added.size}`;
-      this.#added.set(definition, key);
-      this.#ajv.addSchema(this.#prepare(definition) as JsonSchema, key);
-    }
-    return key;
+  #referenceTo(definition: JsonSchema): JsonSchema {
+    const known = this.#references.get(definition);
+    if (known !== undefined) return known;
+    const key = `definition:${this.#references.size}`;
+    const reference = { [isRecursive(definition, this.#definitions) ? recursiveKeyword : "$ref"]: key };
+    this.#references.set(definition, reference);
+    this.#ajv.addSchema(this.#prepare(definition) as JsonSchema, key);
+    this.#uncompiled.add(key);
+    return reference;
   }
+}
+
+/** Ajv leaves out the property of that name. */
+function moveToPattern(name: string, schema: JsonSchema): void {
+  const properties = propertiesOf(schema);
+  schema.patternProperties = { ...(schema.patternProperties as object), [`^${name}$`]: properties.get(name) };
+  properties.delete(name);
+  schema.properties = Object.fromEntries(properties);
 }

@@ -1,3 +1,4 @@
+import type { JsonSchema } from "@vmodel/core/manifest";
 import { literalsOf } from "../literals.ts";
 import { type Definitions, dereference } from "../references.ts";
 import { type AnySchema, isObjectSchema, propertiesOf } from "../schema.ts";
@@ -9,20 +10,25 @@ export interface Discriminator {
   readonly literals: readonly (readonly unknown[])[];
 }
 
-/** The property that has literals in every branch, different ones in at least two; undefined when there is none. */
+/**
+ * The property that every branch requires to be one of a few literals, different ones in at least two branches;
+ * undefined when there is none.
+ */
 export function findDiscriminator(branches: readonly AnySchema[], definitions: Definitions): Discriminator | undefined {
   const objects = branches.map((branch) => {
     const target = dereference(branch, definitions);
-    return isObjectSchema(target) ? propertiesOf(target) : new Map<string, AnySchema>();
+    return isObjectSchema(target) ? requiredOf(target) : new Map<string, AnySchema>();
   });
   for (const name of objects[0]?.keys() ?? []) {
     const literals = objects.map((properties) => literalsOf(properties.get(name) ?? true, definitions));
-    if (
-      literals.every((values) => values !== undefined) &&
-      new Set(literals.map((values) => JSON.stringify(values))).size > 1
-    ) {
-      return { name, literals };
-    }
+    if (!literals.every((values) => values !== undefined)) continue;
+    if (new Set(literals.map((values) => JSON.stringify(values))).size > 1) return { name, literals };
   }
   return undefined;
+}
+
+function requiredOf(schema: JsonSchema): Map<string, AnySchema> {
+  const { required } = schema;
+  const properties = [...propertiesOf(schema)];
+  return new Map(properties.filter(([name]) => Array.isArray(required) && required.includes(name)));
 }

@@ -15,7 +15,7 @@ export function explainArguments(
   const names = method.params.map(({ name }) => name);
   const free = names.filter((name) => !Object.hasOwn(args, name));
   for (const name of Object.keys(args)) {
-    if (!names.includes(name)) findings.add(`is unknown${suggestion(name, free)}${takes(method)}`, name);
+    if (!names.includes(name)) findings.add(unknown(name, free, method), name);
   }
   for (const { name, required, schema } of method.params) {
     if (Object.hasOwn(args, name)) {
@@ -28,7 +28,9 @@ export function explainArguments(
   }
 }
 
-function takes({ name, params }: MethodInfo): string {
-  const list = params.map((param) => param.name).join(", ");
-  return `; ${name} takes ${list === "" ? "no parameters" : list}`;
+function unknown(name: string, free: readonly string[], method: MethodInfo): string {
+  const list = method.params.map((param) => param.name).join(", ");
+  const takes = `${method.name} takes ${list === "" ? "no parameters" : list}`;
+  const hint = suggestion(name, free);
+  return hint === "" ? `is unknown; ${takes}` : `is unknown${hint} ${takes}`;
 }

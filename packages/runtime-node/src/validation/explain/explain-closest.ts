@@ -5,6 +5,8 @@ import type { Explanation } from "./explain.ts";
 import { nounOf, typesOf } from "./kinds.ts";
 import { orList } from "./wording.ts";
 
+const costOfTry = 100;
+
 /** Tells of the branch that a value comes closest to, or, when several are as close, of all of them. */
 export function explainClosest(
   branches: readonly AnySchema[],
@@ -12,6 +14,8 @@ export function explainClosest(
   findings: Findings,
   scene: Explanation,
 ): void {
+  // Tries within tries multiply.
+  if (!scene.spend(branches.length * costOfTry)) return;
   const tries = branches.map((branch) => {
     const fork = findings.fork();
     scene.explain(branch, value, fork);

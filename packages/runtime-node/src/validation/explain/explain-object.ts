@@ -38,7 +38,8 @@ function explainNames(
     const matching = patterns.filter(([pattern]) => pattern.test(name));
     for (const [, inner] of matching) explainAt(name, inner, value[name], findings, explain);
     if (properties.has(name) || matching.length > 0) continue;
-    if (rest === false) findings.add(unknown(name, [...properties.keys()], value), name);
+    if (rest === false && patterns.length > 0) findings.add("is not an allowed name", name);
+    else if (rest === false) findings.add(unknown(name, [...properties.keys()], value), name);
     else if (isSchema(rest)) explainAt(name, rest, value[name], findings, explain);
   }
 }

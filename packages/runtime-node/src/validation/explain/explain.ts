@@ -9,4 +9,6 @@ export type Explain = (schema: AnySchema, value: unknown, findings: Findings) =>
 export interface Explanation {
   readonly definitions: Definitions;
   readonly explain: Explain;
+  /** Takes some effort out of what is allowed; false when it is used up, and the explanation to be given up. */
+  spend(effort: number): boolean;
 }

@@ -10,8 +10,8 @@ import { explainUnion } from "./explain-union.ts";
 import { kindOf, nounOf, typesOf } from "./kinds.ts";
 import { orList } from "./wording.ts";
 
-/** Comparisons of a schema with a value, after which an explanation is given up: some 100 ms. */
-const effort = 200_000;
+/** How many looks at a schema and a value an explanation may take: some 10 ms. */
+const allowed = 200_000;
 
 /**
  * Says in words why a value does not fit a schema. The verdict is not its business: it looks at values that were
@@ -19,14 +19,14 @@ const effort = 200_000;
  */
 export class Explainer implements Explanation {
   readonly definitions: Definitions;
-  #left = effort;
+  #left = allowed;
 
   constructor(definitions: Definitions) {
     this.definitions = definitions;
   }
 
   readonly explain = (schema: AnySchema, value: unknown, findings: Findings): void => {
-    if (findings.full || this.#left-- <= 0 || schema === true) return;
+    if (findings.full || schema === true || !this.spend(1)) return;
     if (schema === false) return findings.add("is not allowed");
     const target = definitionOf(schema.$ref, this.definitions);
     if (target !== undefined) this.explain(target, value, findings);
@@ -38,6 +38,11 @@ export class Explainer implements Explanation {
     }
     this.#explainContent(schema, value, findings);
   };
+
+  spend(effort: number): boolean {
+    this.#left -= effort;
+    return this.#left >= 0;
+  }
 
   #isOfType(schema: JsonSchema, value: unknown, findings: Findings): boolean {
     if ("const" in schema || "enum" in schema) {
