@@ -2,8 +2,14 @@ import { hash, timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 import { VModelError } from "@vmodel/core";
 
+/** A request, as far as its headers. */
+export interface Headed {
+  /** Value of a header; `name` in lower case. */
+  header(name: string): string | undefined;
+}
+
 /** Checks a request's headers. @throws VModelError `unauthenticated`, `permission_denied` */
-export type AccessCheck = (header: (name: string) => string | undefined) => void;
+export type AccessCheck = (request: Headed) => void;
 
 /**
  * The check that every route but the health routes passes through: the bearer token, where one is set, and that no
@@ -13,12 +19,12 @@ export type AccessCheck = (header: (name: string) => string | undefined) => void
  */
 export function createAccessCheck(token: string | undefined): AccessCheck {
   const digest = token === undefined ? undefined : sha256(checked(token));
-  return (header) => {
-    if (header("sec-fetch-site") === "cross-site") {
+  return (request) => {
+    if (request.header("sec-fetch-site") === "cross-site") {
       throw new VModelError("permission_denied", "Web pages of another site may not use this host.");
     }
     if (digest === undefined) return;
-    const given = /^bearer +(\S+)$/i.exec(header("authorization") ?? "")?.[1];
+    const given = /^bearer +(\S+)$/i.exec(request.header("authorization") ?? "")?.[1];
     if (given === undefined) {
       throw new VModelError("unauthenticated", 'This host asks for a token: send "authorization: Bearer <token>".');
     }

@@ -5,6 +5,15 @@ import type { CallOptions } from "@vmodel/core/transport";
 import { LazyCallContext } from "./call-context.ts";
 import { withFields } from "./logger.ts";
 
+/** How a call is bounded and watched. */
+export interface WatchedOptions extends CallOptions {
+  /**
+   * In place of `signal`, where watching the caller has its price: asked only once the method looks at its own signal.
+   * `gone` is called at most once, when the caller goes away before it has its answer.
+   */
+  onCallerGone?(gone: () => void): void;
+}
+
 /** Where a call belongs. */
 export interface CallSite {
   readonly service: string;
@@ -26,7 +35,7 @@ export class ActiveCall implements Lease {
   /** Whether the caller has been answered. */
   answered = false;
   readonly #site: CallSite;
-  readonly #options: CallOptions;
+  readonly #options: WatchedOptions;
   readonly #timeoutMs: number | undefined;
   readonly #start: number;
   #controller: AbortController | undefined;
@@ -35,7 +44,7 @@ export class ActiveCall implements Lease {
   #onAbort: (() => void) | undefined;
   #fail: ((error: VModelError) => void) | undefined;
 
-  constructor(site: CallSite, options: CallOptions) {
+  constructor(site: CallSite, options: WatchedOptions) {
     this.#site = site;
     this.#options = options;
     this.#timeoutMs = options.timeoutMs ?? site.timeoutMs;
@@ -61,7 +70,10 @@ export class ActiveCall implements Lease {
   }
 
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      this.#options.onCallerGone?.(() => this.abort(this.#error("canceled", "was canceled by its caller")));
+    }
     if (this.answered) this.#controller.abort();
     return this.#controller.signal;
   }

@@ -1,12 +1,12 @@
 import { VModelError } from "@vmodel/core";
+import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import type { MethodDefinition } from "@vmodel/core/registration";
-import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { Call, CallOptions, ItemStream } from "@vmodel/core/transport";
 import type { InProcessRunner } from "../runner/in-process.ts";
 import type { MethodValidator } from "../validation/compile-method.ts";
-import { ActiveCall, type CallSite } from "./active-call.ts";
-import { coldStream, CallStream } from "./item-stream.ts";
+import { ActiveCall, type CallSite, type WatchedOptions } from "./active-call.ts";
+import { CallStream, coldStream } from "./item-stream.ts";
 
 /** Whether arguments were parsed from the wire's JSON or are values of this process. */
 export type ArgumentForm = "wire" | "value";
@@ -50,7 +50,7 @@ export class ManagedMethod {
    * Calls the method: the value, or of a streaming method the stream, whose generator has then been made. Rejects with
    * VModelErrors only.
    */
-  call(args: unknown, form: ArgumentForm, options: CallOptions = noOptions): Promise<unknown> {
+  call(args: unknown, form: ArgumentForm, options: WatchedOptions = noOptions): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const call = this.#admit(args, form, options, reject);
       if (call === undefined) return;
@@ -88,7 +88,7 @@ export class ManagedMethod {
     throw new VModelError("invalid_argument", `${service}.${method} ${is}.`, { service, method });
   }
 
-  #admit(args: unknown, form: ArgumentForm, options: CallOptions, reject: (error: VModelError) => void) {
+  #admit(args: unknown, form: ArgumentForm, options: WatchedOptions, reject: (error: VModelError) => void) {
     try {
       const positional = form === "wire" ? this.#validator.wire(args) : this.#validator.value(args);
       const active = new ActiveCall(this.#site, options);

@@ -33,13 +33,13 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
   const answer = async (route: CallRoute, request: CallRequest): Promise<CallResponse> => {
     const requestId = requestIdOf(request.header("x-request-id"));
     try {
-      access((name) => request.header(name));
+      access(request);
       const { target } = route;
       if (target instanceof VModelError) throw target;
       if (request.method !== "POST") throw wrongMethod(request);
       intake.check();
       const options = new WireCallOptions(request, requestId);
-      const result = await invoke(route, target, await readArguments(request), options);
+      const result = await invoke(route, target, readArguments(request, await request.text()), options);
       return target.info.stream ? streamed(result as ItemStream, route, requestId) : whole(result, requestId);
     } catch (error) {
       const failure = toFailure(error, { service: route.service, method: route.method, requestId }, log);

@@ -1,12 +1,12 @@
 import { VModelError } from "@vmodel/core";
-import type { CallOptions } from "@vmodel/core/transport";
+import type { WatchedOptions } from "../../service/active-call.ts";
 import type { CallRequest } from "./call-request.ts";
 
 /** `setTimeout` takes no longer times, in ms. */
 const longestTimeoutMs = 2_147_483_647;
 
-/** What the headers of a call say. The signal is made only when somebody looks at it. */
-export class WireCallOptions implements CallOptions {
+/** What the headers of a call say. */
+export class WireCallOptions implements WatchedOptions {
   readonly requestId: string;
   readonly timeoutMs: number | undefined;
   readonly contract: string | undefined;
@@ -21,8 +21,8 @@ export class WireCallOptions implements CallOptions {
     this.timeoutMs = timeout === undefined ? undefined : readTimeout(timeout);
   }
 
-  get signal(): AbortSignal {
-    return this.#request.signal;
+  onCallerGone(gone: () => void): void {
+    this.#request.onCallerGone(gone);
   }
 }
 

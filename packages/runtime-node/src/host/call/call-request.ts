@@ -11,8 +11,8 @@ export interface CallRequest {
    * away in the middle of it.
    */
   text(): Promise<string>;
-  /** Aborted when the caller goes away before the answer is complete. Made on first use, because most calls need none. */
-  readonly signal: AbortSignal;
+  /** Calls `gone` once, if the caller goes away before the answer is complete; at once if it has done so already. */
+  onCallerGone(gone: () => void): void;
 }
 
 /** What the adapter has to send. It may add headers of its own to `headers`. */

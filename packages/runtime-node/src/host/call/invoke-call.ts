@@ -27,8 +27,13 @@ async function throughInterceptors(
   ...[route, target, args, options]: Parameters<InvokeCall>
 ): Promise<unknown> {
   const { service, method } = route;
-  const { contract } = options;
-  const result = await vm.sendForm({ kind: "invoke", service, method, args, contract, options }, "wire");
+  const { contract, requestId, timeoutMs } = options;
+  const caller = new AbortController();
+  options.onCallerGone(() => caller.abort());
+  const result = await vm.sendForm(
+    { kind: "invoke", service, method, args, contract, options: { requestId, timeoutMs, signal: caller.signal } },
+    "wire",
+  );
   return target.info.stream ? begin(result as ItemStream) : result;
 }
 

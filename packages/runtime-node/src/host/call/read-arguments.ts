@@ -6,10 +6,11 @@ const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
 /**
  * The arguments of a call as JSON gives them, not yet validated. An empty body is `{}`: a call without arguments.
- * @throws VModelError `invalid_argument`, `unsupported_media_type`, `payload_too_large`, `canceled`
+ *
+ * @param text the request's body
+ * @throws VModelError `invalid_argument`, `unsupported_media_type`
  */
-export async function readArguments(request: CallRequest): Promise<Readonly<Record<string, unknown>>> {
-  const text = await request.text();
+export function readArguments(request: CallRequest, text: string): Readonly<Record<string, unknown>> {
   if (text === "") return {};
   const type = request.header("content-type");
   if (type !== "application/json") checkType(type);

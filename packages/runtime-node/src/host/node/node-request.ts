@@ -8,7 +8,6 @@ export class NodeRequest implements CallRequest {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #limitBytes: number;
-  #controller: AbortController | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, limitBytes: number) {
     this.#request = request;
@@ -29,17 +28,12 @@ export class NodeRequest implements CallRequest {
     return typeof value === "object" ? value[0] : value;
   }
 
-  get signal(): AbortSignal {
-    if (this.#controller !== undefined) return this.#controller.signal;
-    const controller = new AbortController();
-    this.#controller = controller;
+  onCallerGone(gone: () => void): void {
     const response = this.#response;
-    const abort = (): void => {
-      if (!response.writableFinished) controller.abort(callerGone());
-    };
-    if (response.destroyed) abort();
-    else response.once("close", abort);
-    return controller.signal;
+    if (response.destroyed) return gone();
+    response.once("close", () => {
+      if (!response.writableFinished) gone();
+    });
   }
 
   text(): Promise<string> {
@@ -64,8 +58,10 @@ export class NodeRequest implements CallRequest {
       request.on("data", take);
       request.on("end", () => {
         const body = rest === undefined ? first : Buffer.concat(rest);
-        if (body === undefined) resolve("");
-        else if (isUtf8(body)) resolve(body.toString());
+        if (body === undefined) return resolve("");
+        const text = body.toString();
+        // Decoding puts U+FFFD in the place of what is no UTF-8; looking for that first costs nothing.
+        if (!text.includes("\ufffd") || isUtf8(body)) resolve(text);
         else reject(new VModelError("invalid_argument", "The body is not UTF-8; send JSON in UTF-8."));
       });
       request.on("error", () => reject(callerGone()));

@@ -61,7 +61,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     if (!intake.open) reply.header("connection", "close");
-    if (request.routeOptions.config.open !== true) access((name) => single(request.headers[name]));
+    if (request.routeOptions.config.open !== true) access({ header: (name) => single(request.headers[name]) });
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => {

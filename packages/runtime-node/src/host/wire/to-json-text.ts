@@ -7,6 +7,7 @@ import { VModelError } from "@vmodel/core";
  * @throws VModelError `internal`, naming the place: the author's mistake, not the caller's
  */
 export function toJsonText(value: unknown): string {
+  if (Number.isFinite(value)) return String(value);
   if (typeof value === "string" || typeof value === "boolean" || value === null) return JSON.stringify(value);
   let text: string;
   try {
