@@ -51,7 +51,7 @@ export const diagnosticCodes = {
     doc: "A service without a function that its protocol requires.",
   },
   VM1104: {
-    message: "`{class}` has @{mark} {count}",
+    message: "`{class}` has {marks} {count}",
     hint: "Keep one of them",
     doc: "A protocol function, or `@service`, that is there more than once, or two marks on one method.",
   },
@@ -77,8 +77,8 @@ export const diagnosticCodes = {
   },
   VM1109: {
     message: "{text}",
-    hint: 'Write cores as a positive number, memory as bytes or as "256MiB", GPU ids as "0,1"',
-    doc: "Resources that no machine could grant.",
+    hint: 'Options are `timeoutMs`, a whole number of ms, and, of @service, `resources: { cpu: 1, memory: "256MiB", gpu: "0,1" }`',
+    doc: "An option of a decorator that makes no sense.",
   },
   VM1110: {
     message: "Two services are named `{service}`",
@@ -92,7 +92,7 @@ export const diagnosticCodes = {
   },
   VM1112: {
     message: "A service cannot be named `{name}`: {reason}",
-    hint: "Use a name of letters, digits and _ that is no reserved word; clients import it as a variable",
+    hint: "Choose another name; clients import it as a variable",
     doc: "A service name that clients could not import.",
   },
   VM1113: {
@@ -150,6 +150,11 @@ export const diagnosticCodes = {
     message: "`{method}` streams and then returns a final value, `{type}`",
     hint: "Yield the final value, or return nothing",
     doc: "An async generator with a return value.",
+  },
+  VM1210: {
+    message: "`{method}` returns `{type}`, which is async iterable without being one of the language's own types",
+    hint: "Declare the return type as AsyncIterable<…> or AsyncGenerator<…>",
+    doc: "A stream of another type than AsyncIterable, AsyncIterableIterator or AsyncGenerator.",
   },
 
   VM1301: {

@@ -1,0 +1,82 @@
+import { methodNameProblem } from "@vmodel/core/registration";
+import { ts } from "ts-morph";
+import type { MethodModel } from "../model/service-model.ts";
+import type { MarkedMember } from "./classes.ts";
+import { docsOf } from "./jsdoc.ts";
+import { readLiteral } from "./literal.ts";
+import type { Mark } from "./marks.ts";
+import { readOptions } from "./options.ts";
+import { readParams } from "./params.ts";
+import { rangeOf } from "./range.ts";
+import type { Reading } from "./reading.ts";
+import { readReturns } from "./returns.ts";
+import type { TypeReader } from "./types/type-reader.ts";
+
+/** A member that a decorator may stand on: a public method of instances with a plain name. */
+export interface PlainMethod {
+  readonly node: ts.MethodDeclaration;
+  readonly name: ts.Identifier | ts.StringLiteral;
+  readonly mark: Mark;
+}
+
+/** The member as a method that the runner can call; any other is reported. */
+export function plainMethod({ node, mark }: MarkedMember, reading: Reading): PlainMethod | undefined {
+  const { name } = node;
+  const modifiers = ts.getCombinedModifierFlags(node);
+  const target = !ts.isMethodDeclaration(node)
+    ? "a member that is no method"
+    : (modifiers & ts.ModifierFlags.Static) !== 0
+      ? "a static method"
+      : (modifiers & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0
+        ? "a private or protected method"
+        : (modifiers & ts.ModifierFlags.Abstract) !== 0
+          ? "an abstract method"
+          : name !== undefined && ts.isPrivateIdentifier(name)
+            ? "a #private method"
+            : "a method with a computed name";
+  if (ts.isMethodDeclaration(node) && target === "a method with a computed name") {
+    if (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) return { node, name: node.name, mark };
+  }
+  reading.report("VM1106", { mark: mark.name, target }, mark.decorator);
+  return undefined;
+}
+
+/** Reads one service function. */
+export function readMethod(method: PlainMethod, timeoutMs: number | undefined, types: TypeReader): MethodModel {
+  const { node, name: own, mark } = method;
+  const { reading } = types;
+  const name = mappedName(method, reading);
+  const problem = methodNameProblem(name);
+  if (problem !== undefined) reading.report("VM1113", { name, reason: problem }, mark.args?.[0] ?? own);
+  const siblings = reading.checker.getSymbolAtLocation(own)?.declarations ?? [];
+  if (siblings.filter(ts.isMethodDeclaration).length > 1) reading.report("VM1201", { method: name }, own);
+  if (node.typeParameters !== undefined) reading.report("VM1202", { method: name }, own);
+  const options = readOptions(mark.args?.[1], [], reading);
+  const timeout = options.timeoutMs ?? timeoutMs;
+  const docs = docsOf(node);
+  return {
+    name,
+    desc: docs.desc,
+    ...(docs.deprecated === undefined ? {} : { deprecated: docs.deprecated }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+    params: readParams(node, name, docs, types),
+    ...readReturns(node, name, docs, types),
+    range: rangeOf(own),
+  };
+}
+
+/** The name that callers use: the decorator's argument, or else the method's own. */
+function mappedName({ name, mark }: PlainMethod, reading: Reading): string {
+  const argument = mark.args?.[0];
+  if (argument === undefined) {
+    if (mark.args === undefined)
+      reading.report("VM1108", { what: `@${mark.name} without parentheses` }, mark.decorator);
+    return name.text;
+  }
+  const read = readLiteral(argument, reading);
+  if ("value" in read && read.value === undefined) return name.text;
+  if ("value" in read && typeof read.value === "string") return read.value;
+  const at = "unreadable" in read ? read.unreadable : argument;
+  reading.report("VM1108", { what: "The name of the method" }, at);
+  return name.text;
+}

@@ -1,0 +1,45 @@
+import { readResources } from "@vmodel/core/registration";
+import type { ts } from "ts-morph";
+import type { ResourcesModel } from "../model/service-model.ts";
+import { readLiteral } from "./literal.ts";
+import type { Reading } from "./reading.ts";
+
+/** The options of `@service` and `@serviceFunc`. */
+export interface Options {
+  readonly timeoutMs?: number;
+  readonly resources?: ResourcesModel;
+}
+
+/** The longest time that timers can wait, in ms. */
+const longestMs = 2 ** 31 - 1;
+
+/** Reads the options of a decorator that knows the options `known` and `timeoutMs`. */
+export function readOptions(node: ts.Expression | undefined, known: readonly string[], reading: Reading): Options {
+  if (node === undefined) return {};
+  const read = readLiteral(node, reading);
+  if ("unreadable" in read) {
+    reading.report("VM1108", { what: "An option" }, read.unreadable);
+    return {};
+  }
+  if (read.value === undefined) return {};
+  const isObject = typeof read.value === "object" && read.value !== null && !Array.isArray(read.value);
+  const values = new Map<string, unknown>(isObject ? Object.entries(read.value as object) : []);
+  const allowed = ["timeoutMs", ...known];
+  for (const key of values.keys()) {
+    if (!allowed.includes(key)) wrong(`there is no option \`${key}\`; known are ${allowed.join(" and ")}`);
+  }
+  if (!isObject) wrong("the options are no object");
+  const resources = readResources(values.get("resources"));
+  for (const problem of resources.problems) wrong(problem);
+  const timeoutMs = values.get("timeoutMs");
+  const isTimeout = Number.isInteger(timeoutMs) && Number(timeoutMs) > 0 && Number(timeoutMs) <= longestMs;
+  if (timeoutMs !== undefined && !isTimeout) wrong(`timeoutMs is not a whole number of ms from 1 to ${longestMs}`);
+  return {
+    ...(isTimeout ? { timeoutMs: Number(timeoutMs) } : {}),
+    ...(Object.keys(resources.resources).length > 0 ? { resources: resources.resources } : {}),
+  };
+
+  function wrong(text: string): void {
+    reading.report("VM1109", { text: text.charAt(0).toUpperCase() + text.slice(1) }, node as ts.Expression);
+  }
+}

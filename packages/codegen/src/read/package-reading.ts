@@ -1,0 +1,65 @@
+import { ts } from "ts-morph";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
+import type { PackageModel, ServiceModel } from "../model/service-model.ts";
+import { baseClassOf, type MarkedClass, markedClassesIn } from "./classes.ts";
+import { syntaxErrorsIn } from "./compiler-internals.ts";
+import { rangeOf } from "./range.ts";
+import type { SourcePackage } from "./reader.ts";
+import type { Reading } from "./reading.ts";
+import { readService } from "./services.ts";
+import { fromCompiler, reportTypeErrors } from "./type-errors.ts";
+import { TypeReader } from "./types/type-reader.ts";
+
+/** Reads the services in the sources of one package; `reading` then has what is wrong with them. */
+export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[], reading: Reading): PackageModel {
+  const types = new TypeReader(reading, pkg.directory);
+  const sound = sources.filter((file) => {
+    const errors = syntaxErrorsIn(file);
+    for (const error of errors) reading.add(fromCompiler("VM1002", error, file));
+    return errors.length === 0;
+  });
+  const classes = sound.flatMap((file) => markedClassesIn(file, reading));
+  const services = classes.flatMap((marked) => {
+    const [mark] = marked.marks;
+    return mark === undefined ? [] : [{ marked, service: readService(marked, mark, types) }];
+  });
+  types.definitions.readAll();
+  reportTypeErrors(reading);
+  reportMarksWithoutService(classes, reading);
+  reportRepeatedServices(services, reading);
+  if (classes.length === 0 && sound.length === sources.length) {
+    reading.add(createDiagnostic("VM1001", { package: pkg.name }));
+  }
+  return { services: services.map(({ service }) => service) };
+}
+
+/** A class with marks may be the base of a service; only abstract ones may be the base of a service elsewhere. */
+function reportMarksWithoutService(classes: readonly MarkedClass[], reading: Reading): void {
+  const bases = new Set<ts.Node>();
+  for (const { node, marks } of classes) {
+    if (marks.length === 0) continue;
+    let base = baseClassOf(node, reading);
+    for (; base !== undefined && !bases.has(base); base = baseClassOf(base, reading)) bases.add(base);
+  }
+  for (const { node, name, marks, members } of classes) {
+    const isAbstract = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) !== 0;
+    const [member] = members;
+    if (marks.length > 0 || isAbstract || bases.has(node) || member === undefined) continue;
+    reading.report("VM1102", { class: name }, node.name ?? member.mark.decorator);
+  }
+}
+
+function reportRepeatedServices(
+  services: readonly { marked: MarkedClass; service: ServiceModel }[],
+  reading: Reading,
+): void {
+  for (const [name, [first, ...others]] of Map.groupBy(services, ({ service }) => service.name)) {
+    for (const { marked } of others) {
+      const [mark] = marked.marks;
+      const [firstMark] = first?.marked.marks ?? [];
+      if (mark === undefined || firstMark === undefined) continue;
+      const related = [{ message: `\`${name}\` is here first`, range: rangeOf(firstMark.decorator) }];
+      reading.report("VM1110", { service: name }, mark.decorator, related);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { Project, type ts } from "ts-morph";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { compilerOptions, hasAmbient } from "./compiler-options.ts";
+import { Homes } from "./homes.ts";
+import { inputsOf } from "./inputs.ts";
+import { readPackage } from "./package-reading.ts";
+import type { Reader, ReadPackage, SourcePackage } from "./reader.ts";
+import { Reading } from "./reading.ts";
+import { type PackageConfig, readTsconfig } from "./tsconfig.ts";
+
+interface Request {
+  readonly pkg: SourcePackage;
+  readonly config: PackageConfig;
+}
+
+/** A reader over the TypeScript compiler that ts-morph carries. */
+export function createReader(): Reader {
+  return { read };
+}
+
+function read(packages: readonly SourcePackage[]): ReadPackage[] {
+  const homes = new Homes();
+  const results = new Map<SourcePackage, ReadPackage>();
+  const requests = packages.map((pkg) => ({ pkg, config: readTsconfig(pkg.directory) }));
+  readTogether(requests, false, homes, results);
+  // Names that the lean options do not know may be globals that the author's tsconfig brings.
+  const missing = requests.filter(({ pkg, config }) => {
+    const { diagnostics = [] } = results.get(pkg) ?? {};
+    return hasAmbient(config.options) && diagnostics.some(({ code }) => code === "VM1003" || code === "VM1302");
+  });
+  if (missing.length > 0) readTogether(missing, true, homes, results);
+  return packages.flatMap((pkg) => results.get(pkg) ?? []);
+}
+
+/** Reads the packages that have the same options in one program each, since to load the language's types takes long. */
+function readTogether(
+  requests: readonly Request[],
+  ambient: boolean,
+  homes: Homes,
+  results: Map<SourcePackage, ReadPackage>,
+): void {
+  const options = ({ config }: Request): string => JSON.stringify(compilerOptions(config.options, ambient));
+  for (const [text, together] of Map.groupBy(requests, options)) {
+    const project = new Project({
+      compilerOptions: JSON.parse(text) as ts.CompilerOptions,
+      skipAddingFilesFromTsConfig: true,
+      skipFileDependencyResolution: true,
+    });
+    const sources = new Map(
+      together.map(({ pkg }) => [
+        pkg,
+        [...pkg.files].sort().map((file) => project.addSourceFileAtPath(file).compilerNode),
+      ]),
+    );
+    const program = project.getProgram().compilerObject;
+    for (const { pkg, config } of together) {
+      results.set(pkg, readOne(pkg, config, sources.get(pkg) ?? [], program, homes));
+    }
+  }
+}
+
+function readOne(
+  pkg: SourcePackage,
+  config: PackageConfig,
+  sources: readonly ts.SourceFile[],
+  program: ts.Program,
+  homes: Homes,
+): ReadPackage {
+  const reading = new Reading(program, homes);
+  const model = readPackage(pkg, sources, reading);
+  const inputs = inputsOf(sources, program, homes);
+  return {
+    model,
+    diagnostics: [...configDiagnostics(config), ...reading.diagnostics],
+    inputs: {
+      files: [...new Set([...config.files, ...inputs.files])],
+      absent: [...new Set([...config.absent, ...inputs.absent])],
+    },
+  };
+}
+
+function configDiagnostics({ options, problems }: PackageConfig): Diagnostic[] {
+  const broken = problems.map(({ file, text }) => createDiagnostic("VM1004", { file, text }));
+  return options.experimentalDecorators === true ? [...broken, createDiagnostic("VM1005", {})] : broken;
+}

@@ -1,0 +1,126 @@
+import { ts } from "ts-morph";
+import type { DefinitionModel, ReferenceModel, TypeModel } from "../../model/type-model.ts";
+import { docsOf } from "../jsdoc.ts";
+import { rangeOf } from "../range.ts";
+import { refused, type TypePlace } from "./kind.ts";
+import type { NamedType } from "./named.ts";
+import { definitionPath } from "./path.ts";
+import type { TypeReader } from "./type-reader.ts";
+
+/** How deep type arguments may be nested: a type that goes on for ever nests them deeper with each turn. */
+const deepest = 12;
+/** How many instantiations of one type there may be, for those that go on for ever without nesting. */
+const most = 1_000;
+
+type Definition = { -readonly [Key in keyof DefinitionModel]: DefinitionModel[Key] };
+
+/** The named types of one package. Each is read once, after whatever refers to it, so that no chain is too long. */
+export class Definitions {
+  readonly #types: TypeReader;
+  readonly #bySymbol = new Map<ts.Symbol, Map<string, Definition>>();
+  readonly #ids = new Map<ts.Type, number>();
+  readonly #waiting: (() => void)[] = [];
+  readonly #open = new Set<ts.Type>();
+
+  constructor(types: TypeReader) {
+    this.#types = types;
+  }
+
+  /** A reference to a named type, which is read later if it has not been. */
+  reference(named: NamedType, place: TypePlace): TypeModel {
+    const { symbol, args } = named;
+    const instances = this.#bySymbol.get(symbol) ?? new Map<string, Definition>();
+    this.#bySymbol.set(symbol, instances);
+    const key = args.map((arg) => this.#id(arg)).join();
+    const known = instances.get(key);
+    if (known !== undefined) return { kind: "reference", definition: known };
+    if (instances.size >= most || args.some((arg) => nesting(arg, this.#types.reading.checker) > deepest))
+      return this.#endless(named, place);
+    const definition = this.#declare(named, place);
+    instances.set(key, definition);
+    const reference: ReferenceModel = { kind: "reference", definition };
+    definition.args = args.map((arg, index) => {
+      // A type parameter that the declaration does not use may stand for anything.
+      return this.#types.read(arg, { node: named.argNodes[index], at: place.at, path: definitionPath(symbol.name) });
+    });
+    return reference;
+  }
+
+  /** Reads a type's structure, which is refused when it contains itself. */
+  spelledOut(type: ts.Type, place: TypePlace, read: () => TypeModel): TypeModel {
+    if (this.#open.has(type)) {
+      this.#types.reading.report("VM1316", { path: place.path.whole }, place.at);
+      return refused;
+    }
+    this.#open.add(type);
+    const model = read();
+    this.#open.delete(type);
+    return model;
+  }
+
+  /** Reads the named types that have been referred to, and those that they refer to. */
+  readAll(): void {
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) next();
+  }
+
+  #declare({ symbol, type }: NamedType, place: TypePlace): Definition {
+    const declarations = symbol.declarations ?? [];
+    const [first] = declarations;
+    const docs = declarations.map(docsOf).find(({ desc, deprecated }) => desc !== "" || deprecated !== undefined);
+    const name = (first as ts.NamedDeclaration | undefined)?.name;
+    const definition: Definition = {
+      name: symbol.name === "default" ? (name?.getText() ?? "Default") : symbol.name,
+      home: first === undefined ? [] : this.#homeOf(first),
+      args: [],
+      desc: docs?.desc ?? "",
+      ...(docs?.deprecated === undefined ? {} : { deprecated: docs.deprecated }),
+      ...(name === undefined ? {} : { range: rangeOf(name) }),
+      type: refused,
+    };
+    const isOwn = first !== undefined && this.#types.isOwn(first);
+    if (isOwn) for (const declaration of declarations) this.#types.reading.checked.add(declaration);
+    this.#waiting.push(() => {
+      definition.type = this.#types.read(type, {
+        node: first !== undefined && ts.isTypeAliasDeclaration(first) ? first.type : undefined,
+        at: isOwn ? (name ?? first) : place.at,
+        path: definitionPath(definition.name),
+        declares: symbol,
+      });
+    });
+    return definition;
+  }
+
+  #homeOf(declaration: ts.Declaration): string[] {
+    const { reading, directory } = this.#types;
+    const home = reading.homes.moduleHome(declaration.getSourceFile().fileName, directory);
+    const around: string[] = [];
+    for (let node: ts.Node = declaration.parent; !ts.isSourceFile(node); node = node.parent) {
+      const { name } = node as ts.NamedDeclaration;
+      if (name !== undefined && ts.isIdentifier(name)) around.unshift(name.text);
+    }
+    return [...home, ...around];
+  }
+
+  #endless({ type }: NamedType, place: TypePlace): TypeModel {
+    const shown = this.#types.reading.checker.typeToString(type);
+    this.#types.reading.report("VM1320", { path: place.path.whole, type: shown }, place.at);
+    return refused;
+  }
+
+  #id(type: ts.Type): number {
+    const id = this.#ids.get(type) ?? this.#ids.size;
+    this.#ids.set(type, id);
+    return id;
+  }
+}
+
+/** How deep the type arguments of a type are nested. */
+function nesting(type: ts.Type, checker: ts.TypeChecker, around: readonly ts.Type[] = []): number {
+  if (around.includes(type) || around.length > deepest) return 0;
+  const isReference = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+  const own = isReference ? checker.getTypeArguments(type as ts.TypeReference) : [];
+  const depths = [...own, ...(type.aliasTypeArguments ?? [])].map(
+    (arg) => nesting(arg, checker, [...around, type]) + 1,
+  );
+  return Math.max(0, ...depths);
+}

@@ -1,0 +1,83 @@
+import { ts } from "ts-morph";
+import type { Reading } from "../reading.ts";
+import { isGlobal } from "./global-types.ts";
+import type { TypeKind, TypePlace } from "./kind.ts";
+import type { TypeReader } from "./type-reader.ts";
+
+/** A named type and its type arguments, before it is read. */
+export interface NamedType {
+  readonly symbol: ts.Symbol;
+  readonly type: ts.Type;
+  readonly args: readonly ts.Type[];
+  /** How the arguments were written, as far as they were. */
+  readonly argNodes: readonly (ts.TypeNode | undefined)[];
+}
+
+const nameable =
+  ts.SymbolFlags.Interface |
+  ts.SymbolFlags.TypeAlias |
+  ts.SymbolFlags.Class |
+  ts.SymbolFlags.RegularEnum |
+  ts.SymbolFlags.ConstEnum;
+
+/** Interfaces, type aliases, enums and classes, which are read once and referred to. */
+export const readNamed: TypeKind = (type, place, types) => {
+  const named = writtenName(type, place, types.reading) ?? knownName(type, types);
+  if (named === undefined || named.symbol === place.declares) return undefined;
+  return types.definitions.reference(named, place);
+};
+
+/** The name that the author wrote. */
+function writtenName(type: ts.Type, { node, declares }: TypePlace, reading: Reading): NamedType | undefined {
+  const name = node && nameIn(node);
+  if (node === undefined || name === undefined) return undefined;
+  const symbol = resolved(reading.checker.getSymbolAtLocation(name), reading);
+  if (symbol === undefined || symbol === declares || !isNameable(symbol, reading)) return undefined;
+  const argNodes = "typeArguments" in node ? ((node.typeArguments as ts.NodeArray<ts.TypeNode> | undefined) ?? []) : [];
+  const written = argNodes.map((arg) => reading.checker.getTypeFromTypeNode(arg));
+  return { symbol, type, args: [...written, ...defaultsFrom(written.length, symbol, type, reading)], argNodes };
+}
+
+function nameIn(node: ts.TypeNode): ts.Node | undefined {
+  if (ts.isTypeReferenceNode(node)) return node.typeName;
+  return ts.isImportTypeNode(node) && !node.isTypeOf ? node.qualifier : undefined;
+}
+
+/** The name that the compiler has kept. */
+function knownName(type: ts.Type, types: TypeReader): NamedType | undefined {
+  const { reading } = types;
+  const { aliasSymbol, symbol } = type;
+  if (aliasSymbol !== undefined && isNameable(aliasSymbol, reading)) {
+    return { symbol: aliasSymbol, type, args: type.aliasTypeArguments ?? [], argNodes: [] };
+  }
+  if (symbol === undefined || !isNameable(symbol, reading) || type.isIntersection()) return undefined;
+  // A namespace or a class as a value has the symbol, but is not the type.
+  const isType = (symbol.flags & ts.SymbolFlags.Enum) !== 0 || type.isClassOrInterface() || isReference(type);
+  return isType ? { symbol, type, args: argumentsOf(type, reading), argNodes: [] } : undefined;
+}
+
+function isNameable(symbol: ts.Symbol, reading: Reading): boolean {
+  return (symbol.flags & nameable) !== 0 && !isGlobal(symbol, reading);
+}
+
+function resolved(symbol: ts.Symbol | undefined, { checker }: Reading): ts.Symbol | undefined {
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
+    ? checker.getAliasedSymbol(symbol)
+    : symbol;
+}
+
+function isReference(type: ts.Type): type is ts.TypeReference {
+  return ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
+}
+
+/** Type arguments of an interface or class, without the one for `this`. */
+function argumentsOf(type: ts.Type, { checker }: Reading): readonly ts.Type[] {
+  if (!isReference(type)) return [];
+  return checker.getTypeArguments(type).slice(0, type.target.typeParameters?.length ?? 0);
+}
+
+/** The arguments that were left to defaults. */
+function defaultsFrom(index: number, symbol: ts.Symbol, type: ts.Type, reading: Reading): readonly ts.Type[] {
+  if (type.aliasSymbol === symbol) return (type.aliasTypeArguments ?? []).slice(index);
+  return type.symbol === symbol ? argumentsOf(type, reading).slice(index) : [];
+}

@@ -1,0 +1,72 @@
+import { ts } from "ts-morph";
+import type { TypeModel } from "../../model/type-model.ts";
+import { isErrorType } from "../compiler-internals.ts";
+import type { Reading } from "../reading.ts";
+import { Definitions } from "./definitions.ts";
+import { refused, type TypePlace } from "./kind.ts";
+import { kinds } from "./kinds.ts";
+import { definedConstituents, isUndefined } from "./undefined.ts";
+
+/** Reads the types of one package. */
+export class TypeReader {
+  readonly reading: Reading;
+  readonly definitions: Definitions;
+  /** Directory of the package, which named types are told apart by. */
+  readonly directory: string;
+
+  constructor(reading: Reading, directory: string) {
+    this.reading = reading;
+    this.directory = directory;
+    this.definitions = new Definitions(this);
+  }
+
+  /** Reads a type. `place.node` may be any node that hints at how the type was written. */
+  read(type: ts.Type, place: TypePlace): TypeModel {
+    const hint = this.#trusted(type, place.node);
+    const at = place.node !== undefined && this.isOwn(place.node) ? place.node : place.at;
+    if (isErrorType(type)) return this.#unresolved({ ...place, at });
+    const read = { ...place, at, node: hint?.node };
+    const whole = hint?.type ?? type;
+    const [first = whole, ...others] = definedConstituents(whole);
+    for (const kind of kinds) {
+      const model = kind(others.length === 0 ? first : whole, read, this);
+      if (model !== undefined) return model;
+    }
+    this.reading.report("VM1315", { path: place.path.whole, type: this.reading.checker.typeToString(type) }, at);
+    return refused;
+  }
+
+  /** Whether a node is in a source of this package: reports belong where the author can act. */
+  isOwn(node: ts.Node): boolean {
+    const { fileName, isDeclarationFile } = node.getSourceFile();
+    return !isDeclarationFile && this.reading.homes.packageOf(fileName)?.directory === this.directory;
+  }
+
+  /** The node without what says nothing about values, if the compiler says that it denotes this very type. */
+  #trusted(type: ts.Type, node: ts.TypeNode | undefined): { node: ts.TypeNode; type: ts.Type } | undefined {
+    const bare = node && withoutWrapping(node, this.reading.checker);
+    if (bare === undefined) return undefined;
+    const denoted = this.reading.checker.getTypeFromTypeNode(bare);
+    const wanted = new Set(definedConstituents(type));
+    const found = definedConstituents(denoted);
+    const isSame = found.length === wanted.size && found.every((one) => wanted.has(one));
+    return isSame ? { node: bare, type: denoted } : undefined;
+  }
+
+  #unresolved(place: TypePlace): TypeModel {
+    const { reading } = this;
+    reading.unresolved.set(place.at, reading.diagnostic("VM1302", { path: place.path.whole }, place.at));
+    return refused;
+  }
+}
+
+/** A node without parentheses, `readonly`, and `| undefined`. */
+function withoutWrapping(node: ts.TypeNode, checker: ts.TypeChecker): ts.TypeNode {
+  if (ts.isParenthesizedTypeNode(node)) return withoutWrapping(node.type, checker);
+  if (ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword) {
+    return withoutWrapping(node.type, checker);
+  }
+  if (!ts.isUnionTypeNode(node)) return node;
+  const [first, ...others] = node.types.filter((member) => !isUndefined(checker.getTypeFromTypeNode(member)));
+  return first !== undefined && others.length === 0 ? withoutWrapping(first, checker) : node;
+}

@@ -1,0 +1,23 @@
+import { ts } from "ts-morph";
+
+/** The types that a union unites; of any other type, itself. */
+export function constituents(type: ts.Type): readonly ts.Type[] {
+  return type.isUnion() ? type.types : [type];
+}
+
+/** Whether a type is undefined or void, and nothing else. */
+export function isUndefined(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) !== 0;
+}
+
+/** Whether a value of this type may be undefined; `unknown` is any JSON, and so not. */
+export function mayBeUndefined(type: ts.Type): boolean {
+  return constituents(type).some(isUndefined);
+}
+
+/** The types that a union unites, without undefined; of a type that is nothing but undefined, itself. */
+export function definedConstituents(type: ts.Type): readonly ts.Type[] {
+  const all = constituents(type);
+  const defined = all.filter((one) => !isUndefined(one));
+  return defined.length === 0 ? all : defined;
+}
