@@ -22,8 +22,9 @@ export function fromPositions(
 ): Arguments {
   if (values.length > params.length) throw surplus(values.length, params, target);
   const args: Arguments = {};
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
     const name = params[index];
+    const value = values[index];
     if (value !== undefined && name !== undefined) args[name] = value;
   }
   return args;

@@ -12,8 +12,9 @@ export function methodFunction(
   transport: Transport,
   target: ArgumentsTarget,
   method: MethodDescriptor,
-  options: CallOptions,
+  callerOptions: CallOptions,
 ): (...values: unknown[]) => CallResult {
+  const options = withDefaultTime(callerOptions, method);
   return (...values) => send(transport, target, method, options, () => fromPositions(values, method, target));
 }
 
@@ -29,7 +30,7 @@ export function callByName(
     const method = Object.hasOwn(service.methods, name) ? service.methods[name] : undefined;
     if (method === undefined) return notFound(`${key} has no method "${name}"`, Object.keys(service.methods));
     const target = { service: service.name, method: name };
-    return send(transport, target, method, options, () => fromNames(args, method, target));
+    return send(transport, target, method, withDefaultTime(options, method), () => fromNames(args, method, target));
   };
 }
 
@@ -47,36 +48,45 @@ export function callByStrings(
   };
 }
 
+/** Calls a method with named arguments, the making of which may throw. */
 function send(
   transport: Transport,
   target: ArgumentsTarget,
   method: MethodDescriptor,
-  callerOptions: CallOptions,
+  options: CallOptions,
   makeArguments: () => Readonly<Record<string, unknown>>,
 ): CallResult {
-  const options =
-    callerOptions.timeoutMs === undefined && method.timeoutMs !== undefined
-      ? { ...callerOptions, timeoutMs: method.timeoutMs }
-      : callerOptions;
-  const call = (kind: Call["kind"], withOptions: CallOptions): Call => ({
+  const { service, method: name } = target;
+  const toCall = (kind: Call["kind"], withOptions: CallOptions): Call => ({
     kind,
-    ...target,
+    service,
+    method: name,
     args: makeArguments(),
     contract: method.hash,
     options: withOptions,
   });
-  if (method.stream !== true) return (async () => await transport.send(call("call", options)))();
+  if (method.stream !== true) return settle(() => transport.send(toCall("call", options)));
   const controller = new AbortController();
   const begin = async (): Promise<ItemStream> => {
-    const result = await transport.send(call("stream", withSignal(options, controller.signal)));
+    const result = await transport.send(toCall("stream", withSignal(options, controller.signal)));
     if (isItemStream(result)) return result;
-    throw new VModelError(
-      "internal",
-      `The transport answered ${target.service}.${target.method} with no stream.`,
-      target,
-    );
+    throw new VModelError("internal", `The transport answered ${service}.${name} with no stream.`, target);
   };
   return new CallStream(begin, controller);
+}
+
+/** What is thrown becomes a rejection; unlike an async function this adds no turn of the loop to each call. */
+function settle(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return work();
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** The method's own default time, unless the caller has said otherwise. */
+function withDefaultTime(options: CallOptions, { timeoutMs }: MethodDescriptor): CallOptions {
+  return options.timeoutMs === undefined && timeoutMs !== undefined ? { ...options, timeoutMs } : options;
 }
 
 function withSignal(options: CallOptions, signal: AbortSignal): CallOptions {
