@@ -6,16 +6,19 @@ import { constants } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const tools = { node: "24.21.0", pnpm: "12.21.0" };
+// The tools of this workspace state Node 22, 24 or from 26 on; it is developed and tested on 24.
+const major = Number.parseInt(process.versions.node, 10);
+const tools = { ...(major === 24 || major >= 26 ? {} : { node: "24.21.0" }), pnpm: "12.21.0" };
+const names = Object.entries(tools).map(([name, version]) => `${name}-${version}`);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const home = join(root, ".toolchain", `node-${tools.node}-pnpm-${tools.pnpm}`);
+const home = join(root, ".toolchain", names.join("-"));
 
 if (!existsSync(home)) {
   const draft = `${home}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const manifest = { private: true, allowScripts: { node: true, pnpm: true }, dependencies: tools };
   writeFileSync(join(draft, "package.json"), JSON.stringify(manifest));
-  console.error(`Installing Node ${tools.node} and pnpm ${tools.pnpm} into .toolchain (once) ...`);
+  console.error(`Installing ${names.join(" and ")} into .toolchain (once) ...`);
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   try {
     execFileSync(npm, ["install", "--no-audit", "--no-fund", "--loglevel=error"], {
