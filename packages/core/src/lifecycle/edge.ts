@@ -30,8 +30,8 @@ export function abortEdge(draft: Draft): void {
   const { machine, effects } = draft;
   if (machine.edge === null || machine.edge.aborted) return;
   if (machine.edge.phase === "drain") return endEdge(draft);
+  if (!machine.edge.stalled) effects.push({ type: "abortHook" });
   machine.edge = { ...machine.edge, aborted: true };
-  effects.push({ type: "abortHook" });
 }
 
 /** Forgets the edge that ran. */

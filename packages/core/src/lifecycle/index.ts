@@ -5,7 +5,7 @@ export { type Hold, Lifecycle, type LifecycleOptions, type WaitOptions } from ".
 export { defaultLimits, type LifecycleLimits } from "./limits.ts";
 export { createMachine, type Failure, type Machine, type MachineOptions } from "./machine.ts";
 export { reduce } from "./reduce.ts";
-export { withTeardown } from "./refuse.ts";
 export type { HookRun, Runner } from "./runner.ts";
 export { stateOf } from "./state.ts";
 export type { Phase, Reason, ServiceStatus, State, StuckCall, Verdict } from "./status.ts";
+export { withTeardown } from "./with-teardown.ts";

@@ -6,11 +6,13 @@ import { Gate, type Lease } from "./gate.ts";
 import type { LifecycleLimits } from "./limits.ts";
 import { createMachine, type Failure, type Machine, type Timer } from "./machine.ts";
 import { reduce } from "./reduce.ts";
-import { abortedCall, failureError, refusalError, refuseCall, waitEnded, withTeardown } from "./refuse.ts";
+import { abortedCall, failureError, refusalError, refuseCall, waitEnded } from "./refuse.ts";
 import type { Runner } from "./runner.ts";
 import { isNews, stateOf } from "./state.ts";
 import type { ServiceStatus } from "./status.ts";
 import { toReason } from "./to-reason.ts";
+import { type Waiting, wait } from "./wait.ts";
+import { withTeardown } from "./with-teardown.ts";
 
 /** What a {@link Lifecycle} stands on. */
 export interface LifecycleOptions {
@@ -36,6 +38,9 @@ export interface Hold {
   release(): Promise<void>;
 }
 
+/** An event that is answered. */
+type Request = Extract<LifecycleEvent, { id: number }>;
+
 /**
  * One service's lifecycle: the pure reducer, driven over a runner and a clock. Every method answers with a promise or
  * throws VModelErrors only.
@@ -45,7 +50,8 @@ export class Lifecycle {
   readonly #clock: Clock;
   readonly #gate = new Gate();
   readonly #listeners = new Set<(status: ServiceStatus) => void>();
-  readonly #answers = new Map<number, { resolve: () => void; reject: (error: VModelError) => void }>();
+  readonly #answers = new Map<number, Waiting<ServiceStatus>>();
+  readonly #watchers = new Set<() => void>();
   readonly #events: LifecycleEvent[] = [];
   #machine: Machine;
   #since: number;
@@ -73,24 +79,26 @@ export class Lifecycle {
   }
 
   /** Runs a step, or joins the one that runs; resolves to the status it has led to. */
-  async step(step: Step, { signal }: WaitOptions = {}): Promise<ServiceStatus> {
-    await this.#ask((id) => ({ type: "step", id, step }), signal, step);
-    return this.status();
+  step(step: Step, { signal }: WaitOptions = {}): Promise<ServiceStatus> {
+    return this.#ask({ type: "step", id: ++this.#ids, step }, signal, step);
   }
 
   /** Waits until the service is ready and keeps it there until the hold is released. */
   async hold({ signal }: WaitOptions = {}): Promise<Hold> {
-    let hold = 0;
-    const release = (): Promise<void> => this.#ask((id) => ({ type: "release", id, hold }), undefined, "cleanup");
+    if (signal?.aborted) throw this.#waitEnded(signal, "call");
+    const hold = ++this.#ids;
+    const release = async (): Promise<void> => {
+      await this.#ask({ type: "release", id: ++this.#ids, hold }, undefined, "cleanup");
+    };
     try {
-      await this.#ask((id) => ({ type: "hold", id: (hold = id) }), signal, "call");
+      await this.#ask({ type: "hold", id: hold }, signal, "call");
     } catch (error) {
-      const undone = release();
+      const undone = release().catch((failure: unknown) => {
+        throw withTeardown(VModelError.from(error), VModelError.from(failure));
+      });
+      // Nobody waits any longer: how the undoing ends is told by the status.
       if (signal?.aborted) undone.catch(() => {});
-      else
-        await undone.catch((failure) =>
-          Promise.reject(withTeardown(VModelError.from(error), VModelError.from(failure))),
-        );
+      else await undone;
       throw error;
     }
     return { release };
@@ -112,27 +120,20 @@ export class Lifecycle {
 
   /** Waits until calls are admitted. Rejects with the stored reason once the service is failed. */
   ready({ signal }: WaitOptions = {}): Promise<ServiceStatus> {
-    return new Promise((resolve, reject) => {
-      const look = (): boolean => {
-        const machine = this.#machine;
-        if (machine.open) resolve(this.status());
-        else if (machine.failed !== null) reject(failureError(machine, machine.failed));
-        else if (machine.closing) reject(refuseCall(machine, undefined));
-        else return false;
-        return true;
-      };
-      if (look()) return;
-      if (signal?.aborted) return reject(waitEnded(signal, this.#machine.service, "wait"));
-      const stop = this.subscribe(() => look() && end());
-      const onAbort = (): void => {
-        reject(waitEnded(signal, this.#machine.service, "wait"));
-        end();
-      };
-      const end = (): void => {
-        stop();
-        signal?.removeEventListener("abort", onAbort);
-      };
-      signal?.addEventListener("abort", onAbort, { once: true });
+    let look = (): void => {};
+    return wait({
+      signal,
+      gone: () => this.#waitEnded(signal, "wait"),
+      begin: ({ resolve, reject }) => {
+        look = () => {
+          const machine = this.#machine;
+          if (machine.open) resolve(this.status());
+          else if (machine.failed !== null || machine.closing) reject(refuseCall(machine, undefined));
+        };
+        this.#watchers.add(look);
+        look();
+      },
+      end: () => this.#watchers.delete(look),
     });
   }
 
@@ -147,7 +148,7 @@ export class Lifecycle {
       ready: machine.open,
       since: this.#since,
       failed: failed && { level: machine.level, phase: failed.phase },
-      reason: failed && failed.reason,
+      reason: failed?.reason ?? null,
       progress: machine.progress,
       verdict: machine.verdict && { ...machine.verdict, at: this.#verdictAt },
       calls: this.#gate.size,
@@ -155,34 +156,38 @@ export class Lifecycle {
     };
   }
 
-  /** Tells the listener every new status from now on; the answer ends that. */
+  /**
+   * Tells the listener every new status from now on; the answer ends that. What a listener throws does not reach the
+   * lifecycle; it is thrown anew out of the clock.
+   */
   subscribe(listener: (status: ServiceStatus) => void): () => void {
     const own = (status: ServiceStatus): void => listener(status);
     this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
   }
 
   /** Refuses everything new, drains and unloads; `temporary`: the service's files go away with it. */
-  close({ temporary = false }: { readonly temporary?: boolean } = {}): Promise<void> {
-    return this.#ask((id) => ({ type: "close", id, temporary }), undefined, "cleanup");
+  async close({ temporary = false }: { readonly temporary?: boolean } = {}): Promise<void> {
+    await this.#ask({ type: "close", id: ++this.#ids, temporary }, undefined, "close");
   }
 
-  #ask(event: (id: number) => LifecycleEvent, signal: AbortSignal | undefined, what: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(waitEnded(signal, this.#machine.service, what));
-      const id = ++this.#ids;
-      const onAbort = (): void => {
-        this.#answers.delete(id);
-        reject(waitEnded(signal, this.#machine.service, what));
-      };
-      const done = (): void => signal?.removeEventListener("abort", onAbort);
-      signal?.addEventListener("abort", onAbort, { once: true });
-      this.#answers.set(id, {
-        resolve: () => (done(), resolve()),
-        reject: (error) => (done(), reject(error)),
-      });
-      this.#dispatch(event(id));
+  /** Resolves to the status at the moment of the answer. */
+  #ask(event: Request, signal: AbortSignal | undefined, what: string): Promise<ServiceStatus> {
+    return wait({
+      signal,
+      gone: () => this.#waitEnded(signal, what),
+      begin: (waiting) => {
+        this.#answers.set(event.id, waiting);
+        this.#dispatch(event);
+      },
+      end: () => this.#answers.delete(event.id),
     });
+  }
+
+  #waitEnded(signal: AbortSignal | undefined, what: string): VModelError {
+    return waitEnded(signal, this.#machine.service, what);
   }
 
   /** One event after the other: what an effect causes comes after all effects of its event. */
@@ -198,6 +203,8 @@ export class Lifecycle {
   }
 
   #take(event: LifecycleEvent): void {
+    // Calls may have entered since this was reported.
+    if (event.type === "drained" && this.#gate.size > 0) return;
     const before = this.#machine;
     const { machine, effects } = reduce(before, event);
     this.#machine = machine;
@@ -206,6 +213,7 @@ export class Lifecycle {
     this.#setTimer(machine.timer);
     this.#publish(before);
     for (const effect of effects) this.#effects[effect.type](effect as never);
+    for (const look of this.#watchers) look();
   }
 
   readonly #effects: { readonly [T in Effect["type"]]: (effect: Extract<Effect, { type: T }>) => void } = {
@@ -215,10 +223,9 @@ export class Lifecycle {
     abortCalls: () => this.#gate.abort(abortedCall(this.#machine)),
     answer: ({ id, refusal, failure }) => {
       const waiting = this.#answers.get(id);
-      this.#answers.delete(id);
       if (failure !== undefined) waiting?.reject(failureError(this.#machine, failure));
       else if (refusal !== undefined) waiting?.reject(refusalError(this.#machine, refusal));
-      else waiting?.resolve();
+      else waiting?.resolve(this.status());
     },
   };
 
@@ -254,6 +261,14 @@ export class Lifecycle {
   #publish(before: Machine): void {
     if (this.#listeners.size === 0 || !isNews(before, this.#machine)) return;
     const status = this.status();
-    for (const listener of [...this.#listeners]) listener(status);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(status);
+      } catch (error) {
+        this.#clock.after(0, () => {
+          throw error;
+        });
+      }
+    }
   }
 }

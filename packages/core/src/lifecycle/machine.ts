@@ -62,7 +62,7 @@ export interface Machine {
   readonly loaded: boolean;
   /** Whether files may be there: a prepare has begun and no cleanup has succeeded since. */
   readonly dirty: boolean;
-  /** Whether a live hold's demand, and no explicit step, brought the service above its floor. */
+  /** Whether holds, and no explicit step, brought the service above its floor: what they started is to be undone. */
   readonly borrowed: boolean;
   /** Whether the gate admits calls. */
   readonly open: boolean;

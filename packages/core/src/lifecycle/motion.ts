@@ -1,6 +1,7 @@
 import type { Level } from "../protocol/protocol.ts";
 import { answerWaiters, type Draft } from "./draft.ts";
 import { abortEdge, startEdge } from "./edge.ts";
+import { isAboveFloor } from "./floor.ts";
 import type { Machine, Waiter } from "./machine.ts";
 import { compareLevels, higher, lower } from "./routes.ts";
 import type { Phase } from "./status.ts";
@@ -9,8 +10,9 @@ import type { Phase } from "./status.ts";
 export function advance(draft: Draft): void {
   const { machine } = draft;
   while (machine.edge === null) {
+    concludeUndo(draft);
+    answerSatisfied(draft);
     if (machine.motion === null) {
-      answerSatisfied(draft);
       if (!takeUp(draft)) return;
       continue;
     }
@@ -47,14 +49,22 @@ export function openGate(machine: Draft["machine"]): void {
   machine.quiet = false;
   machine.callsAborted = false;
   machine.repair = null;
+  if (machine.floor === "ready" || machine.borrowed) return;
+  // Without a hold, a step down was canceled before it had undone anything: what was asked for before holds again.
+  if (machine.holds.length > 0) machine.borrowed = true;
+  else machine.floor = "ready";
 }
 
-function endMotion(draft: Draft): void {
-  const { machine } = draft;
+function endMotion({ machine }: Draft): void {
   machine.motion = null;
-  if (compareLevels(machine.level, machine.floor) <= 0 && !machine.dirty) machine.borrowed = false;
-  if (machine.pending === null) return;
-  // An explicit step that came during the teardown clears the mark, as it would have a moment later.
+  machine.borrowed &&= isAboveFloor(machine);
+}
+
+/** A failed load or self-test has been undone: the failure is marked, and those who waited are told. */
+function concludeUndo(draft: Draft): void {
+  const { machine } = draft;
+  if (machine.pending === null || machine.loaded) return;
+  // An explicit step that came meanwhile clears the mark, as it would have a moment later.
   const explicit = machine.waiters.some((waiter) => waiter.failure === undefined && isExplicit(waiter));
   machine.failed = explicit ? null : machine.pending;
   machine.pending = null;
@@ -84,12 +94,12 @@ function takeUp(draft: Draft): boolean {
 }
 
 /** Whether a person or a program asked for exactly this step. */
-export function isExplicit(waiter: Waiter): boolean {
-  return waiter.kind !== "hold" && waiter.kind !== "release";
+function isExplicit({ kind }: Waiter): boolean {
+  return kind !== "hold" && kind !== "release" && kind !== "close";
 }
 
 /** Answers those who have what they asked for. */
-export function answerSatisfied(draft: Draft): void {
+function answerSatisfied(draft: Draft): void {
   answerWaiters(draft, (waiter) =>
     waiter.failure === undefined && isSatisfied(draft.machine, waiter) ? {} : undefined,
   );
@@ -119,23 +129,19 @@ export function sendUp(draft: Draft, goal: Level, by: string): void {
 
 /** Sends the service down to at most `bound`, unless the way up ends there or below and somebody waits for it. */
 export function sendDown(draft: Draft, bound: Level, by: string): void {
-  const { machine, route } = draft;
+  const { machine } = draft;
   const { motion, edge } = machine;
-  if (motion?.direction === "down") {
+  if (motion?.direction === "down" || (motion !== null && isWanted(machine, bound))) {
     machine.motion = { ...motion, goal: lower(motion.goal, bound) };
     return;
   }
-  if (motion !== null) {
-    if (compareLevels(motion.goal, bound) <= 0) return;
-    const destination = route.up[machine.level]?.to ?? machine.level;
-    const wanted = machine.waiters.some(
-      (waiter) => waiter.direction === "up" && compareLevels(waiter.goal, bound) <= 0,
-    );
-    if (edge?.phase === "prepare" && !edge.aborted && wanted && compareLevels(destination, bound) <= 0) {
-      machine.motion = { ...motion, goal: bound };
-      return;
-    }
-  }
-  if (edge !== null && edge.phase !== "unload") abortEdge(draft);
+  machine.open = false;
   machine.motion = { direction: "down", goal: bound, by };
+  if (edge?.phase === "prepare" || edge?.phase === "load" || edge?.phase === "test") abortEdge(draft);
+}
+
+/** Whether somebody waits for a part of the way up that ends no higher than the bound, and nothing above it runs. */
+function isWanted({ edge, waiters }: Machine, bound: Level): boolean {
+  if (edge?.phase === "load" || edge?.phase === "test") return false;
+  return waiters.some((waiter) => waiter.direction === "up" && compareLevels(waiter.goal, bound) <= 0);
 }

@@ -52,10 +52,3 @@ export function waitEnded(signal: AbortSignal | undefined, service: string, what
   const [code, how] = timeout ? (["deadline_exceeded", "timed out"] as const) : (["canceled", "was canceled"] as const);
   return new VModelError(code, `Waiting for the ${what} of ${service} ${how}.`, { service });
 }
-
-/** An error with the failure of its teardown joined to its details. */
-export function withTeardown(error: VModelError, teardown: VModelError): VModelError {
-  const detail = { path: teardown.phase ?? "cleanup", message: teardown.message };
-  const details = [...error.details, detail];
-  return Object.create(error, { details: { value: details, enumerable: true } });
-}

@@ -44,6 +44,7 @@ const ends: Readonly<Record<Exclude<Phase, "drain">, (draft: Draft, ended: Ended
   cleanup(draft, { edge, outcome }) {
     const { machine } = draft;
     machine.level = "registered";
+    machine.repair = null;
     machine.dirty = !outcome.ok;
     if (!outcome.ok && !edge.aborted) failTeardown(draft, toFailure(edge, outcome));
   },
@@ -55,18 +56,29 @@ export function settleHook(draft: Draft, { outcome }: EventOf<"settled">): void 
   const { edge } = machine;
   if (edge === null || edge.phase === "drain") return;
   endEdge(draft);
-  if (!edge.abandoned) {
-    const stalled = edge.stalled && !outcome.ok;
-    const told = stalled ? { ...outcome, reason: stalledReason(draft, edge, "was aborted") } : outcome;
-    return ends[edge.phase](draft, { edge, outcome: told });
+  if (edge.abandoned) return settleLate(draft, edge.phase, outcome);
+  const stalled = edge.stalled && !outcome.ok;
+  const told = stalled ? { ...outcome, reason: stalledReason(draft, edge, "was aborted") } : outcome;
+  ends[edge.phase](draft, { edge, outcome: told });
+}
+
+/** Its callers were answered long ago and the failure is marked: only the facts count, and what it did is undone. */
+function settleLate(draft: Draft, phase: Exclude<Phase, "drain">, outcome: Outcome): void {
+  const { machine, route } = draft;
+  ends[phase](draft, { edge: { phase, aborted: true, stalled: true, abandoned: true }, outcome });
+  const by = "its failure";
+  const owed = machine.borrowed && machine.holds.length === 0;
+  if (phase === "prepare") {
+    machine.level = "registered";
+    // Without an unload hook, only cleanup frees what a prepare has loaded.
+    const loaded = outcome.ok && !route.unloads;
+    if (owed || loaded) machine.motion = { direction: "down", goal: "registered", by };
+  } else if (phase === "load" || phase === "test") {
+    machine.pending = machine.failed;
+    machine.failed = null;
+    machine.floor = lower(machine.floor, "prepared");
+    machine.motion = { direction: "down", goal: owed ? machine.floor : "prepared", by };
   }
-  // Its callers were answered long ago and the failure is marked: only the facts count, and a load is undone.
-  ends[edge.phase](draft, { edge: { ...edge, aborted: true }, outcome });
-  if (edge.phase === "prepare" && outcome.ok) machine.level = "registered";
-  if (edge.phase !== "load" && edge.phase !== "test") return;
-  machine.pending = machine.failed;
-  machine.failed = null;
-  machine.motion = { direction: "down", goal: "prepared", by: "its failure" };
 }
 
 /** No call holds a lease any more. */
@@ -81,8 +93,8 @@ export function settleDrain(draft: Draft): void {
 export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
   const { machine, effects } = draft;
   const { edge } = machine;
+  if (edge === null || machine.timer?.kind !== kind) return;
   machine.timer = null;
-  if (edge === null) return;
   if (kind === "drain") {
     machine.callsAborted = true;
     effects.push({ type: "abortCalls" });
@@ -94,7 +106,8 @@ export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
   } else if (edge.phase === "drain") {
     endEdge(draft);
     machine.repair = "test";
-    const message = `Calls of ${machine.service} went on after they were aborted; the status lists them. Unload again to wait for them.`;
+    const again = draft.route.unloads ? "unload" : "cleanup";
+    const message = `Calls of ${machine.service} went on after they were aborted; the status lists them. Run its ${again} step to wait for them again.`;
     const reason = { code: "lifecycle_failed", message, retriable: false } as const;
     failTeardown(draft, { phase: "drain", reason, details: [] });
   } else {
@@ -115,6 +128,7 @@ function abandon(draft: Draft, edge: Edge): void {
   machine.pending = null;
   machine.motion = null;
   machine.floor = lower(machine.floor, machine.level);
+  if (edge.phase === "unload" || edge.phase === "cleanup") machine.borrowed = false;
   answerWaiters(draft, () => ({ failure }));
 }
 
@@ -151,12 +165,17 @@ function failTeardown(draft: Draft, failure: Failure): void {
   const first = machine.pending;
   const detail = { path: failure.phase, message: failure.reason.message };
   const joined = first && {
-    ...failure,
+    ...first,
+    phase: failure.phase,
     reason: { ...first.reason, message: `${first.reason.message} Then: ${detail.message}` },
+    details: [...first.details, detail],
   };
   machine.failed ??= joined ?? failure;
   machine.pending = null;
   machine.motion = null;
+  machine.floor = lower(machine.floor, machine.level);
+  // Only an explicit step tries again.
+  machine.borrowed = false;
   const waiters = machine.waiters;
   machine.waiters = [];
   for (const waiter of waiters) {

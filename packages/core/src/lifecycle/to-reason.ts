@@ -4,12 +4,20 @@ import type { Reason } from "./status.ts";
 
 /** What a hook threw, as the reason a status shows. */
 export function toReason(service: string, hook: Step | "start", cause: unknown): Reason {
-  const text = cause instanceof Error ? cause.message : String(cause);
-  const message = `The ${hook} of ${service} failed: ${text || "no message was given"}`;
+  const message = `The ${hook} of ${service} failed: ${textOf(cause) || "no message was given"}`;
   const lacking = isVModelError(cause) && cause.code === "insufficient_resources";
   return {
     code: lacking ? cause.code : "lifecycle_failed",
     message: /[.!?]$/.test(message) ? message : `${message}.`,
     retriable: false,
   };
+}
+
+/** Authors throw anything: also what cannot be made a string. */
+function textOf(cause: unknown): string {
+  try {
+    return String(cause instanceof Error ? cause.message : cause);
+  } catch {
+    return "";
+  }
 }

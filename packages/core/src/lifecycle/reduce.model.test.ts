@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Protocol, protocols } from "../protocol/protocol.ts";
+import { interleavings, parameters } from "./testing/model/actions.ts";
+import { ReducerWorld } from "./testing/model/reducer-world.ts";
+
+const cycles: Readonly<Record<Protocol, readonly string[]>> = {
+  standard: ["prepare", "load", "test", "unload", "cleanup"],
+  simplified: ["prepare", "cleanup"],
+  minimal: [],
+};
+
+describe.each(Object.keys(protocols) as Protocol[])(
+  "the lifecycle of a %s service, in any order of events",
+  (protocol) => {
+    it("runs hooks as the protocol allows, answers everybody once and comes to rest", () => {
+      const property = fc.property(interleavings, fc.boolean(), (actions, dirty) => {
+        const world = new ReducerWorld(protocol, dirty);
+        for (const action of actions) world.act(action);
+        world.settleDown();
+      });
+      fc.assert(property, parameters(3_000));
+    });
+
+    it("can be used again after any history", () => {
+      const alive = interleavings.map((actions) => actions.filter(([verb]) => !verb.startsWith("close")));
+      const property = fc.property(alive, (actions) => {
+        const world = new ReducerWorld(protocol);
+        for (const action of actions) world.act(action);
+        world.settleDown();
+        world.act(["cleanup", 0]);
+        world.settleDown();
+        const before = world.hooksRun.length;
+        world.act(["hold", 0]);
+        world.settleDown();
+        expect(world.hooksRun.slice(before)).toEqual(cycles[protocol]);
+      });
+      fc.assert(property, parameters(1_500));
+    });
+  },
+);
