@@ -136,6 +136,7 @@ describe.each(forms)("arguments in %s form", (form) => {
     const list = Array.from({ length: 200_000 }, () => "x");
     const error = refused(() => validator({ a: { type: "array", items: number } })[form]({ a: list }));
     expect(error.details).toHaveLength(20);
+    expect(error.message).toMatch(/ \(and at least 19 more problems\)\.$/);
     expect(error.details[19]?.path).toBe("/a/19");
   });
 
