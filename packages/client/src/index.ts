@@ -25,6 +25,7 @@ export type {
   SimplifiedLifecycle,
   StandardLifecycle,
 } from "./client/lifecycle-types.ts";
+export type { MethodDescriptor, Protocol, ServiceDescriptor } from "./codegen-v1.ts";
 export { createHttpTransport } from "./http/http-transport.ts";
 export type { HttpTransportOptions } from "./http/options.ts";
 export { createMockTransport } from "./mock/create-mock-transport.ts";

@@ -36,7 +36,7 @@ export class CallLimit {
     else signal?.addEventListener("abort", this.#onCallerAbort, { once: true });
   }
 
-  /** Fires when the call has to end: for a reason that `failure` tells, or because it was closed. */
+  /** Fires when the call has to end early. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -69,7 +69,7 @@ export class CallLimit {
     const { signal } = this;
     let onAbort: (() => void) | undefined;
     const ended = new Promise<never>((_, reject) => {
-      onAbort = () => reject(this.#failure ?? this.#error("canceled", `${this.#target.text} was closed.`));
+      onAbort = () => reject(this.#failure);
       if (signal.aborted) onAbort();
       else signal.addEventListener("abort", onAbort);
     });
@@ -88,11 +88,10 @@ export class CallLimit {
     this.#controller.abort(failure);
   }
 
-  /** Gives everything back and lets go of what still runs for the call. */
+  /** Gives everything back. It does not fire the signal, which would cost each call more than the call itself. */
   close(): void {
     this.stop();
     this.#callerSignal?.removeEventListener("abort", this.#onCallerAbort);
-    this.#controller.abort();
   }
 
   readonly #onCallerAbort = (): void => {

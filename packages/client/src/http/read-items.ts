@@ -3,6 +3,7 @@ import type { ItemStream } from "@vmodel/core/transport";
 import type { CallLimit } from "../call/call-limit.ts";
 import { namesOf, type Target } from "../call/target.ts";
 import { documentError, networkError } from "./answer-error.ts";
+import { discard } from "./read-answer.ts";
 import { readEvents, type ServerSentEvent } from "./read-events.ts";
 
 /** An answer that streams items. */
@@ -43,6 +44,7 @@ async function* readItems({ response, body, base, target, limit }: StreamingAnsw
     throw error instanceof VModelError ? error : networkError(error, base, target, "answer");
   } finally {
     limit.close();
+    discard(response);
   }
 }
 
