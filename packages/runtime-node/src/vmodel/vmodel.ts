@@ -192,8 +192,13 @@ export class VModel implements Transport, AsyncDisposable {
     const modules = await loadModules(this.#modules, { from });
     const data = await openDataDirectory(dataDirectory);
     const services = new Map<string, ManagedService>();
-    for (const loaded of modules) {
-      services.set(loaded.info.service_name, await ManagedService.open({ loaded, data, limits, log }));
+    try {
+      for (const loaded of modules) {
+        services.set(loaded.info.service_name, await ManagedService.open({ loaded, data, limits, log }));
+      }
+    } catch (error) {
+      await data.close();
+      throw error;
     }
     this.#opened = { data, services };
     return this.#opened;
