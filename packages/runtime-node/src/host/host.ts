@@ -83,11 +83,14 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const taken = await bind(app.server, host, port);
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
-    return { url, port: taken, started: startServices(vm, services, goals, log) };
+    const started = intake.open ? startServices(vm, services, goals, log) : Promise.resolve();
+    return { url, port: taken, started };
   };
 
   const stop = async (): Promise<void> => {
     intake.close();
+    // What has begun to listen must be there to be closed; whoever asked for it is told why it failed.
+    await listening?.catch(() => undefined);
     if (running === undefined) return;
     const { server, app } = running;
     // Ends the streams of events, too.

@@ -2,7 +2,12 @@ import { VModelError } from "@vmodel/core";
 import didYouMean from "didyoumean2";
 
 /** The error for an unknown service or method, with the nearest known name, or all of them when there are few. */
-export function notFound(kind: "service" | "method", name: string, known: readonly string[], service?: string): VModelError {
+export function notFound(
+  kind: "service" | "method",
+  name: string,
+  known: readonly string[],
+  service?: string,
+): VModelError {
   const nearest = didYouMean(name, [...known]);
   const hint =
     typeof nearest === "string"

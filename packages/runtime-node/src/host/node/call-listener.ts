@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "@vmodel/core";
 import type { CallHandler } from "../call/call-handler.ts";
 import type { CallResponse } from "../call/call-request.ts";
 import type { Intake } from "../intake.ts";
@@ -13,6 +14,7 @@ export interface CallListenerOptions {
   readonly bodyLimitBytes: number;
   readonly keepAliveMs: number;
   readonly intake: Intake;
+  readonly log: Logger;
 }
 
 /** Puts a call handler behind a node:http server. */
@@ -21,16 +23,26 @@ export function createCallListener(handle: CallHandler, options: CallListenerOpt
     const answer = handle(new NodeRequest(request, response, options.bodyLimitBytes));
     if (answer === undefined) return false;
     if (!options.intake.open) response.shouldKeepAlive = false;
-    void answer.then((answered) => send(response, answered, options.keepAliveMs));
+    void answer.then((answered) => send(response, answered, options));
     return true;
   };
 }
 
-function send(response: ServerResponse, { status, headers, body }: CallResponse, keepAliveMs: number): void {
+function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log }: CallListenerOptions): void {
+  const { status, headers, body } = answer;
+  if (response.destroyed) {
+    if (status < 400)
+      log.info("the caller went away before its answer", {
+        request_id: headers["x-request-id"],
+        status: 499,
+      });
+    if (typeof body === "object") void body.return?.();
+    return;
+  }
   if (typeof body === "object") {
-    if (!response.destroyed) response.writeHead(status, headers);
+    response.writeHead(status, headers);
     void writeEvents(response, body, keepAliveMs);
-  } else if (!response.destroyed) {
+  } else {
     if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
     response.writeHead(status, headers).end(body);
   }

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { HostSettings } from "../options.ts";
 import type { CallListener } from "./call-listener.ts";
 
+/** How often connections that send too slowly are looked for, in ms. */
+const longestCheckMs = 30_000;
+
 /** The node:http server of a host: calls first, then everything else. */
 export function createHttpServer(
   calls: CallListener,
@@ -16,6 +19,7 @@ export function createHttpServer(
       headersTimeout: Math.min(settings.headersTimeoutMs, settings.requestTimeoutMs),
       requestTimeout: settings.requestTimeoutMs,
       keepAliveTimeout: settings.idleTimeoutMs,
+      connectionsCheckingInterval: Math.min(longestCheckMs, settings.headersTimeoutMs, settings.requestTimeoutMs),
     },
     listener,
   );

@@ -12,7 +12,7 @@ export async function writeEvents(
   events: AsyncIterator<string, void, undefined>,
   keepAliveMs: number,
 ): Promise<void> {
-  let gone = response.destroyed;
+  let gone = false;
   let wake = (): void => {};
   let beat: NodeJS.Timeout | undefined;
   const stop = (): void => {
@@ -21,7 +21,6 @@ export async function writeEvents(
     wake();
     void events.return?.();
   };
-  if (gone) return stop();
   response.once("close", stop).on("drain", () => wake());
   response.flushHeaders();
   beat = setInterval(() => response.writableNeedDrain || response.write(keepAliveComment), keepAliveMs);

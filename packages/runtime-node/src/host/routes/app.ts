@@ -42,9 +42,11 @@ export type CreateServer = (route: FastifyServerFactoryHandler) => Server;
 export function createApp(options: RouteOptions, createServer: CreateServer): FastifyInstance {
   const { access, intake, log } = options;
   const fail = (thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const { service } = request.params as { service?: string };
+    // Null when the path could not be read.
+    const service = (request.params as { service?: string } | null)?.service;
     const { status, headers, body } = toFailure(toRouteError(thrown), { requestId: request.id, service }, log);
-    return reply.code(status).headers(headers).send(body);
+    // As bytes, because Fastify adds a charset to the type of a text.
+    return reply.code(status).headers(headers).send(Buffer.from(body));
   };
   const app = fastify({
     serverFactory: createServer,
