@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { isServiceError } from "@vmodel/core";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClient, type HttpTransportOptions } from "../index.ts";
 import { rejection } from "../testing/rejection.ts";
 import { service_1 } from "../testing/services.ts";
@@ -16,6 +16,8 @@ function open(response: ServerResponse, ...text: string[]): void {
   response.writeHead(200, { "content-type": "text/event-stream" });
   response.write(text.join(""));
 }
+
+afterEach(() => void vi.useRealTimers());
 
 async function collect(stream: AsyncIterable<unknown>): Promise<unknown[]> {
   const items: unknown[] = [];
@@ -156,9 +158,12 @@ describe("a stream that fails", () => {
 
   it("because an item takes too long is deadline_exceeded", async () => {
     await using server = await startWireServer((response) => open(response, item(1), ": keep-alive\n\n"));
-    const stream = connect(server.url, { timeoutMs: 40 }).service_1.tokens("x");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const stream = connect(server.url, { timeoutMs: 60_000 }).service_1.tokens("x");
     await expect(stream.next()).resolves.toEqual({ done: false, value: 1 });
-    const error = await rejection(stream.next());
+    const waiting = rejection(stream.next());
+    await vi.advanceTimersByTimeAsync(60_000);
+    const error = await waiting;
     expect(error).toMatchObject({ code: "deadline_exceeded", service: "service_1", method: "tokens" });
     await server.requests[0]?.closed;
   });

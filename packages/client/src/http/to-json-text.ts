@@ -41,13 +41,16 @@ function findProblem(value: unknown, path: (string | number)[], parents: Set<obj
 
 function findInside(value: object, path: (string | number)[], parents: Set<object>): Problem | undefined {
   if (parents.has(value)) return at(path, "contains itself, which JSON cannot carry");
-  const kind = Object.prototype.toString.call(value).slice(8, -1);
-  if (kind !== "Object" && kind !== "Array") return at(path, `is of the type ${kind}, which JSON would change`);
+  const items = Array.isArray(value);
+  if (!items && Object.getPrototypeOf(value) !== Object.prototype) {
+    const kind = Object.prototype.toString.call(value).slice(8, -1);
+    if (kind !== "Object") return at(path, `is of the type ${kind}, which JSON would change`);
+  }
   if ("toJSON" in value && typeof value.toJSON === "function") {
     return at(path, "has a toJSON function: pass what it returns instead");
   }
   parents.add(value);
-  const problem = Array.isArray(value) ? findInItems(value, path, parents) : findInProperties(value, path, parents);
+  const problem = items ? findInItems(value, path, parents) : findInProperties(value, path, parents);
   parents.delete(value);
   return problem;
 }
