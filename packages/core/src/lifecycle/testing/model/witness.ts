@@ -64,8 +64,7 @@ export class Witness {
       return;
     }
     if (kind === "release") {
-      if (hold !== undefined) this.#held.delete(hold);
-      this.#last.release = this.#now;
+      if (hold !== undefined) this.lets(hold);
       return;
     }
     this.#sealed = false;
@@ -75,12 +74,27 @@ export class Witness {
     else if (kind !== "test") this.#last.down = this.#now;
   }
 
+  /** A hold ends, or is not waited for any longer. */
+  lets(hold: number): void {
+    this.#now += 1;
+    this.#held.delete(hold);
+    this.#last.release = this.#now;
+  }
+
   /** Somebody does not wait any longer; whatever was asked goes on. */
   stopsWaiting(id: number): void {
     this.#open.delete(id);
   }
 
+  /** An answer is seen at the moment when it is given. */
   answered(id: number, code: string, sight: Sight): void {
+    const kind = this.#open.get(id)?.kind;
+    this.told(id, code, sight);
+    if (code === "ok" && kind !== undefined) this.#checkHooks(kind);
+  }
+
+  /** An answer reaches its caller, when hooks may already have gone on. */
+  told(id: number, code: string, sight: Sight): void {
     const open = this.#open.get(id);
     check(open !== undefined, `request ${id} is answered twice, or was never asked`);
     this.#open.delete(id);
@@ -144,12 +158,20 @@ export class Witness {
   }
 
   #checkSuccess(kind: Kind, { level, ready }: Sight): void {
+    if (kind === "prepare") check(ranks[level] >= 1, `prepared, but ${level}`);
+    if (kind === "load" || kind === "hold") check(ready, `${kind} succeeded, but ${level}`);
+    if (kind === "test") check(level === "ready", `tested, but ${level}`);
+    if (kind === "unload") check(ranks[level] <= 1, `unloaded, but ${level}`);
+    if (kind === "cleanup") check(level === "registered", `cleaned up, but ${level}`);
+  }
+
+  #checkHooks(kind: Kind): void {
     const { hooks } = this;
-    if (kind === "prepare") check(ranks[level] >= 1 && hooks.files === "whole", `prepared, but ${level}`);
-    if (kind === "load" || kind === "hold") check(ready && hooks.usable, `${kind} succeeded, but ${level}`);
-    if (kind === "test") check(level === "ready" && hooks.loaded && hooks.tested, `tested, but ${level}`);
-    if (kind === "unload") check(!hooks.loaded && ranks[level] <= 1, `unloaded, but ${level}`);
-    if (kind === "cleanup") check(hooks.files === "none" && !hooks.loaded && level === "registered", "not cleaned up");
+    if (kind === "prepare") check(hooks.files === "whole", `prepared, but ${hooks.files}`);
+    if (kind === "load" || kind === "hold") check(hooks.usable, `${kind} succeeded, but nobody may call`);
+    if (kind === "test") check(hooks.loaded && hooks.tested, "tested, but no self-test has passed");
+    if (kind === "unload" || kind === "cleanup") check(!hooks.loaded, `${kind} succeeded, but loaded`);
+    if (kind === "cleanup") check(hooks.files === "none", `cleaned up, but ${hooks.files}`);
     if (kind === "close") check(this.#protocol === "simplified" || !hooks.loaded, "closed, but loaded");
     if (kind === "close temporary") check(!hooks.loaded, "closed, but loaded");
     if (!kind.startsWith("close")) return;
