@@ -10,8 +10,6 @@ export interface PackageHome {
 
 /** Tells which package and module a file is, without machine paths. Remembers what it has looked up. */
 export class Homes {
-  /** package.json files that were looked for, and whether they are there. */
-  readonly consulted = new Map<string, boolean>();
   readonly #packages = new Map<string, PackageHome | undefined>();
 
   /** The nearest package around a file, if there is one. */
@@ -42,7 +40,6 @@ export class Homes {
   #at(directory: string): PackageHome | undefined {
     const file = join(directory, "package.json");
     const name = nameIn(file);
-    this.consulted.set(file, name !== undefined);
     // A nameless package.json inside a package only sets the module format of a folder.
     return name === undefined || name === "" ? undefined : { name, directory };
   }

@@ -1,0 +1,38 @@
+import type { Manifest } from "@vmodel/core/manifest";
+
+/** The names of the two interfaces of a service. */
+export interface InterfaceNames {
+  /** Its calls by position. */
+  readonly methods: string;
+  /** Their arguments by name. */
+  readonly calls: string;
+}
+
+/** Names that the generated declarations use themselves. */
+const reserved = ["Promise", "AsyncGenerator", "Record", "ServiceDescriptor"];
+
+/** Names the interfaces of each service so that they differ from each other and from all data types. */
+export function interfaceNames({ services, $defs }: Manifest): ReadonlyMap<string, InterfaceNames> {
+  const taken = new Set([...Object.keys($defs), ...reserved]);
+  const names = new Map<string, InterfaceNames>();
+  for (const { service_name: service } of services) {
+    const methods = candidates(pascalCase(service)).find((name) => !taken.has(name) && !taken.has(`${name}Calls`));
+    if (methods === undefined) continue;
+    const calls = `${methods}Calls`;
+    taken.add(methods).add(calls);
+    names.set(service, { methods, calls });
+  }
+  return names;
+}
+
+/** `service_1` as `Service1`. */
+function pascalCase(name: string): string {
+  const parts = name.split("_").filter((part) => part !== "");
+  const joined = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+  return /^\d|^$/.test(joined) ? `_${joined}` : joined;
+}
+
+function candidates(name: string): string[] {
+  const numbered = Array.from({ length: 1_000 }, (_, index) => `${name}Service${index + 2}`);
+  return [name, `${name}Service`, ...numbered];
+}

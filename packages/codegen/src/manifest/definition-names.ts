@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import type { DefinitionModel, TypeModel } from "../model/type-model.ts";
+import { typeName } from "./type-name.ts";
+import { type NameOf, typeText } from "./type-text.ts";
+import { partsOf } from "./walk.ts";
+
+/** Names that generated code needs for itself. */
+const reserved: ReadonlySet<string> = new Set(["Promise", "AsyncGenerator", "Record", "ServiceDescriptor"]);
+
+/** Longer names of instantiations are cut and told apart by a hash. */
+const longest = 80;
+
+/**
+ * A name for each definition: as declared if only one has it, else with the module that it lives in before it, and for
+ * an instantiation its type arguments behind it (`PageOfUser`). Which definitions there are decides, not their order.
+ */
+export function nameDefinitions(definitions: readonly DefinitionModel[]): Map<DefinitionModel, string> {
+  const names = new Map<DefinitionModel, string>();
+  const taken = new Set(reserved);
+  const nameOf: NameOf = (definition) => names.get(definition) ?? definition.name;
+  const levels = Map.groupBy(definitions, nesting);
+  for (const level of [...levels.keys()].sort((one, other) => one - other)) {
+    const groups = Map.groupBy(levels.get(level) ?? [], (definition) => plainName(definition, nameOf));
+    const sorted = [...groups].sort(
+      ([one, first], [other, second]) => first.length - second.length || compare(one, other),
+    );
+    for (const [plain, group] of sorted) {
+      for (const [definition, name] of distinctNames(plain, group, taken, nameOf)) {
+        names.set(definition, name);
+        taken.add(name);
+      }
+    }
+  }
+  return names;
+}
+
+/** How deep the type arguments of a definition are nested: names are made from the names of the arguments. */
+function nesting({ args }: DefinitionModel): number {
+  const depth = (type: TypeModel): number => {
+    const own = type.kind === "reference" ? nesting(type.definition) + 1 : 0;
+    return Math.max(own, ...partsOf(type).map(depth));
+  };
+  return args.length === 0 ? 0 : 1 + Math.max(...args.map(depth));
+}
+
+function distinctNames(
+  plain: string,
+  group: readonly DefinitionModel[],
+  taken: ReadonlySet<string>,
+  nameOf: NameOf,
+): (readonly [DefinitionModel, string])[] {
+  const deepest = Math.max(...group.map(({ home }) => home.length));
+  for (let depth = group.length === 1 ? 0 : 1; depth <= deepest; depth++) {
+    const names = group.map(({ home }) => typeName([...home.slice(home.length - depth).map(typeName), plain].join("")));
+    if (new Set(names).size === names.length && !names.some((name) => taken.has(name))) {
+      return group.map((definition, index) => [definition, names[index] ?? plain]);
+    }
+  }
+  return group.map((definition) => {
+    const args = definition.args.map((arg) => typeText(arg, nameOf)).join();
+    return [definition, `${plain}${digest([...definition.home, definition.name, args].join("\n"))}`];
+  });
+}
+
+function plainName({ name, args }: DefinitionModel, nameOf: NameOf): string {
+  if (args.length === 0) return typeName(name);
+  const full = `${typeName(name)}Of${args.map((arg) => argumentName(arg, nameOf)).join("And")}`;
+  return full.length <= longest ? full : `${typeName(name)}Of${digest(full)}`;
+}
+
+function argumentName(type: TypeModel, nameOf: NameOf): string {
+  switch (type.kind) {
+    case "reference":
+      return nameOf(type.definition);
+    case "array":
+      return `ArrayOf${argumentName(type.items, nameOf)}`;
+    case "union":
+      return type.members.map((member) => argumentName(member, nameOf)).join("Or");
+    case "literal":
+      return /^[\dA-Za-z_]{1,24}$/.test(String(type.value)) ? capitalized(String(type.value)) : hashed(type, nameOf);
+    case "enum":
+    case "tuple":
+    case "object":
+      return hashed(type, nameOf);
+    default:
+      return capitalized(type.kind);
+  }
+}
+
+function hashed(type: TypeModel, nameOf: NameOf): string {
+  return `${capitalized(type.kind)}${digest(typeText(type, nameOf))}`;
+}
+
+function capitalized(text: string): string {
+  return typeName(text).replace(/^_(?=\d)/, "");
+}
+
+/** Six letters and digits, of which no letter follows a digit: the emitter of types would change its case. */
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase();
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
