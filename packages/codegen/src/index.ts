@@ -1,5 +1,5 @@
-export { type BuildOptions, buildPackages } from "./build/build.ts";
-export { checkPackages } from "./build/check.ts";
+export { type BuildOptions, buildPackage, buildPackages } from "./build/build.ts";
+export { checkPackage, checkPackages } from "./build/check.ts";
 export { findServicePackages } from "./build/find-service-packages.ts";
 export type { BuildResult, CheckResult, Difference, FileChange } from "./build/result.ts";
 export type { ClientPackage, ServicePackage } from "./build/service-package.ts";

@@ -1,13 +1,74 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { VModelError } from "@vmodel/core";
+import { sharedKeys } from "../emit/package-json.ts";
+import { expandPatterns } from "./expand-patterns.ts";
+import { dependsOn, readPackageJson } from "./package-json.ts";
 import type { ServicePackage } from "./service-package.ts";
+import { sourceFiles } from "./source-files.ts";
+import { readVModelOptions, type VModelPackageOptions } from "./vmodel-options.ts";
+import { workspacePatterns } from "./workspace-patterns.ts";
 
 /**
  * The service packages that a directory stands for: the package it lies in if that is one, else all those of its
- * workspace, in the order of their directories; none is an empty list.
+ * workspace, in the order of their directories; none is an empty list. A service package depends on `@vmodel/core` and
+ * imports a protocol's decorators in its sources, or has a key `vmodel` in its package.json, or a service-info.json.
  *
  * @throws VModelError `not_found` when there is no package.json here or above, `invalid_argument` when a package.json
  * or workspace file cannot be read
  */
 export async function findServicePackages(directory: string): Promise<ServicePackage[]> {
-  throw new VModelError("unimplemented", directory);
+  const start = resolve(directory);
+  if (statSync(start, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new VModelError("not_found", `There is no directory ${start}.`);
+  }
+  const own = nearest(start, (path) => existsSync(join(path, "package.json")));
+  const here = own === undefined ? undefined : servicePackage(own);
+  if (here !== undefined) return [here];
+  const root = nearest(start, (path) => workspacePatterns(path, readPackageJson(path)) !== undefined);
+  if (root !== undefined) {
+    const patterns = workspacePatterns(root, readPackageJson(root)) ?? [];
+    return expandPatterns(root, patterns).flatMap((path) => servicePackage(path) ?? []);
+  }
+  if (own !== undefined) return [];
+  throw new VModelError("not_found", `There is no package.json in ${start} or above: run this inside a package.`);
 }
+
+function nearest(directory: string, isIt: (path: string) => boolean): string | undefined {
+  if (isIt(directory)) return directory;
+  const parent = dirname(directory);
+  return parent === directory ? undefined : nearest(parent, isIt);
+}
+
+/** The package in a directory, if it holds services. */
+function servicePackage(directory: string): ServicePackage | undefined {
+  const json = readPackageJson(directory);
+  if (json === undefined || !dependsOn(json, "@vmodel/core")) return undefined;
+  const options = readVModelOptions(json, directory);
+  if (options === undefined || !holdsServices(directory, options)) return undefined;
+  const { name, version = "0.0.0" } = json;
+  if (typeof name !== "string" || name === "" || typeof version !== "string") {
+    const file = join(directory, "package.json");
+    throw new VModelError("invalid_argument", `${file} needs a name: clients are made for the package of that name.`);
+  }
+  const shared = Object.fromEntries(
+    sharedKeys.filter((key) => Object.hasOwn(json, key)).map((key) => [key, json[key]]),
+  );
+  return {
+    name,
+    version,
+    directory,
+    sources: options.sources,
+    manifest: join(directory, "service-info.json"),
+    ...(options.client === undefined
+      ? {}
+      : { client: { name: options.clientName, directory: options.client, shared } }),
+  };
+}
+
+function holdsServices(directory: string, { isGiven, sources }: VModelPackageOptions): boolean {
+  if (isGiven || existsSync(join(directory, "service-info.json"))) return true;
+  return sourceFiles(sources).some((file) => importsDecorators.test(readFileSync(file, "utf8")));
+}
+
+const importsDecorators = /\bfrom\s*["']@vmodel\/core\/(?:standard|simplified|minimal)["']/;

@@ -9,8 +9,8 @@ export interface ServicePackage {
   readonly sources: readonly string[];
   /** Absolute path of the manifest, `service-info.json`. */
   readonly manifest: string;
-  /** The generated client package. */
-  readonly client: ClientPackage;
+  /** The generated client package; absent when none is wanted. */
+  readonly client?: ClientPackage;
 }
 
 /** The client package that a service package generates. */
@@ -19,4 +19,6 @@ export interface ClientPackage {
   readonly name: string;
   /** Absolute path of its directory. */
   readonly directory: string;
+  /** What its package.json takes over from that of the service package: license, author and the like. */
+  readonly shared: Readonly<Record<string, unknown>>;
 }

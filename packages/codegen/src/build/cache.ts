@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import type { GeneratedPackage } from "./generate.ts";
+import { ownFingerprint } from "./own-fingerprint.ts";
+import type { ServicePackage } from "./service-package.ts";
+import { sourceFiles } from "./source-files.ts";
+
+/** What a build came from and led to. Paths are relative to the package. */
+interface BuildRecord {
+  /** Of the code that wrote this. */
+  readonly version: string;
+  /** What package.json says, as far as it matters. */
+  readonly package: string;
+  /** Hash of the content of each file that was read. */
+  readonly files: readonly (readonly [path: string, hash: string])[];
+  /** Where files were looked for in vain. */
+  readonly absent: readonly string[];
+  /** The sources, by name: a new one may hold a service. */
+  readonly sources: readonly string[];
+  /** Hash of each file that was written. */
+  readonly outputs: readonly (readonly [path: string, hash: string])[];
+}
+
+/** Remembers what builds came from, so that nothing is read when nothing has changed. */
+export class BuildCache {
+  /** Packages share most of what they import. */
+  readonly #hashes = new Map<string, string | undefined>();
+  readonly #present = new Map<string, boolean>();
+  readonly #version = ownFingerprint();
+
+  /** Paths of the outputs, if the last build of a package came from the same inputs and its outputs are intact. */
+  intactOutputs(pkg: ServicePackage): string[] | undefined {
+    const record = readRecord(pkg);
+    if (record?.version !== this.#version || record.package !== JSON.stringify(pkg)) return undefined;
+    const at = (path: string): string => resolve(pkg.directory, path);
+    const isIntact = ([path, hash]: readonly [string, string]): boolean => this.#hash(at(path)) === hash;
+    const sources = sourceFiles(pkg.sources).map((file) => relative(pkg.directory, file));
+    const isSame =
+      sources.join("\n") === record.sources.join("\n") &&
+      record.files.every(isIntact) &&
+      !record.absent.some((path) => this.#isPresent(at(path))) &&
+      record.outputs.every(isIntact);
+    return isSame ? record.outputs.map(([path]) => at(path)) : undefined;
+  }
+
+  /** Remembers a build. Where that is not possible, the next one reads again. */
+  store({ package: pkg, files, inputs }: GeneratedPackage): void {
+    const from = (path: string): string => relative(pkg.directory, path);
+    const record: BuildRecord = {
+      version: this.#version,
+      package: JSON.stringify(pkg),
+      files: inputs.files.map((path) => [from(path), this.#hash(path) ?? ""]),
+      absent: inputs.absent.map(from),
+      sources: sourceFiles(pkg.sources).map(from),
+      outputs: [...files].map(([path, text]) => [from(path), hashOf(text)]),
+    };
+    const file = recordFile(pkg);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.${process.pid}`, JSON.stringify(record));
+      renameSync(`${file}.${process.pid}`, file);
+    } catch {
+      // A directory that cannot be written to, as in some containers, only costs time.
+    }
+  }
+
+  #hash(path: string): string | undefined {
+    if (!this.#hashes.has(path)) this.#hashes.set(path, hashOfFile(path));
+    return this.#hashes.get(path);
+  }
+
+  #isPresent(path: string): boolean {
+    const present = this.#present.get(path) ?? existsSync(path);
+    this.#present.set(path, present);
+    return present;
+  }
+}
+
+function recordFile(pkg: ServicePackage): string {
+  return join(pkg.directory, "node_modules", ".cache", "vmodel", "build.json");
+}
+
+function readRecord(pkg: ServicePackage): BuildRecord | undefined {
+  try {
+    return JSON.parse(readFileSync(recordFile(pkg), "utf8")) as BuildRecord;
+  } catch {
+    return undefined;
+  }
+}
+
+function hashOfFile(path: string): string | undefined {
+  try {
+    return hashOf(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function hashOf(content: string | Buffer): string {
+  return createHash("sha1").update(content).digest("base64");
+}

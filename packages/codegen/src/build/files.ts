@@ -1,0 +1,42 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { VModelError } from "@vmodel/core";
+import { generatedMark } from "../emit/header.ts";
+import { readIfThere } from "./package-json.ts";
+import type { ServicePackage } from "./service-package.ts";
+
+/** Writes a file unless it is as wanted: beside it first and then in its place, so that nobody sees half of it. */
+export function writeIfDifferent(path: string, text: string): "written" | "unchanged" {
+  if (readIfThere(path) === text) return "unchanged";
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new VModelError(
+      "internal",
+      `${path} cannot be written (${code}). Check its permissions and the space on the disk.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return "written";
+}
+
+/** Generated files in the client's directory of a package that are not among those that belong there. */
+export function strayFiles({ client }: ServicePackage, expected: ReadonlySet<string>): string[] {
+  if (client === undefined) return [];
+  const { directory } = client;
+  let names: string[];
+  try {
+    names = readdirSync(directory);
+  } catch {
+    return [];
+  }
+  const paths = names.filter((name) => /\.(?:js|d\.ts)$/.test(name)).map((name) => join(directory, name));
+  return paths.filter((path) => !expected.has(path) && readIfThere(path)?.startsWith(generatedMark) === true).sort();
+}
