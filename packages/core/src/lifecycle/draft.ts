@@ -36,3 +36,12 @@ export function canceled(draft: Draft, waiter: Waiter, by: string): Refusal {
   const what = waiter.kind === "hold" || waiter.kind === "release" ? "The call" : `The ${waiter.kind}`;
   return { code: "canceled", message: `${what} of ${draft.machine.service} was canceled by ${by}.` };
 }
+
+/** Lets somebody wait for an answer. */
+export function join({ machine }: Draft, waiter: Waiter): void {
+  machine.waiters = [...machine.waiters, waiter];
+}
+
+export function closingRefusal({ machine }: Draft): Refusal {
+  return { code: "unavailable", message: `${machine.service} is shutting down.` };
+}

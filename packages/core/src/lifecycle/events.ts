@@ -18,6 +18,8 @@ export type LifecycleEvent =
   | { readonly type: "drained" }
   | { readonly type: "timer"; readonly kind: Timer["kind"] };
 
+export type EventOf<T extends LifecycleEvent["type"]> = Extract<LifecycleEvent, { type: T }>;
+
 /** Why a request was not granted, other than a failure of the service. */
 export interface Refusal {
   readonly code: ErrorCode;

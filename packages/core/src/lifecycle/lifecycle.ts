@@ -153,6 +153,7 @@ export class Lifecycle {
       verdict: machine.verdict && { ...machine.verdict, at: this.#verdictAt },
       calls: this.#gate.size,
       stuck: this.#gate.stuck.map(({ method, requestId }) => ({ method, requestId })),
+      ...(machine.edge?.abandoned && { stuckHook: machine.edge.phase }),
     };
   }
 

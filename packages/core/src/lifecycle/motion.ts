@@ -109,6 +109,8 @@ function isSatisfied(machine: Machine, waiter: Waiter): boolean {
   if (waiter.direction === "none") return false;
   if (waiter.kind === "close") return machine.motion === null && machine.edge === null;
   if (waiter.direction === "up") {
+    // A cleanup takes away what the level still says.
+    if (machine.edge?.phase === "cleanup") return false;
     return compareLevels(machine.level, waiter.goal) >= 0 && (waiter.goal !== "ready" || machine.open);
   }
   if (machine.edge?.aborted) return false;

@@ -1,13 +1,16 @@
+import { requestClose } from "./close.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { startTimer } from "./edge.ts";
-import type { Effect, LifecycleEvent } from "./events.ts";
+import type { Effect, EventOf, LifecycleEvent } from "./events.ts";
+import { expire } from "./expire.ts";
+import { releaseHold, requestHold } from "./hold.ts";
 import type { Machine } from "./machine.ts";
 import { advance } from "./motion.ts";
-import { releaseHold, requestClose, requestHold, requestStep } from "./request.ts";
-import { expire, settleDrain, settleHook } from "./settle.ts";
+import { requestStep } from "./request.ts";
+import { settleDrain, settleHook } from "./settle.ts";
 
 type Handlers = {
-  readonly [T in LifecycleEvent["type"]]: (draft: Draft, event: Extract<LifecycleEvent, { type: T }>) => void;
+  readonly [T in LifecycleEvent["type"]]: (draft: Draft, event: EventOf<T>) => void;
 };
 
 const handlers: Handlers = {

@@ -1,14 +1,11 @@
 import { protocols, type Step } from "../protocol/protocol.ts";
-import { answer, answerWaiters, canceled, type Draft } from "./draft.ts";
-import { abortEdge, startEdge } from "./edge.ts";
-import type { LifecycleEvent } from "./events.ts";
+import { answer, answerWaiters, canceled, closingRefusal, type Draft, join } from "./draft.ts";
+import { startEdge } from "./edge.ts";
+import type { EventOf } from "./events.ts";
 import { isAboveFloor } from "./floor.ts";
-import type { Waiter } from "./machine.ts";
 import { sendDown, sendUp } from "./motion.ts";
 import { compareLevels, type Goal, higher, lower } from "./routes.ts";
 import { stateOf } from "./state.ts";
-
-type EventOf<T extends LifecycleEvent["type"]> = Extract<LifecycleEvent, { type: T }>;
 
 /** An explicit step. */
 export function requestStep(draft: Draft, { id, step }: EventOf<"step">): void {
@@ -82,64 +79,6 @@ function goDown(draft: Draft, id: number, step: Step, { level }: Goal): void {
   sendDown(draft, level, step);
 }
 
-/** Somebody needs the service ready for a while, without having asked for a step. */
-export function requestHold(draft: Draft, { id }: EventOf<"hold">): void {
-  const { machine } = draft;
-  if (machine.closing) return answer(draft, id, { refusal: closingRefusal(draft) });
-  if (machine.failed !== null) return answer(draft, id, { failure: machine.failed });
-  machine.holds = [...machine.holds, id];
-  const { motion, edge } = machine;
-  const explicit = machine.waiters.some((waiter) => waiter.direction === "down" && waiter.kind !== "release");
-  const waits = motion?.direction === "down" && (machine.pending !== null || explicit);
-  if (!waits) answerWaiters(draft, (waiter) => (waiter.kind === "release" ? {} : undefined));
-  if (machine.open) return answer(draft, id);
-  join(draft, { id, kind: "hold", direction: "up", goal: "ready" });
-  if (waits) return;
-  if (motion?.direction !== "down") return sendUp(draft, "ready", "a call");
-  if (edge?.phase === "drain") abortEdge(draft);
-  machine.motion = { direction: "up", goal: "ready", by: "a call" };
-}
-
-/** A hold ends: the last one undoes what holds have started, down to the floor. */
-export function releaseHold(draft: Draft, { id, hold }: EventOf<"release">): void {
-  const { machine } = draft;
-  const { edge, motion } = machine;
-  machine.holds = machine.holds.filter((other) => other !== hold);
-  answerWaiters(draft, (waiter) =>
-    waiter.id === hold ? { refusal: canceled(draft, waiter, "its caller") } : undefined,
-  );
-  const rising = motion?.direction === "up" && compareLevels(motion.goal, machine.floor) > 0;
-  const owed = rising || (machine.borrowed && isAboveFloor(machine));
-  if (machine.holds.length > 0 || machine.closing || edge?.abandoned || !owed) return answer(draft, id);
-  join(draft, { id, kind: "release", direction: "down", goal: machine.floor });
-  // A self-test on request is an explicit step: it ends first.
-  if (edge !== null && motion === null) return;
-  const by = "the end of the last call";
-  answerWaiters(draft, (waiter) =>
-    waiter.kind === "test" && waiter.failure === undefined ? { refusal: canceled(draft, waiter, by) } : undefined,
-  );
-  sendDown(draft, machine.floor, by);
-}
-
-/** The end: nothing new is admitted, everything is undone as far as `close` goes. */
-export function requestClose(draft: Draft, { id, temporary }: EventOf<"close">): void {
-  const { machine, route } = draft;
-  machine.closing = true;
-  machine.holds = [];
-  if (machine.edge?.abandoned && machine.failed !== null) return answer(draft, id, { failure: machine.failed });
-  answerWaiters(draft, (waiter) =>
-    waiter.failure !== undefined || waiter.direction === "down" ? undefined : { refusal: closingRefusal(draft) },
-  );
-  const end = route.close(temporary);
-  const goal = machine.borrowed ? lower(end, machine.floor) : end;
-  join(draft, { id, kind: "close", direction: "down", goal });
-  sendDown(draft, goal, "the shutdown");
-}
-
-function join({ machine }: Draft, waiter: Waiter): void {
-  machine.waiters = [...machine.waiters, waiter];
-}
-
 /** The floor has been raised: what last holds still wait for ends higher, or at once. */
 function raiseReleases(draft: Draft): void {
   const { machine } = draft;
@@ -147,8 +86,4 @@ function raiseReleases(draft: Draft): void {
   machine.waiters = machine.waiters.map((waiter) =>
     waiter.kind === "release" ? { ...waiter, goal: machine.floor } : waiter,
   );
-}
-
-function closingRefusal({ machine }: Draft) {
-  return { code: "unavailable", message: `${machine.service} is shutting down.` } as const;
 }

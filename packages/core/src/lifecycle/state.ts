@@ -24,6 +24,11 @@ export function isNews(before: Machine, now: Machine): boolean {
     before.open !== now.open ||
     before.failed !== now.failed ||
     before.progress !== now.progress ||
-    before.verdict !== now.verdict
+    before.verdict !== now.verdict ||
+    isAbandoned(before) !== isAbandoned(now)
   );
+}
+
+function isAbandoned({ edge }: Machine): boolean {
+  return edge?.abandoned === true;
 }

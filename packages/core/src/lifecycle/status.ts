@@ -49,4 +49,6 @@ export interface ServiceStatus {
   /** Calls that hold a lease. */
   readonly calls: number;
   readonly stuck: readonly StuckCall[];
+  /** A hook that outlived its stall limit and the grace time: aborted, given up, but still running. */
+  readonly stuckHook?: Phase;
 }

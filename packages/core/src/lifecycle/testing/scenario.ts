@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Protocol, Step } from "../../protocol/protocol.ts";
 import type { Effect, LifecycleEvent } from "../events.ts";
 import { defaultLimits } from "../limits.ts";
@@ -149,4 +150,20 @@ export function tidy(text: string): string {
   return toLines(text)
     .map((line) => line.replace(/\s*\|\s*/, " | ").trim())
     .join("\n");
+}
+
+/** What a scenario starts from. */
+export interface Start extends Partial<MachineOptions> {
+  /** Events that led there, of no interest in themselves. */
+  readonly after?: readonly string[];
+}
+
+/** After an explicit load. */
+export const ready: Start = { after: ["Z load", "ok", "ok", "ok"] };
+
+/** Expects that a scenario goes as its text says. */
+export function plays(protocol: Protocol, text: string, { after = [], ...options }: Start = {}): void {
+  const scenario = new Scenario(protocol, options);
+  scenario.play(after.join("\n"));
+  expect(scenario.play(text)).toBe(tidy(text));
 }

@@ -43,7 +43,7 @@ export class HookOrder {
     this.#allows(hook);
     this.running = hook;
     this.#aborted = false;
-    if (hook === "prepare") this.files = "partial";
+    if (hook === "prepare" || hook === "cleanup") this.files = "partial";
     if (hook === "load") this.loaded = true;
     if (hook === "unload" || hook === "cleanup" || hook === "load") this.#complete = false;
     if (hook === "load") this.tested = false;

@@ -111,7 +111,7 @@ export class ReducerWorld {
     this.#events.push(event);
     if (this.#events.length > 1) return;
     for (let next = this.#events[0]; next !== undefined; next = this.#events[0]) {
-      const before = this.#machine;
+      const before = freeze(this.#machine);
       const { machine, effects } = reduce(before, next);
       this.#machine = machine;
       for (const effect of effects) this.#take(effect);
@@ -141,4 +141,10 @@ export class ReducerWorld {
       this.witness.answered(id, failed?.reason.code ?? refusal?.code ?? "ok", this.sight);
     }
   }
+}
+
+/** The reducer writes to nothing that it is given. */
+function freeze(machine: Machine): Machine {
+  for (const value of Object.values(machine)) Object.freeze(value);
+  return Object.freeze(machine);
 }

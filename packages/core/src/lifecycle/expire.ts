@@ -1,0 +1,38 @@
+import type { Draft } from "./draft.ts";
+import { endEdge, startTimer } from "./edge.ts";
+import type { EventOf } from "./events.ts";
+import { failAndStop, stalledReason, toFailure } from "./fail.ts";
+import type { Edge } from "./machine.ts";
+
+/** The machine's timer has run out. */
+export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
+  const { machine, effects } = draft;
+  const { edge } = machine;
+  if (edge === null || machine.timer?.kind !== kind) return;
+  machine.timer = null;
+  if (kind === "drain") {
+    machine.callsAborted = true;
+    effects.push({ type: "abortCalls" });
+    startTimer(draft, "grace");
+  } else if (kind === "stall") {
+    machine.edge = { ...edge, stalled: true };
+    if (!edge.aborted) effects.push({ type: "abortHook" });
+    startTimer(draft, "grace");
+  } else if (edge.phase === "drain") {
+    endEdge(draft);
+    machine.repair = "test";
+    const again = draft.route.unloads ? "unload" : "cleanup";
+    const message = `Calls of ${machine.service} went on after they were aborted; the status lists them. Run its ${again} step to wait for them again.`;
+    const reason = { code: "lifecycle_failed", message, retriable: false } as const;
+    failAndStop(draft, { phase: "drain", reason, details: [] });
+  } else {
+    abandon(draft, edge);
+  }
+}
+
+/** A stalled hook did not stop: its callers are answered, and nothing else runs until it ends. */
+function abandon(draft: Draft, edge: Edge): void {
+  draft.machine.edge = { ...edge, abandoned: true };
+  const reason = stalledReason(draft, edge, "did not stop when it was aborted");
+  failAndStop(draft, toFailure(edge, { ok: false, reason }));
+}
