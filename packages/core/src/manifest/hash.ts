@@ -1,53 +1,62 @@
 import type { JsonSchema, MethodInfo } from "./service-info.generated.ts";
 
+/** What a method's contract is made of. */
+export type ContractParts = Pick<MethodInfo, "params" | "return" | "stream">;
+
 /** Keywords that say nothing about what crosses the wire. */
 const silent = new Set(["description", "title", "examples", "deprecated", "default", "x-vmodel-ts"]);
 
+/** Keywords whose values are maps from names of the author's, which may be spelled like keywords, to schemas. */
+const maps = new Set(["properties", "patternProperties", "$defs"]);
+
+/** Keywords whose values are lists of which the order says nothing. */
+const sets = new Set(["required", "enum", "type"]);
+
 /**
- * The contract hash of a method: SHA-256 over the canonical JSON of what matters on the wire (parameter names,
- * whether they are required, all schemas with their definitions, streaming or not), the first 96 bits in base64url.
- * Texts and the order of keys do not change it.
+ * The contract of a method as canonical text: what matters on the wire (parameter names, whether they are required, all
+ * schemas with their definitions, streaming or not). Texts, the order of properties and the names of types do not
+ * change it.
  *
  * @param defs the manifest's `$defs`, to follow references into
  */
-export async function methodHash(
-  method: Pick<MethodInfo, "params" | "return" | "stream">,
-  defs: Readonly<Record<string, JsonSchema>>,
-): Promise<string> {
-  const used = new Map<string, unknown>();
+export function methodContract(method: ContractParts, defs: Readonly<Record<string, JsonSchema>>): string {
+  // In the order in which they are first referred to. A queue, since definitions may refer to each other in long chains.
+  const references: string[] = [];
+  const numbers = new Map<string, number>();
+  const refer = (reference: string): unknown => {
+    const name = reference.replace(/^#\/\$defs\//, "");
+    if (!Object.hasOwn(defs, name)) return reference;
+    const number = numbers.get(name) ?? references.push(name) - 1;
+    numbers.set(name, number);
+    return number;
+  };
   const wire = (schema: unknown): unknown => {
     if (Array.isArray(schema)) return schema.map(wire);
     if (typeof schema !== "object" || schema === null) return schema;
     const entries = Object.entries(schema).filter(([key]) => !silent.has(key));
-    return Object.fromEntries(entries.sort(byKey).map(([key, value]) => [key, keyword(key, value)]));
+    return entries.sort(byKey).map(([key, value]) => [key, keyword(key, value)]);
   };
   const keyword = (key: string, value: unknown): unknown => {
-    // `properties` maps names of the author's, which may be spelled like keywords.
-    if (key === "properties" || key === "$defs" || key === "patternProperties") return names(value as object);
-    if (key === "const" || key === "enum") return value;
-    if (key === "$ref") follow(String(value));
-    return wire(value);
+    if (key === "$ref") return refer(String(value));
+    if (key === "const") return value;
+    if (sets.has(key)) return Array.isArray(value) ? value.map((one) => JSON.stringify(one)).sort() : value;
+    if (!maps.has(key)) return wire(value);
+    return Object.entries(value as object)
+      .sort(byKey)
+      .map(([name, schema]) => [name, wire(schema)]);
   };
-  const names = (map: object): unknown =>
-    Object.fromEntries(
-      Object.entries(map)
-        .sort(byKey)
-        .map(([name, schema]) => [name, wire(schema)]),
-    );
-  const follow = (reference: string): void => {
-    const name = reference.replace(/^#\/\$defs\//, "");
-    const schema = Object.hasOwn(defs, name) ? defs[name] : undefined;
-    if (schema === undefined || used.has(name)) return;
-    used.set(name, null);
-    used.set(name, wire(schema));
-  };
-  const contract = {
-    params: method.params.map(({ name, required, schema }) => [name, required, wire(schema)]),
-    return: wire(method.return.schema),
-    stream: method.stream,
-  };
-  const text = JSON.stringify([contract, [...used].sort(byKey)]);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  const params = method.params.map(({ name, required, schema }) => [name, required, wire(schema)]);
+  const contract = [params, wire(method.return.schema), method.stream];
+  const definitions: unknown[] = [];
+  for (let name = references[0]; name !== undefined; name = references[definitions.length]) {
+    definitions.push(wire(defs[name]));
+  }
+  return JSON.stringify([contract, definitions]);
+}
+
+/** The contract hash of a method: SHA-256 over {@link methodContract}, the first 96 bits in base64url. */
+export async function methodHash(method: ContractParts, defs: Readonly<Record<string, JsonSchema>>): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(methodContract(method, defs)));
   return btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 12)))
     .replaceAll("+", "-")
     .replaceAll("/", "_");

@@ -1,4 +1,4 @@
-export { methodHash } from "./hash.ts";
+export { type ContractParts, methodContract, methodHash } from "./hash.ts";
 export type {
   ErrorInfo,
   JsonSchema,
