@@ -17,8 +17,9 @@ const tsconfig = {
     strict: true,
     skipLibCheck: true,
     outDir: "dist",
-    rootDir: ".",
+    rootDir: "src",
   },
+  include: ["src"],
 };
 
 /**
@@ -37,12 +38,12 @@ export async function runPage(page: Page): Promise<Map<string, string>> {
     await write(directory, "tsconfig.json", JSON.stringify(tsconfig));
     for (const { path, text } of page.files) await write(directory, path, text);
     const bin = join(docs, "node_modules/.bin");
-    const isService = page.files.some(({ path }) => path.startsWith("src/"));
+    const isService = page.files.some(({ text }) => text.includes("@service("));
     if (isService) await command(directory, join(bin, "vmodel"), ["build"]);
     await command(directory, join(bin, "tsc"), ["-p", "."]);
     const outputs = new Map<string, string>();
     for (const { path } of page.runs) {
-      const script = join("dist", path.replace(/\.ts$/, ".js"));
+      const script = path.replace(/^src\//, "dist/").replace(/\.ts$/, ".js");
       outputs.set(path, await command(directory, process.execPath, [script]));
     }
     return outputs;

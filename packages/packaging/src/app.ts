@@ -33,9 +33,9 @@ export class Greeter {
 const app = `import { createClient, createHttpTransport } from "@vmodel/client";
 import { createHost, VModel } from "@vmodel/runtime-node";
 import { service_1 } from "@vmodel-services/service-1-client";
-import { greeter } from "./client/index.js";
+import { greeter } from "../client/index.js";
 
-await using vm = new VModel([{ package: "@vmodel-services/service-1" }, { package: "./dist/src/service.js" }]);
+await using vm = new VModel([{ package: "@vmodel-services/service-1" }, { package: "./service.js" }], { from: import.meta.url });
 const sum = await vm.runAndDump("service_1", "func_1", { a: 1, b: 2 });
 await vm.load("service_1");
 const host = createHost(vm, { start: "none" });
@@ -60,8 +60,9 @@ const tsconfig = {
     types: [],
     strict: true,
     outDir: "dist",
-    rootDir: ".",
+    rootDir: "src",
   },
+  include: ["src"],
 };
 
 /** Writes an app outside the workspace that depends on the packed packages, and nothing else of the workspace. */
@@ -92,5 +93,5 @@ export async function writeApp(directory: string, packed: readonly PackedPackage
 
 /** Adds the program, which needs the generated client to compile. */
 export async function writeProgram(directory: string): Promise<void> {
-  await writeFile(join(directory, "program.ts"), app);
+  await writeFile(join(directory, "src/program.ts"), app);
 }

@@ -32,7 +32,7 @@ export async function useOutside(
   expect(JSON.parse(await mustRun(process.execPath, ["dist/program.js"], { cwd }))).toEqual(expectedOutput);
   expect(await mustRun(bin("vmodel"), ["check"], { cwd })).toContain("fresh");
 
-  const host = spawn(bin("vmodel"), ["serve", "./dist/src/service.js", "--port", "0"], { cwd });
+  const host = spawn(bin("vmodel"), ["serve", "./dist/service.js", "--port", "0"], { cwd });
   try {
     const url = await addressOf(host);
     const call = (...words: string[]) => runCommand(bin("vmodel"), ["call", "--url", url, ...words], { cwd });
