@@ -1,14 +1,9 @@
 import { describe, it } from "vitest";
-import { plays, ready } from "./testing/scenario.ts";
-
-const prepared = { after: ["Z prepare", "ok"] };
-const held = { after: ["H hold", "ok", "ok", "ok"] };
+import { held, minimal, prepared, ready, simplified, standard } from "./testing/scenario.ts";
 
 describe.each(["close", "close temporary"])("%s of a standard service", (close) => {
   it("registered: nothing to do, and nothing new", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       C ${close} | C ok
       A prepare  | A unavailable
       B cleanup  | B unavailable
@@ -16,12 +11,10 @@ describe.each(["close", "close temporary"])("%s of a standard service", (close) 
       H release  | H's release ok
       D ${close} | D ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it("prepared: the files stay", () =>
-    plays(
-      "standard",
+    standard(
       `
       C ${close} | C ok
       = prepared, floor prepared
@@ -30,8 +23,7 @@ describe.each(["close", "close temporary"])("%s of a standard service", (close) 
     ));
 
   it("ready: drained and unloaded", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter      |
       C ${close} | watch
@@ -46,19 +38,15 @@ describe.each(["close", "close temporary"])("%s of a standard service", (close) 
 
 describe("closing a standard service", () => {
   it("during prepare", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       C close   | A unavailable, abort
       fail      | C ok
       = registered, floor prepared
-      `,
-    ));
+      `));
 
   it("during load", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load  | run load
       C close | A unavailable, abort
@@ -70,8 +58,7 @@ describe("closing a standard service", () => {
     ));
 
   it("during the self-test", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load  | run load
       ok      | run test
@@ -84,8 +71,7 @@ describe("closing a standard service", () => {
     ));
 
   it("beside a self-test on request", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test  | run test
       C close | A unavailable, abort
@@ -98,8 +84,7 @@ describe("closing a standard service", () => {
     ));
 
   it("during an explicit unload and cleanup: they are finished", () =>
-    plays(
-      "standard",
+    standard(
       `
       A cleanup | run unload
       C close   |
@@ -111,8 +96,7 @@ describe("closing a standard service", () => {
     ));
 
   it("during the undoing of a failure: those who wait for it are told of it", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test  | run test
       fail    | run unload
@@ -124,8 +108,7 @@ describe("closing a standard service", () => {
     ));
 
   it("with holds, granted and waiting: what they have started is undone", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter     |
       C close   | watch
@@ -139,9 +122,7 @@ describe("closing a standard service", () => {
     ));
 
   it("while a hold is on its way", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       H hold    | run prepare
       ok        | run load
       C close   | H unavailable, abort
@@ -150,12 +131,10 @@ describe("closing a standard service", () => {
       ok        | run cleanup
       ok        | C ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it("failed: unload is tried once more", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       fail     | A failed(unload)
@@ -169,8 +148,7 @@ describe("closing a standard service", () => {
     ));
 
   it("with a call that does not stop", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter   |
       C close | watch
@@ -182,8 +160,7 @@ describe("closing a standard service", () => {
     ));
 
   it("with a hook that does not stop", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load  | run load
       C close | A unavailable, abort
@@ -201,22 +178,17 @@ describe("closing a standard service", () => {
 
 describe("closing a simplified service", () => {
   it("keeps what was downloaded, and only drains", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       ok        | A ok
       enter     |
       C close   | watch
       leave     | C ok
       = ready, closed, floor ready
-      `,
-    ));
+      `));
 
   it("cleans up when the files go away anyway", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare         | run prepare
       ok                | A ok
       enter             |
@@ -224,61 +196,47 @@ describe("closing a simplified service", () => {
       leave             | run cleanup
       ok                | C ok
       = registered, floor ready
-      `,
-    ));
+      `));
 
   it("during prepare", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       C close   | A unavailable, abort
       ok        | C ok
       = ready, closed, floor ready
-      `,
-    ));
+      `));
 
   it("during prepare, when the files go away anyway", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare         | run prepare
       C close temporary | A unavailable, abort
       fail              | run cleanup
       ok                | C ok
       = registered, floor ready
-      `,
-    ));
+      `));
 });
 
 describe("closing a minimal service", () => {
   it("drains it", () =>
-    plays(
-      "minimal",
-      `
+    minimal(`
       enter   |
       C close | watch
       = draining at ready, floor ready, 1 wait
       leave   | C ok
       = ready, closed, floor ready
-      `,
-    ));
+      `));
 
   it("gives up on calls that do not stop", () =>
-    plays(
-      "minimal",
-      `
+    minimal(`
       enter   |
       C close | watch
       drain   | abort calls
       grace   | C failed(drain)
       = failed(drain) at ready, floor ready
-      `,
-    ));
+      `));
 
   it("whose instance could not be made", () =>
-    plays(
-      "minimal",
+    minimal(
       `
       = failed(load) at ready, floor ready
       H hold  | H failed(load)

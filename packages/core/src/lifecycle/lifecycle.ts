@@ -85,13 +85,13 @@ export class Lifecycle {
 
   /** Waits until the service is ready and keeps it there until the hold is released. */
   async hold({ signal }: WaitOptions = {}): Promise<Hold> {
-    if (signal?.aborted) throw this.#waitEnded(signal, "call");
+    if (signal?.aborted) throw this.#waitEnded(signal, "readiness");
     const hold = ++this.#ids;
     const release = async (): Promise<void> => {
       await this.#ask({ type: "release", id: ++this.#ids, hold }, undefined, "cleanup");
     };
     try {
-      await this.#ask({ type: "hold", id: hold }, signal, "call");
+      await this.#ask({ type: "hold", id: hold }, signal, "readiness");
     } catch (error) {
       const undone = release().catch((failure: unknown) => {
         throw withTeardown(VModelError.from(error), VModelError.from(failure));
@@ -123,7 +123,7 @@ export class Lifecycle {
     let look = (): void => {};
     return wait({
       signal,
-      gone: () => this.#waitEnded(signal, "wait"),
+      gone: () => this.#waitEnded(signal, "readiness"),
       begin: ({ resolve, reject }) => {
         look = () => {
           const machine = this.#machine;

@@ -1,59 +1,45 @@
 import { describe, it } from "vitest";
-import { plays, ready } from "./testing/scenario.ts";
+import { ready, simplified, standard } from "./testing/scenario.ts";
 
 describe("a step down while a hook runs up", () => {
   it("unload during prepare: the partial files stay", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load   | run prepare
       B unload | A canceled, abort
       = preparing at registered, floor prepared, 1 wait
       fail     | B ok
       = registered, floor prepared
-      `,
-    ));
+      `));
 
   it("unload during a prepare that succeeds all the same", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load   | run prepare
       B unload | A canceled, abort
       ok       | B ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("unload during a prepare that somebody wants for itself: only what is above it is canceled", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       B load    |
       C unload  | B canceled, C ok
       = preparing at registered, floor prepared, 1 wait
       ok        | A ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("cleanup during prepare runs its hook", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       B cleanup | A canceled, abort
       fail      | run cleanup
       ok        | B ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it.each(["ok", "fail"])("unload during load is undone by the unload hook (the load says %s)", (outcome) =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load     | run prepare
       ok         | run load
       B load     |
@@ -62,14 +48,11 @@ describe("a step down while a hook runs up", () => {
       ${outcome} | run unload
       ok         | C ok
       = prepared, floor prepared
-      `,
-    ),
+      `),
   );
 
   it.each(["ok", "fail"])("cleanup during load (the load says %s)", (outcome) =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load     | run prepare
       ok         | run load
       B cleanup  | A canceled, abort
@@ -77,14 +60,11 @@ describe("a step down while a hook runs up", () => {
       ok         | run cleanup
       ok         | B ok
       = registered, floor registered
-      `,
-    ),
+      `),
   );
 
   it.each(["ok", "fail"])("unload during the self-test after load (it says %s)", (outcome) =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load     | run prepare
       B test     |
       ok         | run load
@@ -93,26 +73,21 @@ describe("a step down while a hook runs up", () => {
       ${outcome} | run unload
       ok         | C ok
       = prepared, floor prepared
-      `,
-    ),
+      `),
   );
 
   it("the undoing of an aborted load fails", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load   | run prepare
       ok       | run load
       B unload | A canceled, abort
       fail     | run unload
       fail     | B failed(unload)
       = failed(unload) at ready, floor prepared
-      `,
-    ));
+      `));
 
   it("unload beside a self-test on request: intake stops at once", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test   | run test
       B unload | A canceled, abort
@@ -125,22 +100,18 @@ describe("a step down while a hook runs up", () => {
     ));
 
   it("cleanup during the prepare of a simplified service", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       B cleanup | A canceled, abort
       fail      | run cleanup
       ok        | B ok
       = registered, floor registered
-      `,
-    ));
+      `));
 });
 
 describe("a step up while the service goes down", () => {
   it("load during the drain: the gate opens again", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter    |
       A unload | watch
@@ -153,8 +124,7 @@ describe("a step up while the service goes down", () => {
     ));
 
   it("prepare during a drain for cleanup: the canceled step counts as not asked for", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter     |
       A cleanup | watch
@@ -165,8 +135,7 @@ describe("a step up while the service goes down", () => {
     ));
 
   it("prepare during a drain for unload and cleanup: what both can have goes on", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter     |
       A unload  | watch
@@ -180,8 +149,7 @@ describe("a step up while the service goes down", () => {
     ));
 
   it("load during unload waits for the hook, and loads again", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       B load   | A canceled, abort
@@ -195,8 +163,7 @@ describe("a step up while the service goes down", () => {
     ));
 
   it("load during an unload that fails: unloaded first, since a half-unloaded model is nobody's to call", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       B load   | A canceled, abort
@@ -210,9 +177,7 @@ describe("a step up while the service goes down", () => {
     ));
 
   it.each(["ok", "fail"])("load during cleanup prepares again (the cleanup says %s)", (outcome) =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare  | run prepare
       ok         | A ok
       B cleanup  | run cleanup
@@ -223,14 +188,11 @@ describe("a step up while the service goes down", () => {
       ok         | run test
       ok         | C ok
       = ready, floor ready
-      `,
-    ),
+      `),
   );
 
   it("prepare during the cleanup of a simplified service", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       ok        | A ok
       B cleanup | run cleanup
@@ -238,25 +200,20 @@ describe("a step up while the service goes down", () => {
       ok        | run prepare
       ok        | C ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("prepare during the drain of a simplified service", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       ok        | A ok
       enter     |
       B cleanup | watch
       C prepare | B canceled, C ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("load during an unload that was beside a self-test on request: the gate opens again after it", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test   | run test
       B unload | A canceled, abort
@@ -271,9 +228,7 @@ describe("a step up while the service goes down", () => {
 
 describe("changing one's mind twice", () => {
   it("load, unload, load: a load that succeeds all the same is used", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load   | run prepare
       ok       | run load
       B unload | A canceled, abort
@@ -281,13 +236,10 @@ describe("changing one's mind twice", () => {
       ok       | run test
       ok       | C ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("load, unload, load: a load that failed is undone first", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load   | run prepare
       ok       | run load
       B unload | A canceled, abort
@@ -297,25 +249,20 @@ describe("changing one's mind twice", () => {
       ok       | run test
       ok       | C ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("prepare, cleanup, prepare", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       B cleanup | A canceled, abort
       C prepare | B canceled
       fail      | run prepare
       ok        | C ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("unload, load, unload: an unload that failed is tried again", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       B load   | A canceled, abort
@@ -328,9 +275,7 @@ describe("changing one's mind twice", () => {
     ));
 
   it("cleanup, prepare, unload: who has what he asked for is told at once", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       ok        | A ok
       B cleanup | run cleanup
@@ -342,13 +287,10 @@ describe("changing one's mind twice", () => {
       ok        | run test
       ok        | H ok
       = ready, floor prepared
-      `,
-    ));
+      `));
 
   it("cleanup, prepare, cleanup: a cleanup is not aborted by a cleanup", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       ok        | A ok
       B cleanup | run cleanup
@@ -356,6 +298,5 @@ describe("changing one's mind twice", () => {
       D cleanup | C canceled
       ok        | D ok
       = registered, floor registered
-      `,
-    ));
+      `));
 });

@@ -1,11 +1,9 @@
 import { describe, it } from "vitest";
-import { plays } from "./testing/scenario.ts";
+import { minimal, simplified, standard } from "./testing/scenario.ts";
 
 describe("the steps of a standard service", () => {
   it("prepare, from each level", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       ok        | A ok
       = prepared, floor prepared
@@ -15,13 +13,10 @@ describe("the steps of a standard service", () => {
       ok        | C ok
       D prepare | D ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("load prepares first, and tests before it is ready", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load | run prepare
       = preparing at registered, floor ready, 1 wait
       ok     | run load
@@ -31,25 +26,19 @@ describe("the steps of a standard service", () => {
       ok     | A ok
       = ready, floor ready
       B load | B ok
-      `,
-    ));
+      `));
 
   it("load from prepared", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       ok        | A ok
       B load    | run load
       ok        | run test
       ok        | B ok
-      `,
-    ));
+      `));
 
   it("test needs a loaded service", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A test    | A conflict
       B prepare | run prepare
       C test    | C conflict
@@ -62,13 +51,10 @@ describe("the steps of a standard service", () => {
       = testing at ready, open, floor ready, 1 wait
       ok        | F ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("unload, from each level", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A unload  | A ok
       = registered, floor registered
       B prepare | run prepare
@@ -81,13 +67,10 @@ describe("the steps of a standard service", () => {
       = unloading at ready, floor prepared, 1 wait
       ok        | E ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("cleanup, from each level", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A cleanup | A ok
       B prepare | run prepare
       ok        | B ok
@@ -102,12 +85,10 @@ describe("the steps of a standard service", () => {
       ok        | run cleanup
       ok        | E ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it("cleanup removes the files of an earlier run", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload  | A ok
       B cleanup | run cleanup
@@ -120,9 +101,7 @@ describe("the steps of a standard service", () => {
 
 describe("the steps of a simplified service", () => {
   it("prepare leads to ready, cleanup back", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       = preparing at registered, floor ready, 1 wait
       ok        | A ok
@@ -133,26 +112,20 @@ describe("the steps of a simplified service", () => {
       ok        | C ok
       = registered, floor registered
       D cleanup | D ok
-      `,
-    ));
+      `));
 
   it("has no load, test and unload", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A load   | A unimplemented
       B test   | B unimplemented
       C unload | C unimplemented
       = registered, floor registered
-      `,
-    ));
+      `));
 });
 
 describe("the steps of a minimal service", () => {
   it("has none, and is ready", () =>
-    plays(
-      "minimal",
-      `
+    minimal(`
       = ready, floor ready
       A prepare | A unimplemented
       B load    | B unimplemented
@@ -160,15 +133,12 @@ describe("the steps of a minimal service", () => {
       D unload  | D unimplemented
       E cleanup | E unimplemented
       = ready, floor ready
-      `,
-    ));
+      `));
 });
 
 describe("joining a step that runs", () => {
   it("the same goal", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load | run prepare
       B load |
       ok     | run load
@@ -176,13 +146,10 @@ describe("joining a step that runs", () => {
       ok     | run test
       D load |
       ok     | A ok, B ok, C ok, D ok
-      `,
-    ));
+      `));
 
   it("a goal further up, or on the way", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       B load    |
       C prepare |
@@ -190,24 +157,18 @@ describe("joining a step that runs", () => {
       D prepare | D ok
       ok        | run test
       ok        | B ok
-      `,
-    ));
+      `));
 
   it("a failure is told to everybody who joined", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       B load    |
       fail      | A failed(prepare), B failed(prepare)
       = failed(prepare) at registered, floor registered
-      `,
-    ));
+      `));
 
   it("test joins a way to ready", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load | run prepare
       B test |
       ok     | run load
@@ -215,23 +176,17 @@ describe("joining a step that runs", () => {
       C test |
       ok     | A ok, B ok, C ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("test does not join a way that ends at prepared", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       B test    | B conflict
       ok        | A ok
-      `,
-    ));
+      `));
 
   it("test joins a self-test on request, and load has what it asks for", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load    | run prepare
       ok        | run load
       ok        | run test
@@ -241,13 +196,10 @@ describe("joining a step that runs", () => {
       D load    | D ok
       E prepare | E ok
       ok        | B ok, C ok
-      `,
-    ));
+      `));
 
   it("a goal further down, or on the way", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load    | run prepare
       ok        | run load
       ok        | run test
@@ -259,13 +211,10 @@ describe("joining a step that runs", () => {
       E unload  | E ok
       ok        | D ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it("what is satisfied on the way down asks for nothing", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load    | run prepare
       ok        | run load
       ok        | run test
@@ -275,6 +224,5 @@ describe("joining a step that runs", () => {
       = unloading at ready, floor prepared, 1 wait
       ok        | B ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 });

@@ -1,26 +1,19 @@
 import { describe, it } from "vitest";
-import { plays, ready } from "./testing/scenario.ts";
-
-const prepared = { after: ["Z prepare", "ok"] };
+import { prepared, ready, simplified, standard } from "./testing/scenario.ts";
 
 describe("a prepare that fails", () => {
   it("is tried again by prepare", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       fail      | A failed(prepare)
       = failed(prepare) at registered, floor registered
       B prepare | run prepare
       ok        | B ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("is tried again by load", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load | run prepare
       fail   | A failed(prepare)
       B load | run prepare
@@ -29,51 +22,40 @@ describe("a prepare that fails", () => {
       ok     | run test
       ok     | B ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("leaves files that cleanup removes", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       fail      | A failed(prepare)
       B cleanup | run cleanup
       ok        | B ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it("on the way to ready: the floor is where it stands", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load   | run prepare
       fail     | A failed(prepare)
       = failed(prepare) at registered, floor registered
       B unload | B ok
       = registered, floor registered
-      `,
-    ));
+      `));
 
   it("of a simplified service", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       fail      | A failed(prepare)
       = failed(prepare) at registered, floor registered
       B cleanup | run cleanup
       ok        | B ok
       = registered, floor registered
-      `,
-    ));
+      `));
 });
 
 describe("a load that fails", () => {
   it("is undone, then marked and told", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load | run load
       B load |
@@ -91,8 +73,7 @@ describe("a load that fails", () => {
     ));
 
   it("and an undoing that fails: the first failure is told, with the second in its details", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load | run load
       fail   | run unload
@@ -103,8 +84,7 @@ describe("a load that fails", () => {
     ));
 
   it("prepare has what it asks for, and clears the mark", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load    | run load
       fail      | run unload
@@ -118,8 +98,7 @@ describe("a load that fails", () => {
 
 describe("a self-test that fails", () => {
   it("after load: the model goes out of memory", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load | run load
       ok     | run test
@@ -132,8 +111,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("on request, with a call inside: intake stops, the call ends, the model goes out of memory", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter  |
       A test | run test
@@ -148,8 +126,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("on request, and the undoing fails", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test | run test
       fail   | run unload
@@ -160,8 +137,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("an explicit load that comes meanwhile waits for the undoing, clears the mark and loads", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test | run test
       fail   | run unload
@@ -176,8 +152,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("an explicit load that comes meanwhile is told when the undoing fails", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test | run test
       fail   | run unload
@@ -189,8 +164,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("an explicit unload that comes meanwhile has what it asks for, and clears the mark", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test   | run test
       fail     | run unload
@@ -202,8 +176,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("an explicit cleanup that comes meanwhile goes on when the undoing is done", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test    | run test
       fail      | run unload
@@ -217,8 +190,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("cleanup, then load meanwhile: the load waits only for the undoing", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test    | run test
       fail      | run unload
@@ -233,8 +205,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("prepare meanwhile has what it asks for; the failure is marked all the same", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test    | run test
       fail      | run unload
@@ -246,8 +217,7 @@ describe("a self-test that fails", () => {
     ));
 
   it("test meanwhile is a conflict", () =>
-    plays(
-      "standard",
+    standard(
       `
       A test | run test
       fail   | run unload
@@ -260,8 +230,7 @@ describe("a self-test that fails", () => {
 
 describe("an unload that fails", () => {
   it("leaves the service at ready, closed; unload tries again", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       fail     | A failed(unload)
@@ -275,8 +244,7 @@ describe("an unload that fails", () => {
     ));
 
   it("load unloads first", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       fail     | A failed(unload)
@@ -290,8 +258,7 @@ describe("an unload that fails", () => {
     ));
 
   it("load unloads first, and that fails again", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       fail     | A failed(unload)
@@ -303,8 +270,7 @@ describe("an unload that fails", () => {
     ));
 
   it("prepare asks nothing of it, so the mark stays", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload  | run unload
       fail      | A failed(unload)
@@ -315,8 +281,7 @@ describe("an unload that fails", () => {
     ));
 
   it("test is a conflict", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       fail     | A failed(unload)
@@ -326,8 +291,7 @@ describe("an unload that fails", () => {
     ));
 
   it("cleanup unloads first; on the way to cleanup nothing is cleaned", () =>
-    plays(
-      "standard",
+    standard(
       `
       A cleanup | run unload
       fail      | A failed(unload)
@@ -343,8 +307,7 @@ describe("an unload that fails", () => {
 
 describe("a cleanup that fails", () => {
   it("leaves the service registered; cleanup runs the hook again", () =>
-    plays(
-      "standard",
+    standard(
       `
       A cleanup | run cleanup
       B cleanup |
@@ -360,8 +323,7 @@ describe("a cleanup that fails", () => {
     ));
 
   it("prepare starts anew", () =>
-    plays(
-      "standard",
+    standard(
       `
       A cleanup | run cleanup
       fail      | A failed(cleanup)
@@ -373,9 +335,7 @@ describe("a cleanup that fails", () => {
     ));
 
   it("of a simplified service", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       ok        | A ok
       B cleanup | run cleanup
@@ -384,6 +344,5 @@ describe("a cleanup that fails", () => {
       C cleanup | run cleanup
       ok        | C ok
       = registered, floor registered
-      `,
-    ));
+      `));
 });

@@ -158,12 +158,24 @@ export interface Start extends Partial<MachineOptions> {
   readonly after?: readonly string[];
 }
 
+/** After an explicit prepare of a standard service. */
+export const prepared: Start = { after: ["Z prepare", "ok"] };
+
 /** After an explicit load. */
 export const ready: Start = { after: ["Z load", "ok", "ok", "ok"] };
 
-/** Expects that a scenario goes as its text says. */
-export function plays(protocol: Protocol, text: string, { after = [], ...options }: Start = {}): void {
-  const scenario = new Scenario(protocol, options);
-  scenario.play(after.join("\n"));
-  expect(scenario.play(text)).toBe(tidy(text));
-}
+/** While a hold called H has brought an untouched standard service to ready. */
+export const held: Start = { after: ["H hold", "ok", "ok", "ok"] };
+
+/** Expects that a scenario of a protocol goes as its text says. */
+const player =
+  (protocol: Protocol) =>
+  (text: string, { after = [], ...options }: Start = {}): void => {
+    const scenario = new Scenario(protocol, options);
+    scenario.play(after.join("\n"));
+    expect(scenario.play(text)).toBe(tidy(text));
+  };
+
+export const standard = player("standard");
+export const simplified = player("simplified");
+export const minimal = player("minimal");

@@ -1,206 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { plays, ready, Scenario } from "./testing/scenario.ts";
-
-const prepared = { after: ["Z prepare", "ok"] };
-
-describe("a drain", () => {
-  it("waits for calls", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      enter    |
-      A unload | watch
-      leave    |
-      leave    | run unload
-      ok       | A ok
-      = prepared, floor prepared
-      `,
-      ready,
-    ));
-
-  it("aborts calls that take too long", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A unload | watch
-      drain    | abort calls
-      = draining at ready, floor prepared, 1 wait
-      leave    | run unload
-      ok       | A ok
-      = prepared, floor prepared
-      `,
-      ready,
-    ));
-
-  it("never unloads under a call that ignores its abort", () =>
-    plays(
-      "standard",
-      `
-      enter     |
-      A unload  | watch
-      B cleanup |
-      drain     | abort calls
-      grace     | A failed(drain), B failed(drain)
-      = failed(drain) at ready, floor registered
-      C test    | C conflict
-      D prepare | D ok
-      = failed(drain) at ready, floor prepared
-      `,
-      ready,
-    ));
-
-  it("is tried again by unload, for the grace time", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A unload | watch
-      drain    | abort calls
-      grace    | A failed(drain)
-      B unload | watch
-      = draining at ready, floor prepared, 1 wait
-      grace    | B failed(drain)
-      = failed(drain) at ready, floor prepared
-      C unload | watch
-      leave    | run unload
-      ok       | C ok
-      = prepared, floor prepared
-      `,
-      ready,
-    ));
-
-  it("is over when the call has left in between", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A unload | watch
-      drain    | abort calls
-      grace    | A failed(drain)
-      leave    |
-      = failed(drain) at ready, floor prepared
-      B unload | run unload
-      ok       | B ok
-      = prepared, floor prepared
-      `,
-      ready,
-    ));
-
-  it("is undone by load, which tests and opens again beside the stuck call", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A unload | watch
-      drain    | abort calls
-      grace    | A failed(drain)
-      B load   | run test
-      = testing at ready, floor ready, 1 wait
-      ok       | B ok
-      = ready, floor ready
-      leave    |
-      `,
-      ready,
-    ));
-
-  it("is undone by load, and the self-test fails: calls are waited for again", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A unload | watch
-      drain    | abort calls
-      grace    | A failed(drain)
-      B load   | run test
-      fail     | watch
-      leave    | run unload
-      ok       | B failed(test)
-      = failed(test) at prepared, floor prepared
-      `,
-      ready,
-    ));
-
-  it("load in the grace time opens again", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A unload | watch
-      drain    | abort calls
-      B load   | A canceled, B ok
-      = ready, floor ready
-      C unload | watch
-      drain    | abort calls
-      leave    | run unload
-      ok       | C ok
-      `,
-      ready,
-    ));
-
-  it("of a simplified service; prepare opens again", () =>
-    plays(
-      "simplified",
-      `
-      A prepare | run prepare
-      ok        | A ok
-      enter     |
-      B cleanup | watch
-      drain     | abort calls
-      grace     | B failed(drain)
-      = failed(drain) at ready, floor registered
-      C prepare | C ok
-      = ready, floor ready
-      D cleanup | watch
-      leave     | run cleanup
-      ok        | D ok
-      = registered, floor registered
-      `,
-    ));
-
-  it("after a bad verdict: the failure of the self-test is told, with that of the drain", () =>
-    plays(
-      "standard",
-      `
-      enter    |
-      A test   | run test
-      fail     | watch
-      drain    | abort calls
-      grace    | A failed(test; drain)
-      = failed(drain) at ready, floor prepared
-      B unload | watch
-      leave    | run unload
-      ok       | B ok
-      = prepared, floor prepared
-      `,
-      ready,
-    ));
-});
+import { prepared, ready, Scenario, simplified, standard } from "./testing/scenario.ts";
 
 describe("a hook without progress", () => {
   it("is aborted, and has failed when it stops", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       stall     | abort
       = preparing at registered, floor prepared, 1 wait
       fail      | A failed(prepare)
       = failed(prepare) at registered, floor registered
-      `,
-    ));
+      `));
 
   it("has not failed when it succeeds all the same", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       stall     | abort
       ok        | A ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("each progress restarts the limit", () => {
     const scenario = new Scenario("standard");
@@ -218,8 +35,7 @@ describe("a hook without progress", () => {
   });
 
   it("is not aborted twice: a step the other way meanwhile, a stall after one", () => {
-    plays(
-      "standard",
+    standard(
       `
       A load   | run load
       stall    | abort
@@ -229,8 +45,7 @@ describe("a hook without progress", () => {
       `,
       prepared,
     );
-    plays(
-      "standard",
+    standard(
       `
       A load   | run load
       B unload | A canceled, abort
@@ -246,9 +61,7 @@ describe("a hook without progress", () => {
 
 describe("a hook that does not stop", () => {
   it("of prepare: marked, and steps are refused until it settles", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A load    | run prepare
       B prepare |
       stall     | abort
@@ -263,13 +76,10 @@ describe("a hook that does not stop", () => {
       F prepare | run prepare
       ok        | F ok
       = prepared, floor prepared
-      `,
-    ));
+      `));
 
   it("of prepare: a late success is not believed", () =>
-    plays(
-      "standard",
-      `
+    standard(`
       A prepare | run prepare
       stall     | abort
       grace     | A failed(prepare)
@@ -280,13 +90,10 @@ describe("a hook that does not stop", () => {
       ok        | run test
       ok        | B ok
       = ready, floor ready
-      `,
-    ));
+      `));
 
   it("of a simplified prepare: what it has loaded late is cleaned up", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       stall     | abort
       grace     | A failed(prepare)
@@ -294,24 +101,19 @@ describe("a hook that does not stop", () => {
       = cleaning at registered, floor registered
       ok        |
       = failed(prepare) at registered, floor registered
-      `,
-    ));
+      `));
 
   it("of a simplified prepare: files of a late failure stay", () =>
-    plays(
-      "simplified",
-      `
+    simplified(`
       A prepare | run prepare
       stall     | abort
       grace     | A failed(prepare)
       fail      |
       = failed(prepare) at registered, floor registered
-      `,
-    ));
+      `));
 
   it.each(["ok", "fail"])("of load: undone as soon as it settles (it says %s)", (outcome) =>
-    plays(
-      "standard",
+    standard(
       `
       A load     | run load
       stall      | abort
@@ -327,8 +129,7 @@ describe("a hook that does not stop", () => {
   );
 
   it("of load: the late undoing fails", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load | run load
       stall  | abort
@@ -341,8 +142,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of load: a step during the late undoing clears the mark", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load | run load
       stall  | abort
@@ -358,8 +158,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of the undoing: the first failure is told first", () =>
-    plays(
-      "standard",
+    standard(
       `
       A load | run load
       fail   | run unload
@@ -373,8 +172,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of a self-test on request: closed at once, drained and unloaded when it settles", () =>
-    plays(
-      "standard",
+    standard(
       `
       enter  |
       A test | run test
@@ -391,8 +189,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of unload", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       stall    | abort
@@ -410,8 +207,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of unload, on the way to cleanup", () =>
-    plays(
-      "standard",
+    standard(
       `
       A cleanup | run unload
       stall     | abort
@@ -427,8 +223,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of unload: it fails late", () =>
-    plays(
-      "standard",
+    standard(
       `
       A unload | run unload
       stall    | abort
@@ -443,8 +238,7 @@ describe("a hook that does not stop", () => {
     ));
 
   it("of cleanup", () =>
-    plays(
-      "standard",
+    standard(
       `
       A cleanup | run cleanup
       stall     | abort
