@@ -212,6 +212,14 @@ describe("closing", () => {
     await client.ended();
   });
 
+  it("does not wait for connections that have sent nothing, as browsers open them for later", async () => {
+    const served = await serveFixtures();
+    using client = await RawClient.connect(served.port);
+    await ask(`${served.url}/livez`);
+    await served[Symbol.asyncDispose]();
+    await client.ended();
+  });
+
   it("cuts off what does not end in its time", async () => {
     const served = await serveFixtures({ closeMs: 20 });
     using client = await RawClient.connect(served.port);

@@ -3,14 +3,15 @@ import { VModelError } from "@vmodel/core";
 import type { FastifyInstance } from "fastify";
 import type { VModel } from "../vmodel/vmodel.ts";
 import { checkExposure, createAccessCheck } from "./access.ts";
+import { bind, toUrl } from "./bind.ts";
 import { createCallHandler } from "./call/call-handler.ts";
 import { createCallRoutes } from "./call/call-routes.ts";
 import { createInvokeCall } from "./call/invoke-call.ts";
 import { Intake } from "./intake.ts";
-import { bind, type ListenAddress, toUrl } from "./listen-address.ts";
 import { createCallListener } from "./node/call-listener.ts";
 import { createHttpServer } from "./node/create-server.ts";
-import { type HostOptions, resolveHostOptions } from "./options.ts";
+import { UnusedConnections } from "./node/unused-connections.ts";
+import { type HostOptions, type ListenAddress, resolveHostOptions } from "./options.ts";
 import { createApp } from "./routes/app.ts";
 import { readStartGoals, startServices } from "./start-services.ts";
 
@@ -62,7 +63,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
   const { log } = settings;
   const access = createAccessCheck(settings.token);
   const intake = new Intake();
-  let running: { server: Server; app: FastifyInstance } | undefined;
+  let running: { server: Server; app: FastifyInstance; unused: UnusedConnections } | undefined;
   let listening: Promise<Listening> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -79,7 +80,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
       (route) => createHttpServer(calls, route, settings),
     );
     await app.ready();
-    running = { server: app.server, app };
+    running = { server: app.server, app, unused: new UnusedConnections(app.server) };
     const taken = await bind(app.server, host, port);
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
@@ -92,10 +93,10 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     // What has begun to listen must be there to be closed; whoever asked for it is told why it failed.
     await listening?.catch(() => undefined);
     if (running === undefined) return;
-    const { server, app } = running;
+    const { server, app, unused } = running;
     // Ends the streams of events, too.
     await app.close();
-    await closeServer(server, settings.closeMs);
+    await closeServer(server, unused, settings.closeMs);
   };
 
   const host: Host = {
@@ -117,16 +118,20 @@ function closed(): VModelError {
 }
 
 /** Frees the port and waits for the connections; those that have not ended in time are cut off. */
-function closeServer(server: Server, closeMs: number): Promise<void> {
+function closeServer(server: Server, unused: UnusedConnections, closeMs: number): Promise<void> {
   return new Promise((resolve) => {
+    const closeIdle = (): void => {
+      server.closeIdleConnections();
+      unused.close();
+    };
     // A connection that is kept alive turns idle after its last answer, and nothing else would close it then.
-    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+    const idle = setInterval(closeIdle, idleCheckMs);
     const cut = setTimeout(() => server.closeAllConnections(), closeMs);
     server.close(() => {
       clearInterval(idle);
       clearTimeout(cut);
       resolve();
     });
-    server.closeIdleConnections();
+    closeIdle();
   });
 }
