@@ -1,6 +1,5 @@
 export { createHost, type Host, type Listening } from "./host/host.ts";
-export type { ListenAddress } from "./host/listen-address.ts";
-export type { HostOptions, StartGoal } from "./host/options.ts";
+export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";
 export { type ServeOptions, type StopSignal, serveUntilSignal } from "./host/serve-until-signal.ts";
 export type { ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
 export { VModel } from "./vmodel/vmodel.ts";

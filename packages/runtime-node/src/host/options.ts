@@ -5,6 +5,14 @@ import { silentLogger } from "../service/logger.ts";
 /** How far a host brings a service by itself, once it listens. */
 export type StartGoal = "ready" | "prepared" | "none";
 
+/** Where a host listens. */
+export interface ListenAddress {
+  /** Name or address of an interface of this machine. Default: `127.0.0.1`, which only this machine reaches. */
+  readonly host?: string | undefined;
+  /** 0 takes a free port. Default: 8000. */
+  readonly port?: number | undefined;
+}
+
 /** Options of a host. Times in ms. */
 export interface HostOptions {
   /**

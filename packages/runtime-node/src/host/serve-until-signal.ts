@@ -2,7 +2,7 @@ import { constants } from "node:os";
 import { type Logger, VModelError } from "@vmodel/core";
 import { silentLogger } from "../service/logger.ts";
 import type { Host, Listening } from "./host.ts";
-import type { ListenAddress } from "./listen-address.ts";
+import type { ListenAddress } from "./options.ts";
 
 const stopSignals = ["SIGTERM", "SIGINT"] as const;
 

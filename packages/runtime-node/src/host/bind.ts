@@ -3,14 +3,6 @@ import type { AddressInfo } from "node:net";
 import { isIPv6 } from "node:net";
 import { VModelError } from "@vmodel/core";
 
-/** Where a host listens. */
-export interface ListenAddress {
-  /** Name or address of an interface of this machine. Default: `127.0.0.1`, which only this machine reaches. */
-  readonly host?: string | undefined;
-  /** 0 takes a free port. Default: 8000. */
-  readonly port?: number | undefined;
-}
-
 /**
  * Binds a server.
  *
