@@ -1,0 +1,43 @@
+import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
+import type { CallOptions } from "@vmodel/core/transport";
+import type { Ask } from "../row.ts";
+
+/** What a service is asked for through a subject; streams are read and closed by whoever has them. */
+export type SubjectAsk = Exclude<Ask, { readonly ask: "next" | "stop" | "close" }>;
+
+/** Something asked. */
+export interface Asked {
+  /** Resolves when the service's side has taken it in; the answer may come earlier. */
+  readonly taken: Promise<unknown>;
+  /** Of a step or of `ready` a status, of a call its value, of a stream its generator. */
+  readonly answer: Promise<unknown>;
+}
+
+/** One way to a test service: a transport and a runner. A new one is a new {@link SubjectKind}. */
+export interface Subject {
+  ask(ask: SubjectAsk, options: CallOptions): Asked;
+  status(): Promise<ServiceStatus>;
+  /** Resolves as soon as a status is as wanted. */
+  until(wanted: (status: ServiceStatus) => boolean): Promise<void>;
+  /** Ends the VModel, and the host if there is one. */
+  close(): Promise<void>;
+}
+
+/** What a subject is made for. */
+export interface SubjectOptions {
+  readonly service: string;
+  readonly limits: Partial<LifecycleLimits>;
+  /** Default: a temporary one. */
+  readonly dataDirectory?: string | undefined;
+}
+
+/** Makes subjects. */
+export interface SubjectKind {
+  readonly name: string;
+  /** Whether it has `runAndDump`, and `close()` while something runs. */
+  readonly embedded: boolean;
+  open(options: SubjectOptions): Promise<Subject>;
+}
+
+/** The module of the test services, for `VModel`. */
+export const testServices = new URL("../services/index.ts", import.meta.url).href;

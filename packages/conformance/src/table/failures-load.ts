@@ -1,0 +1,172 @@
+import { add, cleanup, fails, files, gives, load, prepare, ready, shows, test, unload } from "../acts.ts";
+import type { Row } from "../row.ts";
+
+const service = "standard";
+const ofLoad = { phase: "load" } as const;
+const ofTest = { phase: "test" } as const;
+
+/** A load or a self-test after it that fails: the unload hook has run, memory is free, the files are there. */
+export const loadFailures: readonly Row[] = [
+  {
+    promise: "load returns false: unload frees the memory, failed at prepared, the files stay",
+    service,
+    script: { load: "false" },
+    play: [
+      fails(load, "lifecycle_failed", ofLoad),
+      shows({ state: "failed", level: "prepared", ready: false, phase: "load", verdict: null }),
+      files("model.txt"),
+    ],
+    runs: "prepare | load unload",
+    ends: "failed(load) at prepared",
+  },
+  {
+    promise: "load throws: the same, with what it said",
+    service,
+    script: { load: "throw" },
+    play: [fails(load, "lifecycle_failed", { ...ofLoad, says: "load was told to throw" })],
+    runs: "prepare | load unload",
+    ends: "failed(load) at prepared",
+  },
+  {
+    promise: "load throws insufficient_resources: its caller is told so",
+    service,
+    from: "prepared",
+    script: { load: "lack" },
+    play: [fails(load, "insufficient_resources", { ...ofLoad, says: "8 GiB" })],
+    runs: "prepare | load unload",
+    ends: "failed(load) at prepared",
+  },
+  {
+    promise: "the constructor throws: load fails, and as no life has begun there is none to unload",
+    service,
+    from: "prepared",
+    script: { new: "throw" },
+    play: [fails(load, "lifecycle_failed", { ...ofLoad, says: "new was told to throw" })],
+    runs: "prepare | new",
+    ends: "failed(load) at prepared",
+  },
+  {
+    promise: "load after the constructor has thrown tries again",
+    service,
+    from: "prepared",
+    script: { new: ["throw"] },
+    play: [fails(load, "lifecycle_failed"), gives(load, "ready")],
+    runs: "prepare | new | load test",
+    ends: "ready",
+  },
+  {
+    promise: "the self-test returns false: the service is never ready, unload frees the memory, failed at prepared",
+    service,
+    script: { test: "false" },
+    play: [
+      fails(load, "lifecycle_failed", ofTest),
+      shows({ state: "failed", level: "prepared", ready: false, phase: "test", verdict: false }),
+    ],
+    runs: "prepare | load test unload",
+    ends: "failed(test) at prepared",
+  },
+  {
+    promise: "the self-test throws: the same, with what it said",
+    service,
+    script: { test: "throw" },
+    play: [fails(load, "lifecycle_failed", { ...ofTest, says: "test was told to throw" }), shows({ verdict: false })],
+    runs: "prepare | load test unload",
+    ends: "failed(test) at prepared",
+  },
+  {
+    promise: "the self-test throws insufficient_resources: its caller is told so",
+    service,
+    script: { test: "lack" },
+    play: [fails(load, "insufficient_resources", ofTest)],
+    runs: "prepare | load test unload",
+    ends: "failed(test) at prepared",
+  },
+  {
+    promise: "after a failed load, calls and ready get the stored reason and run nothing",
+    service,
+    script: { load: "throw" },
+    play: [
+      fails(load, "lifecycle_failed"),
+      fails(add, "lifecycle_failed", { ...ofLoad, says: "load was told to throw" }),
+      fails(ready, "lifecycle_failed", ofLoad),
+    ],
+    runs: "prepare | load unload",
+    ends: "failed(load) at prepared",
+  },
+  {
+    promise: "after a failed self-test the service is unusable: calls get the verdict's reason",
+    service,
+    script: { test: "throw" },
+    play: [
+      fails(load, "lifecycle_failed"),
+      fails(add, "lifecycle_failed", { ...ofTest, says: "test was told to throw", retriable: false }),
+      fails(ready, "lifecycle_failed", ofTest),
+    ],
+    runs: "prepare | load test unload",
+    ends: "failed(test) at prepared",
+  },
+  {
+    promise: "after a failed load, load tries again on a new instance",
+    service,
+    script: { load: ["false"] },
+    play: [fails(load, "lifecycle_failed"), gives(load, "ready"), shows({ phase: null, reason: null })],
+    runs: "prepare | load unload | load test",
+    ends: "ready",
+  },
+  {
+    promise: "after a failed self-test, load tries again on a new instance",
+    service,
+    script: { test: ["false"] },
+    play: [fails(load, "lifecycle_failed"), gives(load, "ready"), shows({ verdict: true }), gives(add, 3)],
+    runs: "prepare | load test unload | load test func_1",
+    ends: "ready",
+  },
+  {
+    promise: "after a failed load, prepare and unload have nothing to do but to clear the mark",
+    service,
+    script: { load: ["false", "false"] },
+    play: [
+      fails(load, "lifecycle_failed"),
+      gives(prepare, "prepared"),
+      fails(load, "lifecycle_failed"),
+      gives(unload, "prepared"),
+    ],
+    runs: "prepare | load unload | load unload",
+    ends: "prepared",
+  },
+  {
+    promise: "after a failed load, cleanup runs its hook only: the memory is free",
+    service,
+    script: { load: "false" },
+    play: [fails(load, "lifecycle_failed"), gives(cleanup, "registered")],
+    runs: "prepare | load unload | cleanup",
+    ends: "registered",
+  },
+  {
+    promise: "a self-test of a failed service is a conflict and keeps the mark",
+    service,
+    script: { load: "false" },
+    play: [fails(load, "lifecycle_failed"), fails(test, "conflict", { says: "load" })],
+    runs: "prepare | load unload",
+    ends: "failed(load) at prepared",
+  },
+  {
+    promise: "load fails and so does the unload after it: the load's failure is told, the unload's joins its details",
+    service,
+    script: { load: "throw", unload: "throw" },
+    play: [
+      fails(load, "lifecycle_failed", { ...ofLoad, details: ["unload"], says: "load was told to throw" }),
+      shows({ level: "ready", ready: false }),
+    ],
+    runs: "prepare | load unload",
+    ends: "failed(unload) at ready",
+  },
+  {
+    promise: "the self-test fails and so does the unload after it: the verdict is told, the unload joins its details",
+    service,
+    script: { test: "false", unload: "false" },
+    play: [fails(load, "lifecycle_failed", { ...ofTest, details: ["unload"] }), fails(add, "lifecycle_failed")],
+    runs: "prepare | load test unload",
+    ends: "failed(unload) at ready",
+  },
+];

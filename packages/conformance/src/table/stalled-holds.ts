@@ -1,0 +1,51 @@
+import { cue, dumpAdd, fails, reaches } from "../acts.ts";
+import type { Row } from "../row.ts";
+
+const service = "standard";
+/** `runAndDump` has no route over HTTP. */
+const on = "embedded";
+
+/** A runAndDump in whose cycle a hook stalls. */
+export const stalledHolds: readonly Row[] = [
+  {
+    promise: "a hook that stalls in a runAndDump fails it, and all is undone",
+    service,
+    on,
+    script: { load: "wait" },
+    limits: { stallMs: 40 },
+    play: [fails(dumpAdd, "lifecycle_failed", { phase: "load", says: "progress" })],
+    runs: "prepare | load unload | cleanup",
+    ends: "failed(load) at registered",
+  },
+  {
+    promise:
+      "a load that ignores its signal fails the runAndDump, which starts nothing more; all is undone when it settles",
+    service,
+    on,
+    script: { load: "ignore" },
+    limits: { stallMs: 40, graceMs: 40 },
+    play: [
+      fails(dumpAdd, "lifecycle_failed", { phase: "load", says: "progress" }),
+      fails(dumpAdd, "lifecycle_failed", { phase: "load" }),
+      cue("load"),
+      reaches("failed(load) at registered"),
+    ],
+    runs: "prepare | load unload | cleanup",
+    ends: "failed(load) at registered",
+  },
+  {
+    promise: "a prepare that ignores its signal fails the runAndDump; its files are removed when it settles",
+    service,
+    on,
+    script: { prepare: "ignore" },
+    limits: { stallMs: 40, graceMs: 40 },
+    play: [
+      fails(dumpAdd, "lifecycle_failed", { phase: "prepare", says: "progress" }),
+      cue("prepare"),
+      reaches("cleaning"),
+      reaches("failed(prepare) at registered"),
+    ],
+    runs: "prepare | cleanup",
+    ends: "failed(prepare) at registered",
+  },
+];

@@ -1,0 +1,50 @@
+import type { Row } from "../row.ts";
+import { calls } from "./calls.ts";
+import { closings } from "./closing.ts";
+import { drains } from "./drain.ts";
+import { examples } from "./examples.ts";
+import { failingServices } from "./failing-services.ts";
+import { loadFailures } from "./failures-load.ts";
+import { prepareFailures } from "./failures-prepare.ts";
+import { teardownFailures } from "./failures-teardown.ts";
+import { holds } from "./holds.ts";
+import { abortedHolds } from "./holds-aborted.ts";
+import { failingHolds } from "./holds-failing.ts";
+import { streamHolds } from "./holds-streams.ts";
+import { joins } from "./joins.ts";
+import { lives } from "./lives.ts";
+import { upWhileDown } from "./opposite-goals-down.ts";
+import { downWhileUp } from "./opposite-goals-up.ts";
+import { selfTests } from "./self-test.ts";
+import { stalledHolds } from "./stalled-holds.ts";
+import { stalls } from "./stalls.ts";
+import { minimalSteps, simplifiedSteps } from "./steps-other.ts";
+import { standardSteps } from "./steps-standard.ts";
+import { streams } from "./streams.ts";
+
+/** Every promise of the protocol, by concept. */
+export const table: ReadonlyMap<string, readonly Row[]> = new Map([
+  ["the three examples", examples],
+  ["steps, standard", standardSteps],
+  ["steps, simplified", simplifiedSteps],
+  ["steps, minimal", minimalSteps],
+  ["calls", calls],
+  ["failures of prepare", prepareFailures],
+  ["failures of load and self-test", loadFailures],
+  ["failures of unload and cleanup", teardownFailures],
+  ["services that fail by themselves", failingServices],
+  ["joins", joins],
+  ["opposite goals, down while up", downWhileUp],
+  ["opposite goals, up while down", upWhileDown],
+  ["self-test on request", selfTests],
+  ["drain", drains],
+  ["streams", streams],
+  ["runAndDump beside explicit steps", holds],
+  ["runAndDump, aborted", abortedHolds],
+  ["runAndDump, failing", failingHolds],
+  ["runAndDump of streams", streamHolds],
+  ["stalls", stalls],
+  ["stalls in runAndDump", stalledHolds],
+  ["lives", lives],
+  ["closing", closings],
+]);
