@@ -15,8 +15,8 @@ const tell = (line: string): void => console.log(line);
 /** A VModel that tells every lifecycle step as it happens. */
 async function openVModel(): Promise<VModel> {
   const vm = await new VModel(modules, { from: import.meta.url }).open();
-  for (const { service_name: service } of await vm.services()) {
-    vm.subscribe(service, ({ state }) => tell(`  ${service} ${state}`));
+  for (const { service_name: service, protocol } of await vm.services()) {
+    if (protocol !== "minimal") vm.subscribe(service, ({ state }) => tell(`  ${service} ${state}`));
   }
   return vm;
 }
