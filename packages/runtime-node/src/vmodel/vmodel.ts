@@ -5,8 +5,8 @@ import { type Call, type CallOptions, intercept, type Transport, type TransportC
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
 import { silentLogger } from "../service/logger.ts";
-import { ManagedService } from "../service/managed-service.ts";
 import type { ArgumentForm } from "../service/managed-method.ts";
+import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
 
@@ -209,7 +209,9 @@ export class VModel implements Transport, AsyncDisposable {
     if (opened === undefined) return;
     const { data, services } = opened;
     const { temporary } = data;
-    const ended = await Promise.allSettled([...services.values()].map(({ lifecycle }) => lifecycle.close({ temporary })));
+    const ended = await Promise.allSettled(
+      [...services.values()].map(({ lifecycle }) => lifecycle.close({ temporary })),
+    );
     await data.close();
     const failures = ended.flatMap((end) => (end.status === "rejected" ? [VModelError.from(end.reason)] : []));
     const [first] = failures;
