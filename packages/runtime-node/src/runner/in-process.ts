@@ -29,6 +29,7 @@ export class InProcessRunner implements Runner {
 
   /** Makes the instance of a minimal service, whose life is that of the runner. Throws what its constructor throws. */
   begin(): void {
+    this.#instance = undefined;
     this.#instance = new this.#definition.class();
   }
 
@@ -37,6 +38,8 @@ export class InProcessRunner implements Runner {
     const life = lives[protocol][hook];
     const member = functions[hook];
     if (life === undefined || member === undefined) throw new Error(`${name} has no ${hook} function`);
+    // The constructor threw in load, so no life has begun that could be ended.
+    if (hook === "unload" && this.#instance === undefined) return;
     try {
       if (life.begins || this.#instance === undefined) this.begin();
       const result: unknown = await invoke(this.#instance, member, [this.#context(run)]);
