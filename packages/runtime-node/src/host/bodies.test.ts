@@ -91,6 +91,15 @@ describe("bytes on the wire", () => {
     expect(text).toContain("content-type: application/problem+json");
   });
 
+  it("that are no HTTP end an answer that has begun, and are not mixed into it", async () => {
+    using client = await RawClient.connect(served.port);
+    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: x", "content-length: 0", "", "");
+    await client.received(/event: item/);
+    client.send("hello\r\n\r\n");
+    expect((await client.ended()).match(/HTTP\/1\.1/g)).toHaveLength(1);
+    await journal().seen("hang ended");
+  });
+
   it("of a head that is too large get a problem document", async () => {
     using client = await RawClient.connect(served.port);
     client.send(add, `x: ${"x".repeat(20_000)}`, "", "");
@@ -153,5 +162,17 @@ describe("a caller that goes away", () => {
     await later.received(answered);
     journal().note("hold may end");
     expect((await served.logged("careless")).fields).toMatchObject({ status: 499 });
+  });
+
+  it("is seen also by a method that looks at its signal afterwards", async () => {
+    const client = await RawClient.connect(served.port);
+    client.send("POST /v1/services/probe/methods/lookLate HTTP/1.1", "host: x", "content-length: 0", "", "");
+    await journal().seen("lookLate began");
+    client.socket.destroy();
+    using later = await RawClient.connect(served.port);
+    later.send(...good);
+    await later.received(answered);
+    journal().note("lookLate may look");
+    await journal().seen("lookLate was aborted");
   });
 });

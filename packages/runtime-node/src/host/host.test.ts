@@ -10,6 +10,17 @@ import { createHost } from "./host.ts";
 
 beforeEach(() => void resetJournal());
 
+/** Resolves once nobody listens there any more. */
+async function refused(port: number): Promise<void> {
+  for (;;) {
+    try {
+      (await RawClient.connect(port)).socket.destroy();
+    } catch {
+      return;
+    }
+  }
+}
+
 describe("listening", () => {
   it("on a taken port fails with one line that says what to do", async () => {
     const other = createServer().listen(0, "127.0.0.1");
@@ -210,6 +221,19 @@ describe("closing", () => {
     await client.received(/event: end.*\r\n0\r\n\r\n$/s);
     await served[Symbol.asyncDispose]();
     await client.ended();
+  });
+
+  it("does not wait for connections that are kept alive by a call that was running", async () => {
+    const served = await serveFixtures();
+    using client = await RawClient.connect(served.port);
+    client.send("POST /v1/services/probe/methods/silent HTTP/1.1", "host: x", "content-length: 0", "", "");
+    await journal().seen("silent began");
+    const closed = served.host.close();
+    await refused(served.port);
+    journal().note("silent may end");
+    await closed;
+    expect(await client.ended()).toMatch(/event: end/);
+    await served.vm.close();
   });
 
   it("does not wait for connections that have sent nothing, as browsers open them for later", async () => {

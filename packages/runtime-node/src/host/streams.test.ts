@@ -89,6 +89,14 @@ describe("a streaming method", () => {
 });
 
 describe("a long stream", () => {
+  it("sends its head before its first item", async () => {
+    await using own = await serveFixtures();
+    using client = await open(own.port, "silent");
+    expect(await client.received(/\r\n\r\n$/)).toMatch(/^HTTP\/1\.1 200 OK/);
+    journal().note("silent may end");
+    await client.received(/event: end/);
+  });
+
   it("sends its head and comments while nothing happens", async () => {
     using client = await open(served.port, "hang");
     await client.received(/event: item\r?\n.*: keep-alive\n\n.*: keep-alive\n\n/s);

@@ -1,6 +1,4 @@
 import type { Server } from "node:http";
-import type { Logger } from "@vmodel/core";
-import type { ServiceInfo } from "@vmodel/core/manifest";
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -8,32 +6,17 @@ import {
   type FastifyServerFactoryHandler,
   fastify,
 } from "fastify";
-import type { VModel } from "../../vmodel/vmodel.ts";
-import type { AccessCheck } from "../access.ts";
-import type { Intake } from "../intake.ts";
 import { answerClientError } from "../node/client-error.ts";
-import type { StartGoal } from "../options.ts";
 import { toReadiness } from "../readiness.ts";
 import { toFailure } from "../wire/failure.ts";
 import { requestIdOf } from "../wire/request-id.ts";
 import { addEventRoutes } from "./events.ts";
 import { addHealthRoutes } from "./health.ts";
 import { toRouteError } from "./route-error.ts";
+import type { RouteOptions } from "./route-options.ts";
 import { addServiceRoutes } from "./services.ts";
 import { addStepRoutes } from "./steps.ts";
 import { allowedMethods, unknownRoute } from "./unknown-route.ts";
-
-/** What the routes stand on. */
-export interface RouteOptions {
-  readonly vm: VModel;
-  /** The services of the open VModel, sorted by name. */
-  readonly services: readonly ServiceInfo[];
-  readonly start: ReadonlyMap<string, StartGoal>;
-  readonly access: AccessCheck;
-  readonly intake: Intake;
-  readonly keepAliveMs: number;
-  readonly log: Logger;
-}
 
 /** Makes the server; `route` takes the requests that are for Fastify. */
 export type CreateServer = (route: FastifyServerFactoryHandler) => Server;

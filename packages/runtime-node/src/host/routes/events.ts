@@ -1,8 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { writeEvents } from "../node/write-events.ts";
 import { eventStreamHeaders } from "../wire/server-sent-events.ts";
-import type { RouteOptions } from "./app.ts";
-import type { ServiceRoute } from "./services.ts";
+import type { RouteOptions, ServiceRoute } from "./route-options.ts";
 import { StatusFeed } from "./status-feed.ts";
 
 /**

@@ -1,11 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import type { RouteOptions } from "./app.ts";
 import { definitionsInUse } from "./definitions-in-use.ts";
-
-/** What a request for one service says. */
-export interface ServiceRoute {
-  Params: { service: string };
-}
+import type { RouteOptions, ServiceRoute } from "./route-options.ts";
 
 /** The routes that tell of services: the list, the info, the status. */
 export function addServiceRoutes(app: FastifyInstance, { vm, services }: RouteOptions): void {

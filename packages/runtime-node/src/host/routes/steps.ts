@@ -2,8 +2,8 @@ import { isVModelError, type Logger, protocols, type Step, VModelError } from "@
 import type { FastifyInstance } from "fastify";
 import { readTimeout } from "../call/call-options.ts";
 import { NodeRequest } from "../node/node-request.ts";
-import type { RouteOptions } from "./app.ts";
 import { nearest } from "./nearest.ts";
+import type { RouteOptions } from "./route-options.ts";
 
 interface StepRoute {
   Params: { service: string; step: string };

@@ -1,0 +1,23 @@
+import type { Logger } from "@vmodel/core";
+import type { ServiceInfo } from "@vmodel/core/manifest";
+import type { VModel } from "../../vmodel/vmodel.ts";
+import type { AccessCheck } from "../access.ts";
+import type { Intake } from "../intake.ts";
+import type { StartGoal } from "../options.ts";
+
+/** What the routes stand on. */
+export interface RouteOptions {
+  readonly vm: VModel;
+  /** The services of the open VModel, sorted by name. */
+  readonly services: readonly ServiceInfo[];
+  readonly start: ReadonlyMap<string, StartGoal>;
+  readonly access: AccessCheck;
+  readonly intake: Intake;
+  readonly keepAliveMs: number;
+  readonly log: Logger;
+}
+
+/** What a request for one service says. */
+export interface ServiceRoute {
+  Params: { service: string };
+}
