@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { Manifest } from "@vmodel/core/manifest";
 import { BuildCache } from "./cache.ts";
 import { strayFiles, writeIfDifferent } from "./files.ts";
@@ -37,10 +38,10 @@ export async function buildPackages(
   const changed = packages.filter((pkg) => !results.has(pkg));
   if (changed.length > 0) {
     const { generatePackages } = await import("./generate.ts");
-    for (const generated of await generatePackages(changed)) {
-      results.set(generated.package, written(generated));
-      if (generated.diagnostics.length === 0) cache?.store(generated);
-    }
+    const generated = await generatePackages(changed);
+    // Packages at once, as most of the time is spent waiting for the disk.
+    await Promise.all(generated.map(async (one) => results.set(one.package, await written(one))));
+    await Promise.all(generated.map((one) => (one.diagnostics.length === 0 ? cache?.store(one) : undefined)));
   }
   return packages.flatMap((pkg) => results.get(pkg) ?? []);
 }
@@ -62,12 +63,12 @@ function unchanged(pkg: ServicePackage, outputs: readonly string[]): BuildResult
   };
 }
 
-function written({ package: pkg, diagnostics, files, manifest }: GeneratedPackage): BuildResult {
+async function written({ package: pkg, diagnostics, files, manifest }: GeneratedPackage): Promise<BuildResult> {
   if (diagnostics.length > 0 || manifest === undefined) return { package: pkg, diagnostics, files: [], cached: false };
-  const changes: FileChange[] = [...files].map(([path, text]) => ({ path, change: writeIfDifferent(path, text) }));
-  const strays = strayFiles(pkg, new Set(files.keys()));
-  for (const path of strays) {
-    rmSync(path);
+  const changes: FileChange[] = [];
+  for (const [path, text] of files) changes.push({ path, change: await writeIfDifferent(path, text) });
+  for (const path of strayFiles(pkg, new Set(files.keys()))) {
+    await rm(path);
     changes.push({ path, change: "removed" });
   }
   changes.sort((one, other) => (one.path < other.path ? -1 : 1));

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { writeIfDifferent } from "./files.ts";
 import type { GeneratedPackage } from "./generate.ts";
 import { ownFingerprint } from "./own-fingerprint.ts";
 import type { ServicePackage } from "./service-package.ts";
 import { sourceFiles } from "./source-files.ts";
 
-/** What a build came from and led to. Paths are relative to the package. */
+/** What a build came from and led to. Paths are absolute: the record is good for this checkout only. */
 interface BuildRecord {
   /** Of the code that wrote this. */
   readonly version: string;
@@ -33,36 +34,27 @@ export class BuildCache {
   intactOutputs(pkg: ServicePackage): string[] | undefined {
     const record = readRecord(pkg);
     if (record?.version !== this.#version || record.package !== JSON.stringify(pkg)) return undefined;
-    const at = (path: string): string => resolve(pkg.directory, path);
-    const isIntact = ([path, hash]: readonly [string, string]): boolean => this.#hash(at(path)) === hash;
-    const sources = sourceFiles(pkg.sources).map((file) => relative(pkg.directory, file));
+    const isIntact = ([path, hash]: readonly [string, string]): boolean => this.#hash(path) === hash;
     const isSame =
-      sources.join("\n") === record.sources.join("\n") &&
+      sourceFiles(pkg.sources).join("\n") === record.sources.join("\n") &&
       record.files.every(isIntact) &&
-      !record.absent.some((path) => this.#isPresent(at(path))) &&
+      !record.absent.some((path) => this.#isPresent(path)) &&
       record.outputs.every(isIntact);
-    return isSame ? record.outputs.map(([path]) => at(path)) : undefined;
+    return isSame ? record.outputs.map(([path]) => path) : undefined;
   }
 
   /** Remembers a build. Where that is not possible, the next one reads again. */
-  store({ package: pkg, files, inputs }: GeneratedPackage): void {
-    const from = (path: string): string => relative(pkg.directory, path);
+  async store({ package: pkg, files, inputs }: GeneratedPackage): Promise<void> {
     const record: BuildRecord = {
       version: this.#version,
       package: JSON.stringify(pkg),
-      files: inputs.files.map((path) => [from(path), this.#hash(path) ?? ""]),
-      absent: inputs.absent.map(from),
-      sources: sourceFiles(pkg.sources).map(from),
-      outputs: [...files].map(([path, text]) => [from(path), hashOf(text)]),
+      files: inputs.files.map((path) => [path, this.#hash(path) ?? ""]),
+      absent: inputs.absent,
+      sources: sourceFiles(pkg.sources),
+      outputs: [...files].map(([path, text]) => [path, hashOf(text)]),
     };
-    const file = recordFile(pkg);
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.${process.pid}`, JSON.stringify(record));
-      renameSync(`${file}.${process.pid}`, file);
-    } catch {
-      // A directory that cannot be written to, as in some containers, only costs time.
-    }
+    // A directory that cannot be written to, as in some containers, only costs time.
+    await writeIfDifferent(recordFile(pkg), JSON.stringify(record)).catch(() => undefined);
   }
 
   #hash(path: string): string | undefined {

@@ -1,12 +1,11 @@
 import { dirname, join } from "node:path";
 import type { Manifest } from "@vmodel/core/manifest";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { emitClient } from "../emit/client-files.ts";
+import { type ClientRequest, emitClients } from "../emit/client-files.ts";
 import { createManifest, manifestText } from "../manifest/create-manifest.ts";
-import type { SourcePositions } from "../manifest/positions.ts";
 import type { ReadInputs, ReadPackage } from "../read/reader.ts";
 import { createReader } from "../read/ts-morph-reader.ts";
-import type { ClientPackage, ServicePackage } from "./service-package.ts";
+import type { ServicePackage } from "./service-package.ts";
 import { sourceFiles } from "./source-files.ts";
 
 /** What a package comes to, before anything is written. */
@@ -25,33 +24,38 @@ export async function generatePackages(packages: readonly ServicePackage[]): Pro
   const read = createReader().read(
     packages.map(({ name, directory, sources }) => ({ name, directory, files: sourceFiles(sources) })),
   );
-  const generated: GeneratedPackage[] = [];
-  for (const [index, pkg] of packages.entries()) {
-    const one = read[index];
-    if (one !== undefined) generated.push(await generatePackage(pkg, one));
-  }
-  return generated;
+  const drafts = packages.map((pkg, index) => draft(pkg, read[index] as ReadPackage));
+  const requests = new Map(drafts.flatMap((one) => (one.request === undefined ? [] : [[one, one.request] as const])));
+  const clients = await emitClients([...requests.values()]);
+  const files = new Map([...requests.keys()].map((one, index) => [one, clients[index] ?? new Map<string, string>()]));
+  return drafts.map((one) => finished(one, files.get(one) ?? new Map()));
 }
 
-async function generatePackage(pkg: ServicePackage, read: ReadPackage): Promise<GeneratedPackage> {
-  const { diagnostics, inputs, model } = read;
-  if (diagnostics.length > 0) return { package: pkg, diagnostics, files: new Map(), inputs };
-  const { manifest, positions } = await createManifest(pkg.name, model);
-  const client = pkg.client === undefined ? [] : await clientFiles(pkg, pkg.client, manifest, positions);
-  const files = [...client, [pkg.manifest, manifestText(manifest)] as const];
-  const sorted = files.sort(([one], [other]) => (one < other ? -1 : 1));
-  return { package: pkg, diagnostics, manifest, files: new Map(sorted), inputs };
+/** A package before its client is made. */
+interface Draft {
+  readonly pkg: ServicePackage;
+  readonly read: ReadPackage;
+  readonly manifest?: Manifest;
+  readonly request?: ClientRequest;
 }
 
-async function clientFiles(
-  pkg: ServicePackage,
-  { name, directory, shared }: ClientPackage,
-  manifest: Manifest,
-  positions: SourcePositions,
-): Promise<(readonly [path: string, text: string])[]> {
+function draft(pkg: ServicePackage, read: ReadPackage): Draft {
+  if (read.diagnostics.length > 0) return { pkg, read };
+  const { manifest, positions } = createManifest(pkg.name, read.model);
+  if (pkg.client === undefined) return { pkg, read, manifest };
+  const { name, directory, shared } = pkg.client;
   const info = { name, version: pkg.version, servicePackage: pkg.name, shared };
-  const files = await emitClient(manifest, info, { positions, directory });
-  return [...files].map(([file, text]) => [join(directory, file), text]);
+  return { pkg, read, manifest, request: { manifest, info, sources: { positions, directory } } };
+}
+
+function finished({ pkg, read, manifest }: Draft, client: ReadonlyMap<string, string>): GeneratedPackage {
+  const { diagnostics, inputs } = read;
+  if (manifest === undefined) return { package: pkg, diagnostics, files: new Map(), inputs };
+  const directory = pkg.client?.directory ?? pkg.directory;
+  const files = new Map([...client].map(([file, text]) => [join(directory, file), text]));
+  files.set(pkg.manifest, manifestText(manifest));
+  const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
+  return { package: pkg, diagnostics, manifest, files: new Map(sorted), inputs };
 }
 
 /** Whether a generated file is good on this machine only, and so neither committed nor checked. */

@@ -25,7 +25,7 @@ export const diagnosticCodes = {
     doc: "A type error in a signature or a data type of a service.",
   },
   VM1004: {
-    message: "{file} cannot be used: {text}",
+    message: "The tsconfig cannot be used: {text}",
     hint: "Correct the file; run `tsc -p .` to see what the compiler says",
     doc: "A tsconfig.json that TypeScript cannot read.",
   },
@@ -76,7 +76,7 @@ export const diagnosticCodes = {
     doc: "An argument of a decorator whose value is not in the source.",
   },
   VM1109: {
-    message: "{text}",
+    message: "An option of @{mark} is of no use: {text}",
     hint: 'Options are `timeoutMs`, a whole number of ms, and, of @service, `resources: { cpu: 1, memory: "256MiB", gpu: "0,1" }`',
     doc: "An option of a decorator that makes no sense.",
   },
@@ -91,13 +91,13 @@ export const diagnosticCodes = {
     doc: "A method name that occurs twice in a service.",
   },
   VM1112: {
-    message: "A service cannot be named `{name}`: {reason}",
-    hint: "Choose another name; clients import it as a variable",
+    message: "`{name}` cannot name a service: {reason}",
+    hint: "Choose another name",
     doc: "A service name that clients could not import.",
   },
   VM1113: {
-    message: "A method cannot be named `{name}`: {reason}",
-    hint: 'Use a name of letters, digits and _, or give another one: @serviceFunc("name")',
+    message: "`{name}` cannot name a method: {reason}",
+    hint: 'Choose another name, or map it to one: @serviceFunc("name")',
     doc: "A method name that clients could not call.",
   },
   VM1114: {
@@ -193,7 +193,7 @@ export const diagnosticCodes = {
     doc: "A class with methods, accessors or private members.",
   },
   VM1308: {
-    message: "{path} is a `{type}`, which this release does not carry yet",
+    message: "{path} is `{type}`, which this release does not carry yet",
     hint: "{instead}",
     doc: "A type that a later release carries by codec: Date, bigint, bytes, Map, Set.",
   },
@@ -228,7 +228,7 @@ export const diagnosticCodes = {
     doc: "A type without values.",
   },
   VM1315: {
-    message: "{path} is a `{type}`, which is not data",
+    message: "{path} is `{type}`, which is not data",
     hint: "Take what you need from it: its text, its number, its bytes",
     doc: "An object of the host, such as URL, RegExp, Error, ReadableStream or WeakMap.",
   },
@@ -248,7 +248,7 @@ export const diagnosticCodes = {
     doc: "An enum with computed members.",
   },
   VM1319: {
-    message: "{path} has keys of the type `{type}`",
+    message: "{path} has keys other than strings: {type}",
     hint: "Use string keys: Record<string, …>",
     doc: "An index signature over symbols or template literals.",
   },

@@ -28,8 +28,9 @@ function identifierProblem(name: string): string | undefined {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*$/u.test(name) ? undefined : "a name must be an identifier";
 }
 
+const builtin = new Set("any unknown never object string number boolean bigint symbol".split(" "));
+
 function typeNameProblem(name: string): string | undefined {
-  return /^[A-Z_]\w*$/.test(name)
-    ? undefined
-    : "a type name is made of A-Z, a-z, digits and _, and begins with a capital";
+  if (builtin.has(name)) return "TypeScript has a type of this name";
+  return /^\w+$/.test(name) ? serviceNameProblem(name) : "a type name is made of A-Z, a-z, digits and _";
 }

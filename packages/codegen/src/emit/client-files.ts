@@ -1,9 +1,10 @@
 import type { Manifest } from "@vmodel/core/manifest";
 import type { SourcePositions } from "../manifest/positions.ts";
 import { checkNames } from "./check-names.ts";
-import { emitDeclarations } from "./declarations.ts";
+import { emitDeclarations, inlineSchemas } from "./declarations.ts";
 import { emitModule } from "./module.ts";
 import { type ClientPackageInfo, emitPackageJson } from "./package-json.ts";
+import { compileTypes } from "./types/compile-types.ts";
 
 /** Where the sources are, for go-to-definition. */
 export interface ClientSources {
@@ -12,23 +13,33 @@ export interface ClientSources {
   readonly directory: string;
 }
 
+/** A client package that is to be made. */
+export interface ClientRequest {
+  /** Everything about the services comes from here. */
+  readonly manifest: Manifest;
+  readonly info: ClientPackageInfo;
+  /** With it there is `index.d.ts.map` besides, which is good on this machine only. */
+  readonly sources?: ClientSources;
+}
+
 /**
- * The files of a client package by name, made from the manifest alone. With `sources` there is `index.d.ts.map`
- * besides, which is good on this machine only.
+ * The files of client packages by name, for each request. Many at once take much less time than one by one.
  *
- * @throws VModelError `invalid_argument` when the manifest has names that no client can have
+ * @throws VModelError `invalid_argument` when a manifest has names that no client can have
  */
-export async function emitClient(
-  manifest: Manifest,
-  info: ClientPackageInfo,
-  sources?: ClientSources,
-): Promise<ReadonlyMap<string, string>> {
-  checkNames(manifest);
-  const { text, map } = await emitDeclarations(manifest, sources);
-  return new Map([
-    ["index.d.ts", text],
-    ...(map === undefined ? [] : [["index.d.ts.map", map] as const]),
-    ["index.js", emitModule(manifest)],
-    ["package.json", emitPackageJson(info)],
-  ]);
+export async function emitClients(requests: readonly ClientRequest[]): Promise<ReadonlyMap<string, string>[]> {
+  for (const { manifest } of requests) checkNames(manifest);
+  const compiled = await compileTypes(
+    requests.map(({ manifest }) => ({ defs: manifest.$defs, inlined: inlineSchemas(manifest) })),
+  );
+  return requests.map(({ manifest, info, sources }, index) => {
+    const types = compiled[index] ?? { declarations: [], inline: () => "unknown" };
+    const { text, map } = emitDeclarations(manifest, types, sources);
+    return new Map([
+      ["index.d.ts", text],
+      ...(map === undefined ? [] : [["index.d.ts.map", map] as const]),
+      ["index.js", emitModule(manifest)],
+      ["package.json", emitPackageJson(info)],
+    ]);
+  });
 }

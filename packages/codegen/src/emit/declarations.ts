@@ -6,7 +6,7 @@ import { sourceMap } from "./go-to-definition/source-map.ts";
 import { header } from "./header.ts";
 import { type InterfaceNames, interfaceNames } from "./interface-names.ts";
 import { tsdoc } from "./tsdoc.ts";
-import { type CompiledTypes, compileTypes } from "./types/compile-types.ts";
+import type { CompiledTypes } from "./types/compile-types.ts";
 import type { RawDeclaration } from "./types/split-declarations.ts";
 import { compactComments, typeLines } from "./types/type-lines.ts";
 
@@ -17,8 +17,11 @@ export interface Declarations {
 }
 
 /** Emits index.d.ts: two flat interfaces and one constant a service, then the data types. */
-export async function emitDeclarations(manifest: Manifest, sources: ClientSources | undefined): Promise<Declarations> {
-  const types = await compileTypes(manifest.$defs, inlineSchemas(manifest));
+export function emitDeclarations(
+  manifest: Manifest,
+  types: CompiledTypes,
+  sources: ClientSources | undefined,
+): Declarations {
   const names = interfaceNames(manifest);
   const out = new MappedText();
   out.lines([header(manifest.package), 'import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";']);
@@ -31,7 +34,8 @@ export async function emitDeclarations(manifest: Manifest, sources: ClientSource
   return { text, ...(sources === undefined ? {} : { map: sourceMap("index.d.ts", out.names, sources.directory) }) };
 }
 
-function inlineSchemas({ services }: Manifest): JsonSchema[] {
+/** The types that stand in the signatures of a manifest's methods. */
+export function inlineSchemas({ services }: Manifest): JsonSchema[] {
   const methods = services.flatMap((service) => service.methods);
   return methods.flatMap((method) => [...method.params.map(({ schema }) => schema), returnedSchema(method.return)]);
 }

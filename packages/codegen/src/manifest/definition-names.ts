@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DefinitionModel, TypeModel } from "../model/type-model.ts";
-import { typeName } from "./type-name.ts";
+import { capitalized, typeName } from "./type-name.ts";
 import { type NameOf, typeText } from "./type-text.ts";
 import { partsOf } from "./walk.ts";
 
@@ -49,13 +49,19 @@ function distinctNames(
   taken: ReadonlySet<string>,
   nameOf: NameOf,
 ): (readonly [DefinitionModel, string])[] {
-  const deepest = Math.max(...group.map(({ home }) => home.length));
+  const homes = group.map(({ home, name }) => {
+    // `User` of the module `user` says enough as it is.
+    return capitalized(home.at(-1) ?? "") === capitalized(name) ? home.slice(0, -1) : home;
+  });
+  const deepest = Math.max(...homes.map((home) => home.length));
   for (let depth = group.length === 1 ? 0 : 1; depth <= deepest; depth++) {
-    const names = group.map(({ home }) => typeName([...home.slice(home.length - depth).map(typeName), plain].join("")));
+    const names = homes.map((home) => [...(depth === 0 ? [] : home.slice(-depth)).map(capitalized), plain].join(""));
     if (new Set(names).size === names.length && !names.some((name) => taken.has(name))) {
       return group.map((definition, index) => [definition, names[index] ?? plain]);
     }
   }
+  const [only, ...others] = group;
+  if (only !== undefined && others.length === 0 && !taken.has(`${plain}Type`)) return [[only, `${plain}Type`]];
   return group.map((definition) => {
     const args = definition.args.map((arg) => typeText(arg, nameOf)).join();
     return [definition, `${plain}${digest([...definition.home, definition.name, args].join("\n"))}`];
@@ -64,8 +70,8 @@ function distinctNames(
 
 function plainName({ name, args }: DefinitionModel, nameOf: NameOf): string {
   if (args.length === 0) return typeName(name);
-  const full = `${typeName(name)}Of${args.map((arg) => argumentName(arg, nameOf)).join("And")}`;
-  return full.length <= longest ? full : `${typeName(name)}Of${digest(full)}`;
+  const full = `${capitalized(name)}Of${args.map((arg) => argumentName(arg, nameOf)).join("And")}`;
+  return full.length <= longest ? full : `${capitalized(name)}Of${digest(full)}`;
 }
 
 function argumentName(type: TypeModel, nameOf: NameOf): string {
@@ -91,11 +97,6 @@ function hashed(type: TypeModel, nameOf: NameOf): string {
   return `${capitalized(type.kind)}${digest(typeText(type, nameOf))}`;
 }
 
-function capitalized(text: string): string {
-  return typeName(text).replace(/^_(?=\d)/, "");
-}
-
-/** Six letters and digits, of which no letter follows a digit: the emitter of types would change its case. */
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 8).toUpperCase();
 }

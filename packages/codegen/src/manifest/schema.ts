@@ -14,7 +14,7 @@ export function toSchema(type: TypeModel, nameOf: NameOf): JsonSchema {
     case "enum":
       return valuesSchema(type.values);
     case "array":
-      return { type: "array", items: toSchema(type.items, nameOf) };
+      return { type: "array", items: toSchema(type.items, nameOf), ...text(type, type.readonly, nameOf) };
     case "tuple":
       return tupleSchema(type, nameOf);
     case "object":
@@ -26,6 +26,11 @@ export function toSchema(type: TypeModel, nameOf: NameOf): JsonSchema {
     default:
       return { type: type.kind };
   }
+}
+
+/** The TypeScript text of a type, where JSON Schema cannot say all of it. */
+function text(type: TypeModel, isNeeded: boolean, nameOf: NameOf): JsonSchema {
+  return isNeeded ? { "x-vmodel-ts": typeText(type, nameOf) } : {};
 }
 
 function valuesSchema(values: readonly unknown[]): JsonSchema {
@@ -43,7 +48,7 @@ function tupleSchema(type: TupleModel, nameOf: NameOf): JsonSchema {
     ...(items.length === 0 ? {} : { prefixItems: items.map((item) => toSchema(item.type, nameOf)) }),
     items: rest === undefined ? false : toSchema(rest.type, nameOf),
     minItems: items.filter(({ optional }) => !optional).length,
-    ...(isPlain ? {} : { "x-vmodel-ts": typeText(type, nameOf) }),
+    ...text(type, type.readonly || !isPlain, nameOf),
   };
 }
 
@@ -63,7 +68,7 @@ function objectSchema(type: ObjectModel, nameOf: NameOf): JsonSchema {
     ...(required.length === 0 ? {} : { required }),
     ...(isNumeric ? { patternProperties: { [numericKey]: toSchema(index.type, nameOf) } } : {}),
     additionalProperties: index === undefined || isNumeric ? false : toSchema(index.type, nameOf),
-    ...(isNumeric ? { "x-vmodel-ts": typeText(type, nameOf) } : {}),
+    ...text(type, isNumeric || index?.optional === true, nameOf),
   };
 }
 

@@ -1,4 +1,11 @@
-import type { DefinitionModel, ObjectModel, TupleItemModel, TupleModel, TypeModel } from "../model/type-model.ts";
+import type {
+  DefinitionModel,
+  IndexModel,
+  ObjectModel,
+  TupleItemModel,
+  TupleModel,
+  TypeModel,
+} from "../model/type-model.ts";
 
 /** Gives each named type its name. */
 export type NameOf = (definition: DefinitionModel) => string;
@@ -11,7 +18,7 @@ export function typeText(type: TypeModel, nameOf: NameOf): string {
     case "enum":
       return type.values.map((value) => JSON.stringify(value)).join(" | ");
     case "array":
-      return `${operand(type.items, nameOf)}[]`;
+      return `${type.readonly ? "readonly " : ""}${operand(type.items, nameOf)}[]`;
     case "tuple":
       return tupleText(type, nameOf);
     case "object":
@@ -28,11 +35,15 @@ export function typeText(type: TypeModel, nameOf: NameOf): string {
 /** A type before `[]` or `?`, which bind closer than `|`. */
 function operand(type: TypeModel, nameOf: NameOf): string {
   const text = typeText(type, nameOf);
-  const isSeveral = type.kind === "union" || (type.kind === "enum" && type.values.length > 1);
+  const isSeveral =
+    type.kind === "union" ||
+    (type.kind === "enum" && type.values.length > 1) ||
+    ((type.kind === "array" || type.kind === "tuple") && type.readonly);
   return isSeveral ? `(${text})` : text;
 }
 
-function tupleText({ items, rest }: TupleModel, nameOf: NameOf): string {
+function tupleText({ items, rest, readonly }: TupleModel, nameOf: NameOf): string {
+  const before = readonly ? "readonly [" : "[";
   // Where one item has a name, all are given one: older compilers ask for that.
   const isNamed = [...items, ...(rest === undefined ? [] : [rest])].some(({ name }) => name !== undefined);
   const label = ({ name }: TupleItemModel, index: number): string => name ?? `item${index}`;
@@ -42,20 +53,24 @@ function tupleText({ items, rest }: TupleModel, nameOf: NameOf): string {
       ? `${label(item, index)}${mark}: ${typeText(item.type, nameOf)}`
       : `${item.optional ? operand(item.type, nameOf) : typeText(item.type, nameOf)}${mark}`;
   });
-  if (rest === undefined) return `[${listed.join(", ")}]`;
+  if (rest === undefined) return `${before}${listed.join(", ")}]`;
   const more = `${isNamed ? `${label(rest, items.length)}: ` : ""}${operand(rest.type, nameOf)}[]`;
-  return `[${[...listed, `...${more}`].join(", ")}]`;
+  return `${before}${[...listed, `...${more}`].join(", ")}]`;
 }
 
 function objectText({ properties, index }: ObjectModel, nameOf: NameOf): string {
   if (properties.length === 0) {
-    return `Record<${index?.keys ?? "string"}, ${index === undefined ? "never" : typeText(index.type, nameOf)}>`;
+    return `Record<${index?.keys ?? "string"}, ${index === undefined ? "never" : indexText(index, nameOf)}>`;
   }
   const listed = properties.map(({ name, type, optional }) => {
     return `${propertyKey(name)}${optional ? "?" : ""}: ${typeText(type, nameOf)}`;
   });
-  const more = index === undefined ? [] : [`[key: ${index.keys}]: ${typeText(index.type, nameOf)}`];
+  const more = index === undefined ? [] : [`[key: ${index.keys}]: ${indexText(index, nameOf)}`];
   return `{ ${[...listed, ...more].join("; ")} }`;
+}
+
+function indexText({ type, optional }: IndexModel, nameOf: NameOf): string {
+  return `${typeText(type, nameOf)}${optional ? " | undefined" : ""}`;
 }
 
 /** A property's name as it is written in a type. */

@@ -33,6 +33,8 @@ export interface EnumModel {
 export interface ArrayModel {
   readonly kind: "array";
   readonly items: TypeModel;
+  /** Whether the author does not change it: then callers may pass arrays that must not be changed. */
+  readonly readonly: boolean;
 }
 
 export interface TupleModel {
@@ -40,6 +42,7 @@ export interface TupleModel {
   readonly items: readonly TupleItemModel[];
   /** Type of the items after the listed ones; absent: there are none. */
   readonly rest?: TupleItemModel;
+  readonly readonly: boolean;
 }
 
 /** One item of a tuple; of optional ones nothing required follows. */
@@ -61,6 +64,8 @@ export interface ObjectModel {
 export interface IndexModel {
   readonly keys: "string" | "number";
   readonly type: TypeModel;
+  /** Whether properties may be undefined, which leaves them out. */
+  readonly optional: boolean;
 }
 
 export interface PropertyModel {

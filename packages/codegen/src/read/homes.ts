@@ -8,6 +8,9 @@ export interface PackageHome {
   readonly directory: string;
 }
 
+/** Folders that hold all of a package's modules, and so tell none apart. */
+const isSourceFolder = /^(?:src|source|lib|dist|types)$/;
+
 /** Tells which package and module a file is, without machine paths. Remembers what it has looked up. */
 export class Homes {
   readonly #packages = new Map<string, PackageHome | undefined>();
@@ -18,14 +21,15 @@ export class Homes {
   }
 
   /**
-   * Where a file lives, for names: package name (left out for `own`), directories, module without extension; `index`
-   * stands for its directory.
+   * Where a file lives, for names: package name (left out for `own`), directories below the folder of
+   * sources, module without extension; `index` stands for its directory.
    */
   moduleHome(file: string, own: string): string[] {
     const home = this.packageOf(file);
     const path = relative(home?.directory ?? own, file).replaceAll("\\", "/");
     const segments = path.replace(/(\.d)?\.[cm]?[jt]sx?$/, "").split("/");
-    if (segments.length > 1 && segments.at(-1) === "index") segments.pop();
+    if (segments.at(-1) === "index") segments.pop();
+    if (isSourceFolder.test(segments[0] ?? "")) segments.shift();
     return home === undefined || home.directory === own ? segments : [home.name, ...segments];
   }
 

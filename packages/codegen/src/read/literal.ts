@@ -80,7 +80,9 @@ class LiteralReader {
   }
 
   #property(node: ts.PropertyAccessExpression): unknown {
-    const constant = this.#checker.getConstantValue(node);
+    const member = this.#checker.getSymbolAtLocation(node)?.valueDeclaration;
+    const constant =
+      member !== undefined && ts.isEnumMember(member) ? this.#checker.getConstantValue(member) : undefined;
     if (constant !== undefined) return constant;
     const object = this.read(node.expression);
     const key = node.name.text;

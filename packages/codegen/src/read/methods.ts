@@ -51,7 +51,7 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
   const siblings = reading.checker.getSymbolAtLocation(own)?.declarations ?? [];
   if (siblings.filter(ts.isMethodDeclaration).length > 1) reading.report("VM1201", { method: name }, own);
   if (node.typeParameters !== undefined) reading.report("VM1202", { method: name }, own);
-  const options = readOptions(mark.args?.[1], [], reading);
+  const options = readOptions(mark, [], reading);
   const timeout = options.timeoutMs ?? timeoutMs;
   const docs = docsOf(node);
   return {

@@ -2,6 +2,7 @@ import { readResources } from "@vmodel/core/registration";
 import type { ts } from "ts-morph";
 import type { ResourcesModel } from "../model/service-model.ts";
 import { readLiteral } from "./literal.ts";
+import type { Mark } from "./marks.ts";
 import type { Reading } from "./reading.ts";
 
 /** The options of `@service` and `@serviceFunc`. */
@@ -13,8 +14,9 @@ export interface Options {
 /** The longest time that timers can wait, in ms. */
 const longestMs = 2 ** 31 - 1;
 
-/** Reads the options of a decorator that knows the options `known` and `timeoutMs`. */
-export function readOptions(node: ts.Expression | undefined, known: readonly string[], reading: Reading): Options {
+/** Reads the options of a decorator, its second argument, that knows the options `known` and `timeoutMs`. */
+export function readOptions(mark: Mark, known: readonly string[], reading: Reading): Options {
+  const node = mark.args?.[1];
   if (node === undefined) return {};
   const read = readLiteral(node, reading);
   if ("unreadable" in read) {
@@ -33,13 +35,13 @@ export function readOptions(node: ts.Expression | undefined, known: readonly str
   for (const problem of resources.problems) wrong(problem);
   const timeoutMs = values.get("timeoutMs");
   const isTimeout = Number.isInteger(timeoutMs) && Number(timeoutMs) > 0 && Number(timeoutMs) <= longestMs;
-  if (timeoutMs !== undefined && !isTimeout) wrong(`timeoutMs is not a whole number of ms from 1 to ${longestMs}`);
+  if (timeoutMs !== undefined && !isTimeout) wrong(`\`timeoutMs\` is not a whole number of ms from 1 to ${longestMs}`);
   return {
     ...(isTimeout ? { timeoutMs: Number(timeoutMs) } : {}),
     ...(Object.keys(resources.resources).length > 0 ? { resources: resources.resources } : {}),
   };
 
   function wrong(text: string): void {
-    reading.report("VM1109", { text: text.charAt(0).toUpperCase() + text.slice(1) }, node as ts.Expression);
+    reading.report("VM1109", { mark: mark.name, text }, node as ts.Expression);
   }
 }

@@ -27,7 +27,7 @@ export class Reading {
     return [...this.#diagnostics.values()].sort(byPlace);
   }
 
-  /** Reports at a node. The same code at the same place is reported once. */
+  /** Reports at a node. The same is reported once, and of functions one at a place: a type of the host's has many. */
   report<Code extends DiagnosticCode>(
     code: Code,
     details: DiagnosticDetails<Code>,
@@ -48,7 +48,8 @@ export class Reading {
 
   add(diagnostic: Diagnostic): void {
     const { file, line, column } = placeOf(diagnostic);
-    const key = [diagnostic.code, file, line, column].join("\0");
+    const { code, message } = diagnostic;
+    const key = [code, code === "VM1303" ? "" : message, file, line, column].join("\0");
     if (!this.#diagnostics.has(key)) this.#diagnostics.set(key, diagnostic);
   }
 }

@@ -23,7 +23,7 @@ export function readService(marked: MarkedClass, mark: Mark, types: TypeReader):
   const name = serviceName(mark, marked.name, reading);
   if (!isExported(node, reading)) reading.report("VM1101", { service: name, class: marked.name }, at);
   checkProtocol(marked, mark, members, name, reading);
-  const options = readOptions(mark.args?.[1], ["resources"], reading);
+  const options = readOptions(mark, ["resources"], reading);
   const config = readConfig(node, name, types);
   const methods = members.flatMap((member) => plainMethod(member, reading) ?? []);
   const functions = methods.filter(({ mark }) => mark.kind === "service");

@@ -1,6 +1,4 @@
 import { Project, type ts } from "ts-morph";
-import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { compilerOptions, hasAmbient } from "./compiler-options.ts";
 import { Homes } from "./homes.ts";
 import { inputsOf } from "./inputs.ts";
@@ -72,15 +70,10 @@ function readOne(
   const inputs = inputsOf(sources, program, homes);
   return {
     model,
-    diagnostics: [...configDiagnostics(config), ...reading.diagnostics],
+    diagnostics: [...config.diagnostics, ...reading.diagnostics],
     inputs: {
       files: [...new Set([...config.files, ...inputs.files])],
       absent: [...new Set([...config.absent, ...inputs.absent])],
     },
   };
-}
-
-function configDiagnostics({ options, problems }: PackageConfig): Diagnostic[] {
-  const broken = problems.map(({ file, text }) => createDiagnostic("VM1004", { file, text }));
-  return options.experimentalDecorators === true ? [...broken, createDiagnostic("VM1005", {})] : broken;
 }

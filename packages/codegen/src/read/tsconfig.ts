@@ -1,5 +1,8 @@
 import { dirname, join } from "node:path";
 import { ts } from "ts-morph";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
+import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.ts";
+import { rangeAt } from "./range.ts";
 
 /** What a package's tsconfig.json says about how its sources are to be understood. */
 export interface PackageConfig {
@@ -8,14 +11,20 @@ export interface PackageConfig {
   readonly files: readonly string[];
   readonly absent: readonly string[];
   /** What is wrong with it. */
-  readonly problems: readonly { readonly file: string; readonly text: string }[];
+  readonly diagnostics: readonly Diagnostic[];
 }
+
+/**
+ * The errors that leave it open what the options are: a file that is extended is missing, or extends itself. Others are
+ * between the author and a compiler that may be newer than ours.
+ */
+const isUnreadable: ReadonlySet<number> = new Set([5083, 6053, 18000]);
 
 /** Reads tsconfig.json of a package. Without one there are no options. */
 export function readTsconfig(directory: string): PackageConfig {
   const file = join(directory, "tsconfig.json").replaceAll("\\", "/");
-  if (!ts.sys.fileExists(file)) return { options: {}, files: [], absent: [file], problems: [] };
-  const files = new Set<string>();
+  if (!ts.sys.fileExists(file)) return { options: {}, files: [], absent: [file], diagnostics: [] };
+  const files = new Map<string, string>();
   const absent = new Set<string>();
   const host: ts.ParseConfigHost = {
     useCaseSensitiveFileNames: ts.sys.useCaseSensitiveFileNames,
@@ -27,19 +36,50 @@ export function readTsconfig(directory: string): PackageConfig {
       return exists;
     },
     readFile(path) {
-      files.add(path);
-      return ts.sys.readFile(path);
+      const text = ts.sys.readFile(path);
+      if (text === undefined) absent.add(path);
+      else files.set(path, text);
+      return text;
     },
   };
   const { config, error } = ts.readConfigFile(file, (path) => host.readFile(path));
   const parsed = ts.parseJsonConfigFileContent(config ?? {}, host, dirname(file), undefined, file);
-  // No inputs were found, because none were looked for.
-  const errors = [error, ...parsed.errors].filter(
-    (one) => one !== undefined && one.code !== 18003 && one.code !== 18002,
+  const errors = [error, ...parsed.errors.filter(({ code }) => isUnreadable.has(code))].filter(
+    (one) => one !== undefined,
   );
-  const problems = errors.map((one) => ({
-    file: one?.file?.fileName ?? file,
-    text: ts.flattenDiagnosticMessageText(one?.messageText ?? "", " "),
-  }));
-  return { options: parsed.options, files: [...files], absent: [...absent], problems };
+  const { options } = parsed;
+  return {
+    options,
+    files: [...files.keys()],
+    absent: [...absent],
+    diagnostics: [
+      ...errors.map((one) => brokenConfig(one, file)),
+      ...(options.experimentalDecorators === true ? [legacyDecorators(files)] : []),
+    ],
+  };
+}
+
+function brokenConfig({ messageText, file, start = 0, length = 1 }: ts.Diagnostic, config: string): Diagnostic {
+  const text = ts.flattenDiagnosticMessageText(messageText, " ").replaceAll(`${dirname(config)}/`, "");
+  if (file === undefined) return createDiagnostic("VM1004", { text }, { range: beginning(config) });
+  return createDiagnostic("VM1004", { text }, { range: rangeAt(file, start, start + length), text: file.text });
+}
+
+/** Points to where the option is written, here or in a tsconfig that is extended. */
+function legacyDecorators(files: ReadonlyMap<string, string>): Diagnostic {
+  for (const [path, text] of files) {
+    const written = /"experimentalDecorators"\s*:\s*true/.exec(text);
+    if (written === null) continue;
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.JSON);
+    return createDiagnostic(
+      "VM1005",
+      {},
+      { range: rangeAt(file, written.index, written.index + written[0].length), text },
+    );
+  }
+  return createDiagnostic("VM1005", {});
+}
+
+function beginning(file: string): SourceRange {
+  return { file, line: 1, column: 1, length: 1 };
 }

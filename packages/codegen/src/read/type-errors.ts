@@ -15,6 +15,9 @@ export function reportTypeErrors(reading: Reading): void {
   const byFile = Map.groupBy([...reading.checked, ...imports], (node) => node.getSourceFile());
   for (const [file, nodes] of byFile) {
     for (const error of typeErrorsIn(reading.program, file, nodes)) {
+      // The compiler also tells what it found elsewhere in the file on its way to the types that were asked for.
+      const start = error.start ?? 0;
+      if (!nodes.some((node) => node.pos <= start && start < node.end)) continue;
       explained.add(file);
       reading.add(fromCompiler("VM1003", error, file));
     }

@@ -5,73 +5,65 @@ import { type DraftSevenSchema, toDraftSeven } from "./draft-seven.ts";
 import { type RawDeclaration, splitDeclarations } from "./split-declarations.ts";
 import { inlineText } from "./type-lines.ts";
 
-/** So many types at a time: the time it takes grows faster than their number. */
-const batchSize = 200;
+/** So many types at a time: with more, the time for each grows. */
+const batchSize = 400;
+
+/** Types that are to be written as TypeScript. */
+export interface TypeRequest {
+  /** The named ones. */
+  readonly defs: Readonly<Record<string, JsonSchema>>;
+  /** Those that are to stand inside others. */
+  readonly inlined: readonly JsonSchema[];
+}
 
 /** Types as TypeScript text. */
 export interface CompiledTypes {
-  /** The named types, in the order of their names. */
+  /** The named types, in the order of the request. */
   readonly declarations: readonly RawDeclaration[];
-  /** A type as text in one line. */
+  /** A type of the request as text in one line. */
   inline(schema: JsonSchema): string;
 }
 
 /**
- * Writes JSON Schemas as TypeScript, through json-schema-to-typescript.
+ * Writes JSON Schemas as TypeScript, through json-schema-to-typescript. It gets every type under a name that it leaves
+ * alone, whatever the type's own name is, and many at once, because each run takes long.
  *
- * @param defs the named types
- * @param inlined types that are to stand inside others
  * @throws VModelError `internal` when what was declared is not what was asked for
  */
-export async function compileTypes(
-  defs: Readonly<Record<string, JsonSchema>>,
-  inlined: readonly JsonSchema[],
-): Promise<CompiledTypes> {
-  const schemas = new Map<string, DraftSevenSchema>();
-  for (const [name, schema] of Object.entries(defs)) schemas.set(name, toDraftSeven(schema, true));
-  const inlineNames = new Map<string, string>();
-  for (const schema of inlined) {
-    const key = JSON.stringify(schema);
-    if (inlineNames.has(key)) continue;
-    const name = freeName(`Inline${inlineNames.size}`, schemas);
-    inlineNames.set(key, name);
-    schemas.set(name, toDraftSeven(schema, false));
+export async function compileTypes(requests: readonly TypeRequest[]): Promise<CompiledTypes[]> {
+  const schemas: DraftSevenSchema[] = [];
+  const inlined = new Map<string, number>();
+  const prepared = requests.map(({ defs, inlined: inner }) => {
+    for (const schema of inner) {
+      const key = JSON.stringify(schema);
+      if (!inlined.has(key)) inlined.set(key, schemas.push(toDraftSeven(schema, false)) - 1);
+    }
+    return Object.entries(defs).map(([name, schema]) => ({ name, at: schemas.push(toDraftSeven(schema, true)) - 1 }));
+  });
+  const compiled: RawDeclaration[] = [];
+  for (let start = 0; start < schemas.length; start += batchSize) {
+    compiled.push(...(await compileBatch(schemas.slice(start, start + batchSize))));
   }
-  const compiled = await compileAll(schemas);
-  return {
-    declarations: Object.keys(defs).flatMap((name) => compiled.get(name) ?? []),
-    inline(schema) {
-      const declaration = compiled.get(inlineNames.get(JSON.stringify(schema)) ?? "");
-      return declaration === undefined ? "unknown" : inlineText(declaration);
-    },
-  };
-}
-
-async function compileAll(schemas: ReadonlyMap<string, DraftSevenSchema>): Promise<Map<string, RawDeclaration>> {
-  const compiled = new Map<string, RawDeclaration>();
-  const names = [...schemas.keys()];
-  for (let start = 0; start < names.length; start += batchSize) {
-    const batch = names.slice(start, start + batchSize);
-    for (const declaration of await compileBatch(batch, schemas)) compiled.set(declaration.name, declaration);
-  }
-  return compiled;
+  const texts = new Map<string, string>();
+  for (const [key, at] of inlined) texts.set(key, inlineText(compiled[at] as RawDeclaration));
+  return prepared.map((names) => ({
+    declarations: names.map(({ name, at }) => ({ ...(compiled[at] as RawDeclaration), name })),
+    inline: (schema) => texts.get(JSON.stringify(schema)) ?? "unknown",
+  }));
 }
 
 /** One root object with each type as a property makes json-schema-to-typescript declare each of them once, by its name. */
-async function compileBatch(
-  names: readonly string[],
-  schemas: ReadonlyMap<string, DraftSevenSchema>,
-): Promise<RawDeclaration[]> {
-  const root = freeName("VModelRoot", schemas);
+async function compileBatch(schemas: readonly DraftSevenSchema[]): Promise<RawDeclaration[]> {
+  const names = schemas.map((_, index) => `T${index}`);
   const text = await compile(
     {
       type: "object",
-      definitions: Object.fromEntries(names.map((name) => [name, schemas.get(name) ?? {}])),
+      definitions: Object.fromEntries(names.map((name, index) => [name, schemas[index] ?? {}])),
       properties: Object.fromEntries(names.map((name) => [name, { $ref: `#/definitions/${name}` }])),
-      required: [...names],
+      required: names,
       additionalProperties: false,
     },
-    root,
+    "Root",
     {
       additionalProperties: false,
       bannerComment: "",
@@ -80,20 +72,18 @@ async function compileBatch(
       $refOptions: { resolve: { external: false } },
     },
   );
-  const declarations = splitDeclarations(text).filter(({ name }) => name !== root);
-  const declared = declarations.map(({ name }) => name).sort();
-  if (declared.join() !== [...names].sort().join()) {
-    const odd = declared.find((name) => !names.includes(name)) ?? names.find((name) => !declared.includes(name));
-    throw new VModelError(
-      "internal",
-      `The types of the client were not declared as asked for: see ${odd}. Please report this.`,
-    );
-  }
-  return declarations;
+  const declared = new Map(splitDeclarations(text).map((declaration) => [declaration.name, declaration]));
+  const asked = new Set(names);
+  const missing = names.filter((name) => !declared.has(name));
+  const surplus = [...declared.keys()].filter((name) => name !== "Root" && !asked.has(name));
+  if (missing.length + surplus.length > 0) throw unlike(missing, surplus);
+  return names.flatMap((name) => declared.get(name) ?? []);
 }
 
-function freeName(wanted: string, taken: ReadonlyMap<string, unknown>): string {
-  let name = wanted;
-  while (taken.has(name)) name = `${name}X`;
-  return name;
+function unlike(missing: readonly string[], surplus: readonly string[]): VModelError {
+  const lists = `missing: ${missing.join(", ") || "none"}; too many: ${surplus.join(", ") || "none"}`;
+  return new VModelError(
+    "internal",
+    `The types of the client were not declared as asked for (${lists}). Please report this.`,
+  );
 }

@@ -46,7 +46,8 @@ function tsText(schema: JsonSchema): string | undefined {
   const { $ref, type, properties, additionalProperties, items, prefixItems } = schema;
   if (typeof $ref === "string") return $ref.slice($ref.lastIndexOf("/") + 1);
   const text = schema["x-vmodel-ts"];
-  if (typeof text === "string") return text;
+  // In an array it stands before `[]`, which binds closer.
+  if (typeof text === "string") return text.startsWith("readonly ") ? `(${text})` : text;
   if (Object.hasOwn(schema, "not")) return "undefined";
   if (type === "array" && prefixItems === undefined && items === false) return "[]";
   return type === "object" && properties === undefined && additionalProperties === false

@@ -14,7 +14,7 @@ export const readArray: TypeKind = (type, { node, at, path }, types) => {
     types.reading.report("VM1312", { path: place.path.whole }, place.node ?? at);
     return refused;
   }
-  return { kind: "array", items: types.read(item, place) };
+  return { kind: "array", items: types.read(item, place), readonly: type.symbol.name === "ReadonlyArray" };
 };
 
 function itemNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {

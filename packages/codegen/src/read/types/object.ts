@@ -17,7 +17,7 @@ export const readObject: TypeKind = (type, place, types) => {
     if (type.getProperties().length + infos.length > 0) {
       return { kind: "object", properties, ...(index === undefined ? {} : { index }) };
     }
-    const shown = place.declares?.name ?? types.reading.checker.typeToString(type);
+    const shown = place.declares === undefined ? types.reading.checker.typeToString(type) : "{}";
     types.reading.report("VM1313", { path: place.path.whole, type: shown }, place.at);
     return refused;
   });
@@ -63,7 +63,8 @@ function readIndex(infos: readonly ts.IndexInfo[], place: TypePlace, types: Type
   if ((info.type.flags & ts.TypeFlags.Never) !== 0) return undefined;
   const keys = (info.keyType.flags & ts.TypeFlags.String) === 0 ? "number" : "string";
   const node = indexNode(info, place.node);
-  return { keys, type: types.read(info.type, { node, at: place.at, path: within(place.path, "[…]") }) };
+  const type = types.read(info.type, { node, at: place.at, path: within(place.path, "[…]") });
+  return { keys, type, optional: mayBeUndefined(info.type) };
 }
 
 function indexNode({ declaration }: ts.IndexInfo, node: ts.TypeNode | undefined): ts.TypeNode | undefined {

@@ -24,7 +24,7 @@ export const readTuple: TypeKind = (type, place, types) => {
   });
   const hasRest = ((target.elementFlags[last] ?? 0) & ts.ElementFlags.Rest) !== 0;
   const rest = hasRest ? items.pop() : undefined;
-  return { kind: "tuple", items, ...(rest === undefined ? {} : { rest }) };
+  return { kind: "tuple", items, readonly: target.readonly, ...(rest === undefined ? {} : { rest }) };
 };
 
 function readItem(

@@ -1,0 +1,5 @@
+export class NotDecorated {
+  add(a: number, b: number): number {
+    return a + b;
+  }
+}

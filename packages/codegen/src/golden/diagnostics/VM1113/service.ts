@@ -1,0 +1,10 @@
+import { service, serviceFunc } from "@vmodel/core/minimal";
+
+@service("names")
+export class Names {
+  @serviceFunc() then(): void {}
+  @serviceFunc("constructor") one(): void {}
+  @serviceFunc("__proto__") two(): void {}
+  @serviceFunc() $three(): void {}
+  @serviceFunc("four five") four(): void {}
+}

@@ -1,0 +1,1 @@
+export * as marks from "@vmodel/core/minimal";
