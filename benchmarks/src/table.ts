@@ -1,5 +1,15 @@
 import type { Benchmark } from "./benchmark.ts";
+import { buildAgain, buildCold } from "./build/build-services.ts";
+import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp } from "./http/calls-over-http.ts";
+import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
 
 /** Everything that is measured, in the order of the table. A new benchmark is a new file and a row here. */
-export const benchmarks: readonly Benchmark[] = [callsOverHttp];
+export const benchmarks: readonly Benchmark[] = [
+  callsOverHttp,
+  runInProcess,
+  buildCold,
+  buildAgain,
+  checkOneCall,
+  checkManyCalls,
+];

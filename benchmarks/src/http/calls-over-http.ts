@@ -1,11 +1,10 @@
-import type { Benchmark, BenchmarkContext, Measurement } from "../benchmark.ts";
-import { Program } from "../process/program.ts";
+import type { Benchmark, Measurement } from "../benchmark.ts";
+import type { Cores } from "../process/cores.ts";
 import { median } from "../statistics.ts";
 import { bare, type Contender, peers, vmodel } from "./contender.ts";
-import type { LoadAnswer, LoadReport } from "./load/load.ts";
-import { type RunningServer, startServer } from "./running-server.ts";
+import type { LoadReport } from "./load/load.ts";
+import { connections, type Rounds, runRounds } from "./rounds.ts";
 
-const connections = 32;
 const leastRatio = 0.85;
 /** Below this share of its core a server was waiting, and not what was measured. */
 const busyEnough = 0.95;
@@ -15,94 +14,66 @@ export const callsOverHttp: Benchmark = {
   name: "http",
   title: "Calls over HTTP on one core, validated",
   target: `≥ ${leastRatio} × bare node:http, ahead of the others`,
-  async run(context) {
-    await using scope = new AsyncDisposableStack();
-    const servers: RunningServer[] = [];
-    for (const contender of [bare, vmodel, ...peers]) {
-      servers.push(await startServer(contender, context.cores, scope));
-    }
-    const generator = scope.use(new Program(new URL("./load/generator.js", import.meta.url), { core: context.cores?.load }));
-    return summarize(await runRounds(servers, generator, context), context);
-  },
+  run: async (context) => summarize(await runRounds([bare, vmodel, ...peers], context), context.cores),
 };
 
-type Rounds = ReadonlyMap<Contender, readonly LoadReport[]>;
-
-/** Every server in every round, so that a slow moment of the machine meets all alike. */
-async function runRounds(
-  servers: readonly RunningServer[],
-  generator: Program,
-  { quick, progress }: BenchmarkContext,
-): Promise<Rounds> {
-  const { rounds, ms } = quick ? { rounds: 3, ms: 300 } : { rounds: 15, ms: 1000 };
-  for (const server of servers) await measure(server, generator, 2 * ms);
-  const reports = new Map<Contender, LoadReport[]>(servers.map(({ contender }) => [contender, []]));
-  for (let round = 0; round < rounds; round++) {
-    progress(`round ${round + 1} of ${rounds}`);
-    for (const server of rotate(servers, round)) {
-      reports.get(server.contender)?.push(await measure(server, generator, ms));
-    }
-  }
-  return reports;
+/** What the rounds of one contender came to. */
+interface Summary {
+  readonly callsPerSecond: number;
+  /** To bare node:http in the same round. */
+  readonly ratio: number;
+  /** Processor time of the server for one call, in µs; NaN where it cannot be seen. */
+  readonly cpu: number;
+  /** Shares of a core, 0 to 1. */
+  readonly serverBusy: number;
+  readonly loadBusy: number;
 }
 
-function rotate<T>(items: readonly T[], by: number): readonly T[] {
-  const start = by % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
-}
-
-async function measure(server: RunningServer, generator: Program, ms: number): Promise<LoadReport> {
-  const { contender, port, pid } = server;
-  const body = contender.request({ a: 1, b: 2 });
-  const request = [
-    `POST ${contender.path} HTTP/1.1`,
-    `host: 127.0.0.1:${port}`,
-    "content-type: application/json",
-    `content-length: ${body.length}`,
-    "",
-    body,
-  ].join("\r\n");
-  const answer = generator.message<LoadAnswer>();
-  generator.send({ port, pid, request, expected: contender.answer(3), connections, ms });
-  const report = await answer;
-  if ("error" in report) throw new Error(`${contender.name} under load: ${report.error}`);
-  return report;
-}
-
-function summarize(rounds: Rounds, { cores }: BenchmarkContext): Measurement {
-  const base = rounds.get(bare) ?? [];
-  const ratioOf = (contender: Contender): number =>
-    median((rounds.get(contender) ?? []).map((report, round) => report.callsPerSecond / (base[round]?.callsPerSecond ?? 0)));
-  const ratio = ratioOf(vmodel);
-  const describe = (contender: Contender): string => {
-    const rate = median((rounds.get(contender) ?? []).map(({ callsPerSecond }) => callsPerSecond));
-    return `${(rate / 1000).toFixed(1)} k/s, ${ratioOf(contender).toFixed(2)} ×`;
-  };
+function summarizeOne(reports: readonly LoadReport[], base: readonly LoadReport[]): Summary {
+  const middle = (value: (report: LoadReport, round: number) => number): number => median(reports.map(value));
+  const busy = ({ serverBusy = Number.NaN }: LoadReport): number => serverBusy;
   return {
-    measured: describe(vmodel),
-    met: ratio >= leastRatio && peers.every((peer) => ratioOf(peer) < ratio),
-    beside: [bare, ...peers].map((contender) => ({ name: contender.name, measured: describe(contender) })),
+    callsPerSecond: middle(({ callsPerSecond }) => callsPerSecond),
+    ratio: middle(({ callsPerSecond }, round) => callsPerSecond / (base[round]?.callsPerSecond ?? Number.NaN)),
+    cpu: middle((report) => (busy(report) * 1e6) / report.callsPerSecond),
+    serverBusy: middle(busy),
+    loadBusy: middle(({ loadBusy }) => loadBusy),
+  };
+}
+
+function summarize(rounds: Rounds, cores: Cores | undefined): Measurement {
+  const base = rounds.get(bare) ?? [];
+  const summaries = new Map([...rounds].map(([contender, reports]) => [contender, summarizeOne(reports, base)]));
+  const ratioOf = (contender: Contender): number => summaries.get(contender)?.ratio ?? Number.NaN;
+  const line = (contender: Contender): string => describe(summaries.get(contender) as Summary);
+  return {
+    measured: line(vmodel),
+    met: ratioOf(vmodel) >= leastRatio && peers.every((peer) => ratioOf(peer) < ratioOf(vmodel)),
+    beside: [bare, ...peers].map((contender) => ({ name: contender.name, measured: line(contender) })),
     notes: [
-      `HTTP: ${connections} connections over plain sockets, one call at a time on each; medians of ${base.length} interleaved rounds, × is the median of the ratios to bare node:http in the same round.`,
+      `HTTP: func_1({a: 1, b: 2}) over ${connections} connections, on each one call at a time; medians of ${base.length} interleaved rounds; × is the median of the ratios to bare node:http in the same round; µs is the server's processor time for a call.`,
       cores === undefined
-        ? "Servers and load could not be pinned to cores of their own."
-        : `Each server on core ${cores.server}, the load on core ${cores.load}.`,
-      ...describeBusy(rounds),
+        ? "Servers and load could not be pinned to cores of their own: this needs taskset and two cores."
+        : `The servers ran on core ${cores.server}, one at a time, the load (plain sockets in Node) on core ${cores.load}.`,
+      ...describeBusy(summaries),
     ],
   };
 }
 
+function describe({ callsPerSecond, ratio, cpu }: Summary): string {
+  const time = Number.isNaN(cpu) ? "" : `, ${cpu.toFixed(1)} µs`;
+  return `${(callsPerSecond / 1000).toFixed(1)} k/s, ${ratio.toFixed(2)} ×${time}`;
+}
+
 /** Whether it was the servers that were measured. */
-function describeBusy(rounds: Rounds): string[] {
-  const busy = [...rounds].map(([{ name }, reports]) => ({
-    name,
-    server: median(reports.map(({ serverBusy }) => serverBusy ?? Number.NaN)),
-    load: median(reports.map(({ loadBusy }) => loadBusy)),
-  }));
+function describeBusy(summaries: ReadonlyMap<Contender, Summary>): string[] {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
-  const known = busy.filter(({ server }) => !Number.isNaN(server));
+  const known = [...summaries].filter(([, { serverBusy }]) => !Number.isNaN(serverBusy));
   if (known.length === 0) return [];
-  const idle = known.filter(({ server }) => server < busyEnough);
-  if (idle.length === 0) return [`Every server kept its core busy (at least ${percent(busyEnough)}).`];
-  return idle.map(({ name, server, load }) => `${name} used only ${percent(server)} of its core, the load ${percent(load)}.`);
+  const idle = known.filter(([, { serverBusy }]) => serverBusy < busyEnough);
+  if (idle.length === 0) return [`Every server kept its core busy (${percent(busyEnough)} or more).`];
+  const shares = idle.map(([{ name }, { serverBusy, loadBusy }]) => {
+    return `${name} ${percent(serverBusy)} (load ${percent(loadBusy)})`;
+  });
+  return [`Not busy enough for their numbers to be their own, shares of the core: ${shares.join(", ")}.`];
 }

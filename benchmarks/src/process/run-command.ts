@@ -31,7 +31,8 @@ export function runNode(args: readonly string[], directory: string): Promise<Com
       const ms = performance.now() - start;
       forget();
       if (code === 0) resolve({ stdout, ms });
-      else reject(new Error(`${args.join(" ")} ended with ${signal ?? code}:\n${(stdout + stderr).trim().slice(-2000)}`));
+      else
+        reject(new Error(`${args.join(" ")} ended with ${signal ?? code}:\n${(stdout + stderr).trim().slice(-2000)}`));
     });
   });
 }

@@ -63,7 +63,8 @@ function drive(sockets: readonly Socket[], { pid, request, expected, ms }: LoadO
       const serverEnd = cpuSeconds(pid);
       resolve({
         callsPerSecond: calls / seconds,
-        serverBusy: serverStart === undefined || serverEnd === undefined ? undefined : (serverEnd - serverStart) / seconds,
+        serverBusy:
+          serverStart === undefined || serverEnd === undefined ? undefined : (serverEnd - serverStart) / seconds,
         loadBusy: (own.user + own.system) / 1e6 / seconds,
       });
     }, ms);

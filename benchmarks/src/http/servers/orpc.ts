@@ -5,9 +5,7 @@ import { RPCHandler } from "@orpc/server/node";
 import { z } from "zod";
 import { announce } from "./announce.ts";
 
-const func_1 = os
-  .input(z.strictObject({ a: z.number(), b: z.number() }))
-  .handler(async ({ input: { a, b } }) => a + b);
+const func_1 = os.input(z.strictObject({ a: z.number(), b: z.number() })).handler(async ({ input: { a, b } }) => a + b);
 const handler = new RPCHandler({ func_1 });
 const server = createServer(async (request, response) => {
   const { matched } = await handler.handle(request, response, { context: {} });

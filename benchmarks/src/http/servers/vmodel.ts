@@ -1,5 +1,5 @@
-import { VModel } from "@vmodel/runtime-node";
-import { createHost } from "@vmodel/runtime-node";
+import { createHost, VModel } from "@vmodel/runtime-node";
+
 import { announce } from "./announce.ts";
 
 const vm = new VModel([{ package: "@vmodel-services/service-1" }], { from: import.meta.url });
