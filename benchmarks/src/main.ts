@@ -1,10 +1,10 @@
-import type { Benchmark, BenchmarkContext } from "./benchmark.ts";
+import { readFileSync, writeFileSync } from "node:fs";
 import { type BenchOptions, readOptions } from "./options.ts";
 import { findCores } from "./process/cores.ts";
 import { formatTable } from "./report/format-table.ts";
 import { describeMachine } from "./report/machine.ts";
-import { type Row, toRows } from "./report/row.ts";
-import { writeReport } from "./report/write-readme.ts";
+import { putBetweenMarkers } from "./report/put-between-markers.ts";
+import { runBenchmarks } from "./run-benchmarks.ts";
 import { benchmarks } from "./table.ts";
 
 const names = benchmarks.map(({ name }) => name);
@@ -32,36 +32,19 @@ function readOptionsOrExit(): BenchOptions {
 
 /** @returns the exit code */
 async function run({ only, quick, write }: BenchOptions): Promise<number> {
-  const cores = findCores();
   const chosen = benchmarks.filter(({ name }) => only?.includes(name) ?? true);
-  const rows: Row[] = [];
-  const notes = [describeMachine()];
-  let wrong = 0;
-  for (const benchmark of chosen) {
-    const progress = (text: string): void => console.error(`${benchmark.name}: ${text}`);
-    const outcome = await measure(benchmark, { quick, cores, progress });
-    rows.push(...outcome.rows);
-    notes.push(...outcome.notes);
-    if (outcome.wrong) wrong += 1;
-  }
-  if (quick) notes.push("Short runs (--quick): these numbers are no measurement.");
-  const report = `${formatTable(rows)}\n\n${notes.map((note) => `- ${note}`).join("\n")}`;
+  const { rows, notes, errors } = await runBenchmarks(chosen, { quick, cores: findCores() }, console.error);
+  const remarks = [describeMachine(), ...notes];
+  if (quick) remarks.push("Short runs (--quick): these numbers are no measurement.");
+  const report = `${formatTable(rows)}\n\n${remarks.map((remark) => `- ${remark}`).join("\n")}`;
+  for (const error of errors) console.error(error);
   console.log(report);
-  if (write && wrong === 0) writeReport(new URL("../../README.md", import.meta.url), report);
-  return wrong === 0 ? 0 : 1;
+  if (errors.length > 0) return 1;
+  if (write) writeReport(report);
+  return 0;
 }
 
-async function measure(
-  benchmark: Benchmark,
-  context: BenchmarkContext,
-): Promise<{ rows: readonly Row[]; notes: readonly string[]; wrong: boolean }> {
-  const { title, target } = benchmark;
-  try {
-    const measurement = await benchmark.run(context);
-    return { rows: toRows(title, target, measurement), notes: measurement.notes ?? [], wrong: false };
-  } catch (error) {
-    console.error(error);
-    const measured = error instanceof Error ? (error.message.split("\n", 1)[0] ?? "") : String(error);
-    return { rows: [{ title, measured, target, verdict: "WRONG" }], notes: [], wrong: true };
-  }
+function writeReport(report: string): void {
+  const file = new URL("../../README.md", import.meta.url);
+  writeFileSync(file, putBetweenMarkers(readFileSync(file, "utf8"), report));
 }
