@@ -203,7 +203,7 @@ describe("closing a simplified service", () => {
       A prepare | run prepare
       C close   | A unavailable, abort
       ok        | C ok
-      = ready, closed, floor ready
+      = registered, floor ready
       `));
 
   it("during prepare, when the files go away anyway", () =>

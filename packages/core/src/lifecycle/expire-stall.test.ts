@@ -11,12 +11,58 @@ describe("a hook without progress", () => {
       = failed(prepare) at registered, floor registered
       `));
 
-  it("has not failed when it succeeds all the same", () =>
+  it("has failed when it returns without complaint, since it may have stopped half-way", () => {
     standard(`
       A prepare | run prepare
       stall     | abort
+      ok        | A failed(prepare)
+      = failed(prepare) at registered, floor registered
+      `);
+    standard(
+      `
+      A load | run load
+      stall  | abort
+      ok     | run unload
+      ok     | A failed(load)
+      = failed(load) at prepared, floor prepared
+      `,
+      prepared,
+    );
+    standard(
+      `
+      A test | run test
+      stall  | abort
+      ok     | run unload
+      ok     | A failed(test)
+      = failed(test) at prepared, floor prepared
+      `,
+      ready,
+    );
+  });
+
+  it("has not failed when it goes down and succeeds all the same", () =>
+    standard(
+      `
+      A cleanup | run unload
+      stall     | abort
+      ok        | run cleanup
+      stall     | abort
       ok        | A ok
-      = prepared, floor prepared
+      = registered, floor registered
+      `,
+      ready,
+    ));
+
+  it("of a simplified prepare that returns without complaint: what it may have loaded is cleaned up", () =>
+    simplified(`
+      A prepare | run prepare
+      stall     | abort
+      ok        | A failed(prepare), run cleanup
+      = cleaning at registered, floor registered
+      B prepare | abort
+      ok        | run prepare
+      ok        | B ok
+      = ready, floor ready
       `));
 
   it("each progress restarts the limit", () => {

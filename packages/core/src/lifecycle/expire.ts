@@ -32,7 +32,8 @@ export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
 
 /** A stalled hook did not stop: its callers are answered, and nothing else runs until it ends. */
 function abandon(draft: Draft, edge: Edge): void {
-  draft.machine.edge = { ...edge, abandoned: true };
+  // What it reports at last is no second failure.
+  draft.machine.edge = { ...edge, abandoned: true, aborted: true };
   const reason = stalledReason(draft, edge, "did not stop when it was aborted");
   failAndStop(draft, toFailure(edge, { ok: false, reason }));
 }

@@ -46,7 +46,8 @@ export function failAndStop(draft: Draft, failure: Failure): void {
   }));
 }
 
-function isUp(phase: Phase): boolean {
+/** Whether a phase leads up. */
+export function isUp(phase: Phase): boolean {
   return phase === "prepare" || phase === "load" || phase === "test";
 }
 

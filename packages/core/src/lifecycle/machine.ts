@@ -70,8 +70,8 @@ export interface Machine {
   readonly quiet: boolean;
   /** Whether the calls that hold a lease have been aborted and answered. */
   readonly callsAborted: boolean;
-  /** What a loaded but closed service needs before it may open again. */
-  readonly repair: "unload" | "test" | null;
+  /** What has to run before the service may go up (again). */
+  readonly repair: "unload" | "test" | "cleanup" | null;
   readonly motion: Motion | null;
   readonly edge: Edge | null;
   readonly waiters: readonly Waiter[];

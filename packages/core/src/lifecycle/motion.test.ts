@@ -11,12 +11,13 @@ describe("a step down while a hook runs up", () => {
       = registered, floor prepared
       `));
 
-  it("unload during a prepare that succeeds all the same", () =>
+  it("unload during a prepare that returns without complaint: it may have stopped half-way", () =>
     standard(`
       A load   | run prepare
       B unload | A canceled, abort
       ok       | B ok
-      = prepared, floor prepared
+      = registered, floor prepared
+      C load   | run prepare
       `));
 
   it("unload during a prepare that somebody wants for itself: only what is above it is canceled", () =>
@@ -176,6 +177,29 @@ describe("a step up while the service goes down", () => {
       ready,
     ));
 
+  it("prepare while a cleanup unloads is told when that has ended", () =>
+    standard(
+      `
+      A cleanup | run unload
+      B prepare | A canceled, abort
+      ok        | B ok
+      = prepared, floor prepared
+      `,
+      ready,
+    ));
+
+  it("prepare while a cleanup unloads, and unload fails: it is tried again before anybody is told", () =>
+    standard(
+      `
+      A cleanup | run unload
+      B prepare | A canceled, abort
+      fail      | run unload
+      fail      | B failed(unload)
+      = failed(unload) at ready, floor prepared
+      `,
+      ready,
+    ));
+
   it.each(["ok", "fail"])("load during cleanup prepares again (the cleanup says %s)", (outcome) =>
     standard(`
       A prepare  | run prepare
@@ -227,27 +251,51 @@ describe("a step up while the service goes down", () => {
 });
 
 describe("changing one's mind twice", () => {
-  it("load, unload, load: a load that succeeds all the same is used", () =>
+  it.each(["ok", "fail"])("load, unload, load: the first load is undone (it says %s)", (outcome) =>
     standard(`
-      A load   | run prepare
-      ok       | run load
-      B unload | A canceled, abort
-      C load   | B canceled
-      ok       | run test
-      ok       | C ok
+      A load     | run prepare
+      ok         | run load
+      B unload   | A canceled, abort
+      C load     | B canceled
+      ${outcome} | run unload
+      ok         | run load
+      ok         | run test
+      ok         | C ok
+      = ready, floor ready
+      `),
+  );
+
+  it.each(["ok", "fail"])("load, unload, load during the self-test: it runs again (it says %s)", (outcome) =>
+    standard(`
+      A load     | run prepare
+      ok         | run load
+      ok         | run test
+      B unload   | A canceled, abort
+      C load     | B canceled
+      ${outcome} | run test
+      ok         | C ok
+      = ready, floor ready
+      `),
+  );
+
+  it("prepare, cleanup, prepare of a simplified service: what the first may have loaded is freed", () =>
+    simplified(`
+      A prepare | run prepare
+      B cleanup | A canceled, abort
+      C prepare | B canceled
+      ok        | run cleanup
+      ok        | run prepare
+      ok        | C ok
       = ready, floor ready
       `));
 
-  it("load, unload, load: a load that failed is undone first", () =>
-    standard(`
-      A load   | run prepare
-      ok       | run load
-      B unload | A canceled, abort
-      C load   | B canceled
-      fail     | run unload
-      ok       | run load
-      ok       | run test
-      ok       | C ok
+  it("prepare, cleanup, prepare of a simplified service: files of a prepare that failed stay", () =>
+    simplified(`
+      A prepare | run prepare
+      B cleanup | A canceled, abort
+      C prepare | B canceled
+      fail      | run prepare
+      ok        | C ok
       = ready, floor ready
       `));
 

@@ -25,7 +25,7 @@ export function advance(draft: Draft): void {
 
 function nextUp({ machine, route }: Draft): Phase | null {
   const goal = machine.motion?.goal ?? machine.level;
-  if (machine.repair === "unload") return "unload";
+  if (machine.repair === "unload" || machine.repair === "cleanup") return machine.repair;
   if (machine.level === "ready" && !machine.open) {
     if (machine.repair === "test" && route.tests) return "test";
     openGate(machine);
@@ -74,6 +74,10 @@ function concludeUndo(draft: Draft): void {
 /** Takes up what somebody still waits for; false when nobody does. */
 function takeUp(draft: Draft): boolean {
   const { machine } = draft;
+  if (machine.repair === "cleanup" && !machine.closing) {
+    machine.motion = { direction: "down", goal: "registered", by: "its failure" };
+    return true;
+  }
   const down = machine.waiters.find((waiter) => waiter.direction === "down");
   if (down !== undefined) {
     machine.motion = { direction: "down", goal: down.goal, by: down.kind };
@@ -109,8 +113,9 @@ function isSatisfied(machine: Machine, waiter: Waiter): boolean {
   if (waiter.direction === "none") return false;
   if (waiter.kind === "close") return machine.motion === null && machine.edge === null;
   if (waiter.direction === "up") {
-    // A cleanup takes away what the level still says.
-    if (machine.edge?.phase === "cleanup") return false;
+    // Nobody knows yet what an aborted hook leaves; and a cleanup takes away what the level still says.
+    if (machine.edge?.aborted || machine.edge?.phase === "cleanup") return false;
+    if (machine.motion !== null && machine.repair === "unload") return false;
     return compareLevels(machine.level, waiter.goal) >= 0 && (waiter.goal !== "ready" || machine.open);
   }
   if (machine.edge?.aborted) return false;

@@ -1,20 +1,30 @@
 import { answerWaiters, type Draft } from "./draft.ts";
 import { endEdge } from "./edge.ts";
 import type { EventOf, Outcome } from "./events.ts";
-import { failAndStop, failAndUndo, failAtOnce, stalledReason, toFailure } from "./fail.ts";
+import { failAndStop, failAndUndo, failAtOnce, isUp, stalledReason, toFailure } from "./fail.ts";
 import type { Edge } from "./machine.ts";
 import { openGate } from "./motion.ts";
 import { lower } from "./routes.ts";
 import type { Phase } from "./status.ts";
 
-type Ended = { readonly edge: Edge; readonly outcome: Outcome };
+interface Ended {
+  readonly edge: Edge;
+  readonly outcome: Outcome;
+  /** Whether a hook that has not succeeded says so all the same. */
+  readonly pretends: boolean;
+}
 
 /** What the end of each hook does to the machine. A new hook is a new row. */
 const ends: Readonly<Record<Exclude<Phase, "drain">, (draft: Draft, ended: Ended) => void>> = {
-  prepare(draft, { edge, outcome }) {
+  prepare(draft, { edge, outcome, pretends }) {
     const { machine, route } = draft;
-    if (outcome.ok) machine.level = route.up.registered?.to ?? machine.level;
-    else if (!edge.aborted) failAtOnce(draft, toFailure(edge, outcome));
+    if (outcome.ok) {
+      machine.level = route.up.registered?.to ?? machine.level;
+      return;
+    }
+    // It may have loaded the model, and without an unload hook only cleanup frees that.
+    if (pretends && !route.unloads) machine.repair = "cleanup";
+    if (!edge.aborted) failAtOnce(draft, toFailure(edge, outcome));
   },
   load(draft, { edge, outcome }) {
     if (outcome.ok) return;
@@ -52,33 +62,35 @@ const ends: Readonly<Record<Exclude<Phase, "drain">, (draft: Draft, ended: Ended
 
 /** A hook has reported. */
 export function settleHook(draft: Draft, { outcome }: EventOf<"settled">): void {
-  const { machine } = draft;
-  const { edge } = machine;
+  const { edge } = draft.machine;
   if (edge === null || edge.phase === "drain") return;
   endEdge(draft);
-  if (edge.abandoned) return settleLate(draft, edge.phase, outcome);
-  const stalled = edge.stalled && !outcome.ok;
-  const told = stalled ? { ...outcome, reason: stalledReason(draft, edge, "was aborted") } : outcome;
-  ends[edge.phase](draft, { edge, outcome: told });
+  const told = toTold(draft, edge, outcome);
+  ends[edge.phase](draft, { edge, outcome: told, pretends: outcome.ok && !told.ok });
+  if (edge.abandoned) undoLate(draft, edge.phase);
 }
 
-/** Its callers were answered long ago and the failure is marked: only the facts count, and what it did is undone. */
-function settleLate(draft: Draft, phase: Exclude<Phase, "drain">, outcome: Outcome): void {
-  const { machine, route } = draft;
-  ends[phase](draft, { edge: { phase, aborted: true, stalled: true, abandoned: true }, outcome });
+/**
+ * What a hook is taken to have done. One that goes up and was aborted may have stopped half-way when it returns
+ * without complaint, so its success is not believed.
+ */
+function toTold(draft: Draft, edge: Edge, outcome: Outcome): Outcome {
+  const { stalled } = edge;
+  if (outcome.ok && !(isUp(edge.phase) && (edge.aborted || stalled))) return outcome;
+  if (!outcome.ok && !stalled) return outcome;
+  return { ...outcome, ok: false, reason: stalledReason(draft, edge, "was aborted") };
+}
+
+/** The callers of a hook were answered long ago and its failure is marked: what it did is undone. */
+function undoLate({ machine }: Draft, phase: Exclude<Phase, "drain">): void {
   const by = "its failure";
   const owed = machine.borrowed && machine.holds.length === 0;
-  if (phase === "prepare") {
-    machine.level = "registered";
-    // Without an unload hook, only cleanup frees what a prepare has loaded.
-    const loaded = outcome.ok && !route.unloads;
-    if (owed || loaded) machine.motion = { direction: "down", goal: "registered", by };
-  } else if (phase === "load" || phase === "test") {
-    machine.pending = machine.failed;
-    machine.failed = null;
-    machine.floor = lower(machine.floor, "prepared");
-    machine.motion = { direction: "down", goal: owed ? machine.floor : "prepared", by };
-  }
+  if (phase === "prepare" && owed) machine.motion = { direction: "down", goal: "registered", by };
+  if (phase !== "load" && phase !== "test") return;
+  machine.pending = machine.failed;
+  machine.failed = null;
+  machine.floor = lower(machine.floor, "prepared");
+  machine.motion = { direction: "down", goal: owed ? machine.floor : "prepared", by };
 }
 
 /** No call holds a lease any more. */

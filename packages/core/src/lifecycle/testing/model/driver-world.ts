@@ -150,7 +150,7 @@ export class DriverWorld {
   #settle(ok: boolean): void {
     const { running } = this.#runner;
     if (running === undefined) return;
-    this.witness.hooks.settles(ok, this.sight.state === "failed");
+    this.witness.hooks.settles(ok);
     if (ok) running.succeed();
     else running.fail();
   }

@@ -11,6 +11,8 @@ export class HookOrder {
   loaded = false;
   /** The last self-test of the model that is loaded has passed. */
   tested = false;
+  /** An aborted prepare of a simplified service has returned without complaint: the model may be in memory. */
+  pretended = false;
   calls = 0;
   /** Whether any hook has failed, or a limit has passed. */
   troubled = false;
@@ -47,11 +49,12 @@ export class HookOrder {
     if (hook === "load") this.loaded = true;
     if (hook === "unload" || hook === "cleanup" || hook === "load") this.#complete = false;
     if (hook === "load") this.tested = false;
+    if (hook === "cleanup") this.pretended = false;
   }
 
   #allows(hook: Step): void {
     const standard = this.#protocol === "standard";
-    if (hook === "prepare") check(this.files !== "whole", "prepare runs on a prepared service");
+    if (hook === "prepare") check(this.files !== "whole" && !this.pretended, "prepare runs on a prepared service");
     if (hook === "load") check(this.files === "whole", "load runs on an unprepared service");
     if (hook === "test") check(this.#complete, "test runs on an unloaded service");
     if (hook === "unload") check(this.loaded, "unload runs on an unloaded service");
@@ -65,19 +68,22 @@ export class HookOrder {
     this.#aborted = true;
   }
 
-  /** @param late whether those who waited for it were answered long ago */
-  settles(ok: boolean, late: boolean): void {
+  /** What an aborted hook on the way up says is not believed. */
+  settles(ok: boolean): void {
     const hook = this.running;
+    const done = ok && !this.#aborted;
+    const simplified = this.#protocol === "simplified";
     this.running = null;
     if (!ok) this.troubled = true;
     const down = hook === "unload" || hook === "cleanup";
     if (down && !ok) this.failedDown = true;
-    if (hook === "prepare" && ok) {
-      this.files = late && this.#protocol === "standard" ? "partial" : "whole";
-      this.#complete = this.#protocol === "simplified" && !late;
+    if (hook === "prepare") {
+      this.files = done ? "whole" : "partial";
+      this.#complete = simplified && done;
+      this.pretended = simplified && ok && !done;
     }
-    if (hook === "load") this.#complete = ok && !late;
-    if (hook === "test") this.tested = ok || (this.#aborted && this.tested);
+    if (hook === "load") this.#complete = done;
+    if (hook === "test" && !this.#aborted) this.tested = ok;
     if (hook === "unload" && ok) this.loaded = false;
     if (hook === "cleanup") this.files = ok ? "none" : "partial";
   }

@@ -95,7 +95,7 @@ export class ReducerWorld {
   #settle(ok: boolean): void {
     const { hooks } = this.witness;
     if (hooks.running === null) return;
-    hooks.settles(ok, this.sight.state === "failed");
+    hooks.settles(ok);
     this.#send({ type: "settled", outcome: ok ? { ok: true } : failure });
   }
 

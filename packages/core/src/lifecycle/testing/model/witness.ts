@@ -148,6 +148,7 @@ export class Witness {
     check(this.#open.size === 0, `${[...this.#open.values()].map(({ kind }) => kind)} wait, but nothing runs`);
     check(ready === (level === "ready" && !failed && !this.#closing), `at rest, ${level}, but ready is ${ready}`);
     hooks.checkLevel(level);
+    check(!hooks.pretended || this.#closing, "what an aborted prepare may have loaded is left");
     if (hooks.failedDown) this.#trouble = true;
     const mine = this.#held.size > 0 || this.#trouble || this.#closing;
     if (!mine && floor !== undefined) check(ranks[level] <= ranks[floor], `${level} is above the floor ${floor}`);
