@@ -37,12 +37,10 @@ function valuesSchema(values: readonly unknown[]): JsonSchema {
   return values.length === 1 ? { const: values[0] } : { enum: [...values] };
 }
 
-/** What JSON Schema cannot say of a tuple, the names and which of equal lengths was meant, is in `x-vmodel-ts`. */
+/** A tuple; its names, and the exact text of optional and rest items, are in `x-vmodel-ts`. */
 function tupleSchema(type: TupleModel, nameOf: NameOf): JsonSchema {
   const { items, rest } = type;
-  const isPlain = ![...items, ...(rest === undefined ? [] : [rest])].some(
-    ({ name, optional }) => optional || name !== undefined,
-  );
+  const isPlain = rest === undefined && !items.some(({ name, optional }) => optional || name !== undefined);
   return {
     type: "array",
     ...(items.length === 0 ? {} : { prefixItems: items.map((item) => toSchema(item.type, nameOf)) }),

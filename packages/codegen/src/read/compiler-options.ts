@@ -27,7 +27,7 @@ export function compilerOptions(author: ts.CompilerOptions, withAmbient: boolean
   return {
     ...picked(author, respected),
     target: ts.ScriptTarget.ES2024,
-    ...(withAmbient ? picked(author, ambient) : { lib: ["lib.es2024.d.ts"], types: [] }),
+    ...(withAmbient ? { ...picked(author, ambient), ...typeRoots(author) } : { lib: ["lib.es2024.d.ts"], types: [] }),
     module: isBundler ? ts.ModuleKind.ESNext : ts.ModuleKind.NodeNext,
     moduleResolution: isBundler ? ts.ModuleResolutionKind.Bundler : ts.ModuleResolutionKind.NodeNext,
     customConditions: [...new Set(["@vmodel/source", "source", ...(author.customConditions ?? [])])],
@@ -37,6 +37,12 @@ export function compilerOptions(author: ts.CompilerOptions, withAmbient: boolean
     skipLibCheck: true,
     stableTypeOrdering: true,
   };
+}
+
+/** Where the compiler looks for the author's `types`: beside the tsconfig and above, unless it says otherwise. */
+function typeRoots(author: ts.CompilerOptions): ts.CompilerOptions {
+  const roots = ts.getEffectiveTypeRoots(author, {});
+  return roots === undefined ? {} : { typeRoots: roots };
 }
 
 /** Whether the author's globals are others than those of the lean options. */

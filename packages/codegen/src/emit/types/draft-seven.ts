@@ -1,4 +1,5 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
+import { encodedProperty } from "./property-names.ts";
 
 /** A schema as json-schema-to-typescript understands it. */
 export type DraftSevenSchema = { [keyword: string]: unknown };
@@ -28,10 +29,10 @@ export function toDraftSeven(schema: JsonSchema, withTexts: boolean): DraftSeven
       ? {}
       : {
           properties: Object.fromEntries(
-            Object.entries(asSchema(properties)).map(([name, one]) => [name, convert(one)]),
+            Object.entries(asSchema(properties)).map(([name, one]) => [encodedProperty(name), convert(one)]),
           ),
         }),
-    ...(required === undefined ? {} : { required }),
+    ...(Array.isArray(required) ? { required: required.map((name) => encodedProperty(String(name))) } : {}),
     ...(additionalProperties === undefined ? {} : { additionalProperties: convert(additionalProperties) }),
     ...(Array.isArray(prefixItems)
       ? { items: prefixItems.map(convert), minItems: schema.minItems ?? 0, additionalItems: convert(items ?? true) }

@@ -1,3 +1,5 @@
+import { withDecodedProperty } from "./property-names.ts";
+
 /** A declared type as json-schema-to-typescript wrote it, unformatted. */
 export interface RawDeclaration {
   readonly name: string;
@@ -23,7 +25,7 @@ export function splitDeclarations(text: string): RawDeclaration[] {
     const body = [start];
     for (let depth = depthChange(start); depth > 0; ) {
       const next = lines[++at] ?? "}";
-      body.push(next);
+      body.push(withDecodedProperty(next));
       depth += depthChange(next);
     }
     declarations.push({ name, kind: kind === "interface" ? "interface" : "type", comment, body });

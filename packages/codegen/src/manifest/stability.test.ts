@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { emitClients } from "../emit/client-files.ts";
+import { createReader } from "../read/ts-morph-reader.ts";
+import { servicePackageJson, Workspace } from "../testing/workspace.ts";
+import { createManifest, manifestText } from "./create-manifest.ts";
+
+/** Files whose types the compiler unites by itself, so that its own order would show. */
+const files: Readonly<Record<string, string>> = {
+  "animals/cat.ts":
+    'export interface Cat { kind: "cat"; friends: Animal[] }\nimport type { Animal } from "./dog.ts";\n',
+  "animals/dog.ts":
+    'import type { Cat } from "./cat.ts";\nexport interface Dog { kind: "dog" }\nexport type Animal = Dog | Cat;\n',
+  "either.ts": "export type Either<A, B> = A | B;\nexport type Values<T> = T[keyof T];\n",
+  "zoo.ts": `import { service, serviceFunc } from "@vmodel/core/minimal";
+import type { Cat } from "./animals/cat.ts";
+import type { Animal, Dog } from "./animals/dog.ts";
+import type { Either, Values } from "./either.ts";
+@service("zoo")
+export class Zoo {
+  @serviceFunc() a(one: Either<Dog, Cat>, two: Either<Cat | null, Dog>, key: keyof Cat): Animal[] { return [one, two ?? one].filter(() => key); }
+  @serviceFunc() b(value: Values<{ z: "z"; y: Dog; x: 10 | 9; w: boolean | null }>) { return value === "z" ? { cat: value } : [value]; }
+}
+`,
+  "aviary.ts": `import { service, serviceFunc } from "@vmodel/core/minimal";
+import type { Dog } from "./animals/dog.ts";
+interface Cat { bird: true }
+@service("aviary")
+export class Aviary {
+  @serviceFunc() a(cat: Cat | Dog): Cat { return "bird" in cat ? cat : { bird: true }; }
+}
+`,
+};
+
+const workspace = new Workspace().linkCore();
+afterAll(() => workspace[Symbol.dispose]());
+
+/** Manifest and client of a checkout of the same files. */
+async function outputs(checkouts: readonly { path: string; order: readonly string[] }[]): Promise<string[]> {
+  for (const { path } of checkouts) {
+    workspace.write({ [`${path}/package.json`]: servicePackageJson("@x/zoo") });
+    for (const [name, text] of Object.entries(files)) workspace.write({ [`${path}/src/${name}`]: text });
+  }
+  const read = createReader().read(
+    checkouts.map(({ path, order }) => ({
+      name: "@x/zoo",
+      directory: workspace.path(path),
+      files: order.map((name) => workspace.path(`${path}/src/${name}`)),
+    })),
+  );
+  return Promise.all(
+    read.map(async ({ model, diagnostics }) => {
+      expect(diagnostics).toEqual([]);
+      const { manifest } = createManifest("@x/zoo", model);
+      const info = { name: "c", version: "1.0.0", servicePackage: "@x/zoo", shared: {} };
+      const [client] = await emitClients([{ manifest, info }]);
+      return [manifestText(manifest), ...(client?.values() ?? [])].join("\n");
+    }),
+  );
+}
+
+describe("manifest and client", () => {
+  it("have the same bytes whatever the order of files, the path of the checkout, and what else is read", async () => {
+    const order = Object.keys(files);
+    const [expected] = await outputs([{ path: "first", order }]);
+    expect(expected).toContain("AviaryCat");
+    const checkout = fc.record({
+      path: fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,4})?$/),
+      order: fc.shuffledSubarray(order, { minLength: order.length }),
+    });
+    const checkouts = fc.uniqueArray(checkout, {
+      selector: ({ path }) => path.split("/")[0],
+      minLength: 1,
+      maxLength: 6,
+    });
+    await fc.assert(
+      fc.asyncProperty(checkouts, async (all) => {
+        for (const text of await outputs(all)) expect(text).toBe(expected);
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
