@@ -174,6 +174,19 @@ describe("closing a standard service", () => {
       `,
       prepared,
     ));
+
+  it("with a hook inside a hold that does not stop: everything is undone when it settles", () =>
+    standard(`
+      H hold  | run prepare
+      ok      | run load
+      stall   | abort
+      grace   | H failed(load)
+      C close | C failed(load)
+      fail    | run unload
+      ok      | run cleanup
+      ok      |
+      = failed(load) at registered, floor registered
+      `));
 });
 
 describe("closing a simplified service", () => {

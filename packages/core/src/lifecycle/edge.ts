@@ -8,7 +8,6 @@ import type { Phase } from "./status.ts";
 export function startEdge(draft: Draft, phase: Phase): void {
   const { machine, effects, route } = draft;
   machine.edge = { phase, aborted: false, stalled: false, abandoned: false };
-  machine.progress = null;
   if (phase === "drain") {
     machine.open = false;
     startTimer(draft, machine.callsAborted ? "grace" : "drain");
@@ -17,7 +16,7 @@ export function startEdge(draft: Draft, phase: Phase): void {
   }
   if (phase === "prepare" || phase === "load") {
     const to = route.up[machine.level]?.to ?? machine.level;
-    machine.borrowed ||= compareLevels(to, machine.floor) > 0;
+    if (compareLevels(to, machine.floor) > 0) machine.borrowed = true;
     if (phase === "prepare") machine.dirty = true;
     else machine.loaded = true;
   }

@@ -97,6 +97,26 @@ describe("a drain", () => {
       ready,
     ));
 
+  it("is undone by load, and the next drain is an ordinary one", () =>
+    standard(
+      `
+      enter    |
+      A unload | watch
+      drain    | abort calls
+      grace    | A failed(drain)
+      B load   | run test
+      ok       | B ok
+      C unload | watch
+      D load   | C canceled, D ok
+      E unload | watch
+      drain    | abort calls
+      leave    | run unload
+      ok       | E ok
+      = prepared, floor prepared
+      `,
+      ready,
+    ));
+
   it("is undone by load, and the self-test fails: calls are waited for again", () =>
     standard(
       `

@@ -137,6 +137,60 @@ describe("holds beside explicit steps", () => {
       held,
     ));
 
+  it("is beaten by cleanup, which a prepare cancels in turn: the service returns to prepared at its end", () =>
+    standard(
+      `
+      enter     |
+      A cleanup | watch
+      B prepare | A canceled, B ok
+      = ready, floor prepared
+      leave     |
+      H release | run unload
+      ok        | H's release ok
+      = prepared, floor prepared
+      `,
+      held,
+    ));
+
+  it("is beaten, and a new one comes and goes while the old one's caller is slow", () =>
+    standard(
+      `
+      A unload  | run unload
+      ok        | A ok
+      I hold    | run load
+      ok        | run test
+      ok        | I ok
+      I release | run unload
+      ok        | run cleanup
+      ok        | I's release ok
+      H release | H's release ok
+      = registered, floor registered
+      `,
+      held,
+    ));
+
+  it("is given up beside an explicit load: nothing is canceled", () =>
+    standard(`
+      H hold    | run prepare
+      A load    |
+      B test    |
+      H release | H canceled, H's release ok
+      ok        | run load
+      ok        | run test
+      ok        | A ok, B ok
+      = ready, floor ready
+      `));
+
+  it("shares a prepare with an explicit one that fails: the partial files stay, for the next prepare", () =>
+    standard(`
+      H hold    | run prepare
+      A prepare |
+      fail      | H failed(prepare), A failed(prepare)
+      H release | H's release ok
+      = failed(prepare) at registered, floor registered
+      B prepare | run prepare
+      `));
+
   it("is beaten by cleanup", () =>
     standard(
       `

@@ -18,9 +18,12 @@ export function requestHold(draft: Draft, { id }: EventOf<"hold">): void {
   if (machine.open) return answer(draft, id);
   join(draft, { id, kind: "hold", direction: "up", goal: "ready" });
   if (waits) return;
-  if (motion?.direction !== "down") return sendUp(draft, "ready", "a call");
-  if (edge?.phase === "drain") abortEdge(draft);
-  machine.motion = { direction: "up", goal: "ready", by: "a call" };
+  if (motion?.direction === "down") {
+    // A hook that runs down is waited for.
+    if (edge?.phase === "drain") abortEdge(draft);
+    machine.motion = null;
+  }
+  sendUp(draft, "ready", "a call");
 }
 
 /** A hold ends: the last one undoes what holds have started, down to the floor. */

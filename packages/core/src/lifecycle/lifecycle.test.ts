@@ -1,3 +1,4 @@
+import type { Protocol } from "@vmodel/core";
 import { VModelError } from "@vmodel/core";
 import { describe, expect, it } from "vitest";
 import { turns } from "./testing/scripted-runner.ts";
@@ -78,6 +79,23 @@ describe("a step", () => {
     const signal = AbortSignal.abort(new DOMException("x", "TimeoutError"));
     expect(await rejection(stage.lifecycle.step("prepare", { signal }))).toMatchObject({ code: "deadline_exceeded" });
     expect(stage.runner.started).toEqual([]);
+  });
+
+  it("that the protocol lacks is refused with those it has", async () => {
+    const says = async (protocol: Protocol) => rejection(new Stage(protocol).lifecycle.step("load"));
+    expect(await says("simplified")).toMatchObject({
+      code: "unimplemented",
+      message: "s is simplified and has no load; its steps: prepare, cleanup.",
+      state: "registered",
+    });
+    expect(await says("minimal")).toMatchObject({ message: "s is minimal and has no load; its steps: none." });
+  });
+
+  it("test on a service that is not loaded says what to do", async () => {
+    expect(await rejection(new Stage("standard").lifecycle.step("test"))).toMatchObject({
+      code: "conflict",
+      message: "The self-test needs a loaded service, and s is registered: load it first.",
+    });
   });
 
   it("fails, and nothing else, when the runner throws or the hook throws what is no text", async () => {
@@ -199,6 +217,7 @@ describe("the gate of a lifecycle", () => {
     expect(await failed).toMatchObject({
       code: "lifecycle_failed",
       phase: "drain",
+      retriable: false,
       message:
         "Calls of s went on after they were aborted; the status lists them. Run its unload step to wait for them again.",
     });

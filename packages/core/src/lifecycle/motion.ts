@@ -1,7 +1,6 @@
 import type { Level } from "../protocol/protocol.ts";
 import { answerWaiters, type Draft } from "./draft.ts";
 import { abortEdge, startEdge } from "./edge.ts";
-import { isAboveFloor } from "./floor.ts";
 import type { Machine, Waiter } from "./machine.ts";
 import { compareLevels, higher, lower } from "./routes.ts";
 import type { Phase } from "./status.ts";
@@ -18,7 +17,7 @@ export function advance(draft: Draft): void {
     }
     const next = machine.motion.direction === "up" ? nextUp(draft) : nextDown(draft);
     if (next !== null) startEdge(draft, next);
-    else endMotion(draft);
+    else machine.motion = null;
   }
   answerSatisfied(draft);
 }
@@ -55,11 +54,6 @@ export function openGate(machine: Draft["machine"]): void {
   else machine.floor = "ready";
 }
 
-function endMotion({ machine }: Draft): void {
-  machine.motion = null;
-  machine.borrowed &&= isAboveFloor(machine);
-}
-
 /** A failed load or self-test has been undone: the failure is marked, and those who waited are told. */
 function concludeUndo(draft: Draft): void {
   const { machine } = draft;
@@ -85,7 +79,6 @@ function takeUp(draft: Draft): boolean {
   }
   const goals = machine.waiters.filter((waiter) => waiter.direction === "up" && isExplicit(waiter));
   if (goals.length > 0) {
-    machine.failed = null;
     const goal = goals.map((waiter) => waiter.goal).reduce(higher);
     machine.motion = { direction: "up", goal, by: goals[0]?.kind ?? "load" };
     return true;
