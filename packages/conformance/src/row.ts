@@ -49,6 +49,8 @@ export interface Shown {
   readonly calls?: number;
   /** Methods of the calls that outlived a drain. */
   readonly stuck?: readonly string[];
+  /** The hook that ignored its signal after a stall and still runs. */
+  readonly stuckHook?: Phase | null;
 }
 
 /** One move of a row. */

@@ -18,13 +18,14 @@ export function toShown(status: ServiceStatus): Required<Shown> {
     verdict: status.verdict?.ok ?? null,
     calls: status.calls,
     stuck: status.stuck.map(({ method }) => method),
+    stuckHook: status.stuckHook ?? null,
   };
 }
 
 /** What contradicts itself in a status at rest, or shows that something is left over. */
 export function findStatusFaults(status: ServiceStatus): string[] {
   const faults: string[] = [];
-  const { state, ready, failed, reason, level, calls, stuck, progress } = status;
+  const { state, ready, failed, reason, level, calls, stuck, stuckHook, progress } = status;
   if (ready !== (state === "ready")) faults.push(`state ${state} with ready ${ready}`);
   if (failed === null ? state !== level || reason !== null : state !== "failed" || failed.level !== level) {
     faults.push(
@@ -33,6 +34,7 @@ export function findStatusFaults(status: ServiceStatus): string[] {
   }
   if (failed !== null && reason === null) faults.push("failed without a reason");
   if (calls > 0 || stuck.length > 0) faults.push(`${calls} calls hold a lease, stuck: ${JSON.stringify(stuck)}`);
+  if (stuckHook !== undefined) faults.push(`${stuckHook} still runs`);
   if (progress !== null) faults.push(`progress ${JSON.stringify(progress)} of nothing`);
   return faults;
 }

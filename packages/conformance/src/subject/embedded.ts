@@ -8,7 +8,7 @@ import {
   type SubjectAsk,
   type SubjectKind,
   type SubjectOptions,
-  testServices,
+  vmodelOf,
 } from "./subject.ts";
 import { untilStatus } from "./until-status.ts";
 
@@ -17,11 +17,7 @@ export const embedded: SubjectKind = {
   name: "embedded",
   embedded: true,
   async open(options) {
-    const { limits, dataDirectory } = options;
-    const vm = new VModel([{ package: testServices }], {
-      limits,
-      ...(dataDirectory !== undefined && { dataDirectory }),
-    });
+    const vm = new VModel(...vmodelOf(options));
     return new EmbeddedSubject(await vm.open(), options);
   },
 };

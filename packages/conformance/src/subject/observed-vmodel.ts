@@ -1,6 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { ServiceStatus } from "@vmodel/core/lifecycle";
-import type { CallOptions } from "@vmodel/core/transport";
+import type { TransportCall } from "@vmodel/core/transport";
 import { VModel } from "@vmodel/runtime-node";
 
 /**
@@ -15,29 +14,11 @@ export class ObservedVModel extends VModel {
     return new Promise((resolve) => this.#taken.set(requestId, resolve));
   }
 
-  override prepare(service: string, options?: CallOptions): Promise<ServiceStatus> {
-    return this.#observe(super.prepare(service, options), options);
-  }
-
-  override load(service: string, options?: CallOptions): Promise<ServiceStatus> {
-    return this.#observe(super.load(service, options), options);
-  }
-
-  override test(service: string, options?: CallOptions): Promise<ServiceStatus> {
-    return this.#observe(super.test(service, options), options);
-  }
-
-  override unload(service: string, options?: CallOptions): Promise<ServiceStatus> {
-    return this.#observe(super.unload(service, options), options);
-  }
-
-  override cleanup(service: string, options?: CallOptions): Promise<ServiceStatus> {
-    return this.#observe(super.cleanup(service, options), options);
-  }
-
-  #observe(answer: Promise<ServiceStatus>, { requestId = "" }: CallOptions = {}): Promise<ServiceStatus> {
-    // A step is asked for within a few turns of the microtask queue, and so before the next macrotask.
-    void setImmediate().then(() => this.#taken.get(requestId)?.());
+  override send(call: TransportCall): Promise<unknown> {
+    const answer = super.send(call);
+    const taken = call.kind === "step" ? this.#taken.get(call.options.requestId ?? "") : undefined;
+    // A step is with its service after a few turns of the microtask queue, and so before the next macrotask.
+    if (taken !== undefined) void setImmediate().then(taken);
     return answer;
   }
 }

@@ -1,5 +1,6 @@
 import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CallOptions } from "@vmodel/core/transport";
+import type { ModuleSpec, VModelOptions } from "@vmodel/runtime-node";
 import type { Ask } from "../row.ts";
 
 /** What a service is asked for through a subject; streams are read and closed by whoever has them. */
@@ -39,5 +40,8 @@ export interface SubjectKind {
   open(options: SubjectOptions): Promise<Subject>;
 }
 
-/** The module of the test services, for `VModel`. */
-export const testServices = new URL("../services/index.ts", import.meta.url).href;
+/** What a VModel of the test services is made from. */
+export function vmodelOf({ limits, dataDirectory }: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
+  const module = new URL("../services/index.ts", import.meta.url).href;
+  return [[{ package: module }], { limits, ...(dataDirectory !== undefined && { dataDirectory }) }];
+}

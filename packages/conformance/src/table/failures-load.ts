@@ -1,4 +1,19 @@
-import { add, cleanup, fails, files, gives, load, prepare, ready, shows, test, unload } from "../acts.ts";
+import {
+  add,
+  begin,
+  cleanup,
+  cue,
+  fails,
+  files,
+  gives,
+  load,
+  prepare,
+  ready,
+  shows,
+  test,
+  unload,
+  waits,
+} from "../acts.ts";
 import type { Row } from "../row.ts";
 
 const service = "standard";
@@ -168,5 +183,20 @@ export const loadFailures: readonly Row[] = [
     play: [fails(load, "lifecycle_failed", { ...ofTest, details: ["unload"] }), fails(add, "lifecycle_failed")],
     runs: "prepare | load test unload",
     ends: "failed(unload) at ready",
+  },
+  {
+    promise: "a load during the undoing of a failed one waits for that alone, and then tries again",
+    service,
+    script: { load: ["throw"], unload: ["ignore"] },
+    play: [
+      begin("a", load),
+      waits("unload"),
+      begin("b", load),
+      cue("unload"),
+      fails("a", "lifecycle_failed", ofLoad),
+      gives("b", "ready"),
+    ],
+    runs: "prepare | load unload | load test",
+    ends: "ready",
   },
 ];

@@ -11,6 +11,7 @@ import {
   noDirectory,
   reaches,
   shows,
+  test,
   waits,
 } from "../acts.ts";
 import type { Row } from "../row.ts";
@@ -175,5 +176,23 @@ export const abortedHolds: readonly Row[] = [
     ],
     runs: "func_3 func_3",
     ends: "ready",
+  },
+  {
+    promise: "a self-test that has only joined the way up of a runAndDump is canceled when that is given up",
+    service,
+    on,
+    script: { load: "wait" },
+    play: [
+      begin("a", dumpAdd),
+      waits("load"),
+      begin("t", test),
+      abort("a"),
+      aborted("load"),
+      fails("a", "canceled"),
+      fails("t", "canceled"),
+      reaches("registered"),
+    ],
+    runs: "prepare | load unload | cleanup",
+    ends: "registered",
   },
 ];

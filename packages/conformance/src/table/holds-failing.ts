@@ -295,4 +295,13 @@ export const failingHolds: readonly Row[] = [
     runs: "new",
     ends: "failed(load) at ready",
   },
+  {
+    promise: "a teardown that failed is not tried again by a runAndDump that is refused",
+    service,
+    on,
+    script: { cleanup: "false" },
+    play: [fails(dumpAdd, "lifecycle_failed"), fails(dumpAdd, "lifecycle_failed", { phase: "cleanup", details: [] })],
+    runs: "prepare | load test func_1 unload | cleanup",
+    ends: "failed(cleanup) at registered",
+  },
 ];

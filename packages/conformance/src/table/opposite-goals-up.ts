@@ -308,4 +308,22 @@ export const downWhileUp: readonly Row[] = [
     runs: "prepare cleanup",
     ends: "registered",
   },
+  {
+    promise: "simplified prepare, cleanup, prepare while one hook runs: what the first may have loaded is freed",
+    service: "simplified",
+    script: { prepare: ["ignore"] },
+    play: [
+      begin("a", prepare),
+      waits("prepare"),
+      begin("b", cleanup),
+      aborted("prepare"),
+      begin("c", prepare),
+      cue("prepare"),
+      fails("a", "canceled"),
+      fails("b", "canceled"),
+      gives("c", "ready"),
+    ],
+    runs: "prepare cleanup | prepare",
+    ends: "ready",
+  },
 ];

@@ -1,4 +1,4 @@
-import { add, begin, cue, fails, gives, load, reaches, shows, test, unload, waits } from "../acts.ts";
+import { aborted, add, begin, cue, fails, gives, load, reaches, shows, test, unload, waits } from "../acts.ts";
 import type { Row } from "../row.ts";
 
 const service = "standard";
@@ -130,6 +130,25 @@ export const selfTests: readonly Row[] = [
       gives("a", "prepared"),
     ],
     runs: "prepare | load test func_1 unload",
+    ends: "prepared",
+  },
+  {
+    promise: "an unload during a self-test on request stops intake at once, though the test has still to end",
+    service,
+    from: "ready",
+    script: { test: "ignore" },
+    play: [
+      begin("a", test),
+      waits("test"),
+      begin("u", unload),
+      aborted("test"),
+      shows({ state: "testing", ready: false }),
+      fails(add, "unavailable"),
+      cue("test"),
+      fails("a", "canceled"),
+      gives("u", "prepared"),
+    ],
+    runs: "prepare | load test test unload",
     ends: "prepared",
   },
 ];

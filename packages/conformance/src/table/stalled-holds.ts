@@ -1,4 +1,4 @@
-import { cue, dumpAdd, fails, reaches } from "../acts.ts";
+import { cleanup, cue, dumpAdd, fails, gives, reaches } from "../acts.ts";
 import type { Row } from "../row.ts";
 
 const service = "standard";
@@ -47,5 +47,22 @@ export const stalledHolds: readonly Row[] = [
     ],
     runs: "prepare | cleanup",
     ends: "failed(prepare) at registered",
+  },
+  {
+    promise:
+      "an unload that ignores its signal fails the runAndDump; only an explicit step goes on when it has settled",
+    service,
+    on,
+    script: { unload: "ignore" },
+    limits: { stallMs: 40, graceMs: 40 },
+    play: [
+      fails(dumpAdd, "lifecycle_failed", { phase: "unload", says: "progress" }),
+      fails(dumpAdd, "lifecycle_failed", { phase: "unload" }),
+      cue("unload"),
+      reaches("failed(unload) at prepared"),
+      gives(cleanup, "registered"),
+    ],
+    runs: "prepare | load test func_1 unload | cleanup",
+    ends: "registered",
   },
 ];

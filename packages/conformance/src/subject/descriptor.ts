@@ -4,12 +4,13 @@ import type { Manifest, ServiceInfo } from "@vmodel/core/manifest";
 
 type Descriptor = Omit<ServiceDescriptor, "~types">;
 
-/** What a generated client knows of the test services, made from this package's manifest. */
-export async function readDescriptors(): Promise<ReadonlyMap<string, ServiceDescriptor>> {
+/** What a generated client knows of a test service, made from this package's manifest. */
+export async function readDescriptor(service: string): Promise<ServiceDescriptor> {
   const text = await readFile(new URL("../../service-info.json", import.meta.url), "utf8");
-  const manifest = JSON.parse(text) as Manifest;
+  const info = (JSON.parse(text) as Manifest).services.find(({ service_name }) => service_name === service);
+  if (info === undefined) throw new Error(`service-info.json has no service ${service}: run vmodel build`);
   // "~types" is declared only: no descriptor ever has it.
-  return new Map(manifest.services.map((info) => [info.service_name, toDescriptor(info) as ServiceDescriptor]));
+  return toDescriptor(info) as ServiceDescriptor;
 }
 
 function toDescriptor({ service_name: name, protocol, methods }: ServiceInfo): Descriptor {
