@@ -1,19 +1,15 @@
 import { describe, test } from "vitest";
 import { runRow } from "./run-row.ts";
-import { embedded } from "./subject/embedded.ts";
-import { inProcess } from "./subject/in-process.ts";
-import { overHttp } from "./subject/over-http.ts";
 import type { SubjectKind } from "./subject/subject.ts";
 import { table } from "./table/table.ts";
 
-const kinds: readonly SubjectKind[] = [embedded, inProcess, overHttp];
-
-describe.each(kinds)("$name", (kind) => {
+/** Makes a test of every row that this kind of subject can play. */
+export function describeTable(kind: SubjectKind): void {
   for (const [concept, rows] of table) {
-    const here = rows.filter((row) => kind.embedded || row.on !== "embedded");
+    const here = rows.filter(({ on }) => kind.embedded || on !== "embedded");
     if (here.length === 0) continue;
     describe(concept, () => {
       for (const row of here) test(row.promise, () => runRow(row, kind));
     });
   }
-});
+}

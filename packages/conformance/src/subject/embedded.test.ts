@@ -1,0 +1,4 @@
+import { describeTable } from "../describe-table.ts";
+import { embedded } from "./embedded.ts";
+
+describeTable(embedded);

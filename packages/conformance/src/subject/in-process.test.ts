@@ -1,0 +1,4 @@
+import { describeTable } from "../describe-table.ts";
+import { inProcess } from "./in-process.ts";
+
+describeTable(inProcess);

@@ -1,0 +1,4 @@
+import { describeTable } from "../describe-table.ts";
+import { overHttp } from "./over-http.ts";
+
+describeTable(overHttp);
