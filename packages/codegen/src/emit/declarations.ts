@@ -24,14 +24,21 @@ export function emitDeclarations(
 ): Declarations {
   const names = interfaceNames(manifest);
   const out = new MappedText();
-  out.lines([header(manifest.package), 'import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";']);
+  const descriptor = descriptorName(manifest);
+  const imported = descriptor === "ServiceDescriptor" ? descriptor : `ServiceDescriptor as ${descriptor}`;
+  out.lines([header(manifest.package), `import type { ${imported} } from "@vmodel/client/codegen-v1";`]);
   for (const service of manifest.services) {
     const own = names.get(service.service_name);
-    if (own !== undefined) new ServiceWriter(out, service, own, types, sources?.positions).write();
+    if (own !== undefined) new ServiceWriter(out, service, own, types, sources?.positions).write(descriptor);
   }
   for (const declaration of types.declarations) writeType(out, declaration, sources?.positions);
   const { text } = out;
   return { text, ...(sources === undefined ? {} : { map: sourceMap("index.d.ts", out.names, sources.directory) }) };
+}
+
+/** A service may have the name of what is imported. */
+function descriptorName({ services }: Manifest): string {
+  return services.some((service) => service.service_name === "ServiceDescriptor") ? "Descriptor_" : "ServiceDescriptor";
 }
 
 /** The types that stand in the signatures of a manifest's methods. */
@@ -66,7 +73,8 @@ class ServiceWriter {
     this.#positions = positions;
   }
 
-  write(): void {
+  /** @param descriptor what the type of the constant is called here */
+  write(descriptor: string): void {
     const { service_name: service, service_desc: desc, protocol, methods } = this.#service;
     const source = this.#positions?.service(service);
     const out = this.#out.add("\n").lines(tsdoc(desc));
@@ -76,7 +84,7 @@ class ServiceWriter {
     out.add("export interface ").name(this.#names.calls, source).add(" {\n");
     for (const method of methods) this.#writeCall(method);
     out.add("}\n\n").lines(tsdoc(desc)).add("export declare const ").name(service, source);
-    out.add(`: ServiceDescriptor<${JSON.stringify(protocol)}, ${this.#names.methods}, ${this.#names.calls}>;\n`);
+    out.add(`: ${descriptor}<${JSON.stringify(protocol)}, ${this.#names.methods}, ${this.#names.calls}>;\n`);
   }
 
   #writeMethod(method: MethodInfo): void {

@@ -9,7 +9,7 @@ export interface InterfaceNames {
 }
 
 /** Names that the generated declarations use themselves. */
-const reserved = ["Promise", "AsyncGenerator", "Record", "ServiceDescriptor"];
+const reserved = ["Promise", "AsyncGenerator", "Record", "ServiceDescriptor", "Descriptor_"];
 
 /** Names the interfaces of each service so that they differ from each other and from all data types. */
 export function interfaceNames({ services, $defs }: Manifest): ReadonlyMap<string, InterfaceNames> {

@@ -5,7 +5,13 @@ import { type NameOf, typeText } from "./type-text.ts";
 import { partsOf } from "./walk.ts";
 
 /** Names that generated code needs for itself. */
-const reserved: ReadonlySet<string> = new Set(["Promise", "AsyncGenerator", "Record", "ServiceDescriptor"]);
+const reserved: ReadonlySet<string> = new Set([
+  "Promise",
+  "AsyncGenerator",
+  "Record",
+  "ServiceDescriptor",
+  "Descriptor_",
+]);
 
 /** Longer names of instantiations are cut and told apart by a hash. */
 const longest = 80;

@@ -2,13 +2,17 @@ import type { ts } from "ts-morph";
 import type { Reading } from "./reading.ts";
 import { definedConstituents } from "./types/undefined.ts";
 
-/** Which of core's contexts a type is, if it is one; also when it may be undefined. */
-export function contextName(type: ts.Type, { homes }: Reading): "CallContext" | "LifecycleContext" | undefined {
-  for (const { symbol } of definedConstituents(type)) {
+/** One of core's contexts. */
+export type ContextName = "CallContext" | "LifecycleContext";
+
+/** The contexts that values of a type may be, and whether they may be anything else; undefined does not count. */
+export function contextsIn(type: ts.Type, { homes }: Reading): { names: readonly ContextName[]; isMixed: boolean } {
+  const parts = definedConstituents(type);
+  const names = parts.flatMap(({ symbol }): ContextName[] => {
     const name = symbol?.name;
-    if (name !== "CallContext" && name !== "LifecycleContext") continue;
     const file = symbol?.declarations?.[0]?.getSourceFile().fileName;
-    if (file !== undefined && homes.packageOf(file)?.name === "@vmodel/core") return name;
-  }
-  return undefined;
+    if ((name !== "CallContext" && name !== "LifecycleContext") || file === undefined) return [];
+    return homes.packageOf(file)?.name === "@vmodel/core" ? [name] : [];
+  });
+  return { names, isMixed: names.length > 0 && names.length < parts.length };
 }

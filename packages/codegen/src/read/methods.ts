@@ -41,7 +41,10 @@ export function plainMethod({ node, mark }: MarkedMember, reading: Reading): Pla
   return undefined;
 }
 
-/** Reads one service function. */
+/**
+ * Reads one service function.
+ * @param timeoutMs the service's own limit
+ */
 export function readMethod(method: PlainMethod, timeoutMs: number | undefined, types: TypeReader): MethodModel {
   const { node, name: own, mark } = method;
   const { reading } = types;

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { ParamModel } from "../model/service-model.ts";
-import { contextName } from "./contexts.ts";
+import { contextsIn } from "./contexts.ts";
 import type { Docs } from "./jsdoc.ts";
 import { rangeOf } from "./range.ts";
 import type { Reading } from "./reading.ts";
@@ -11,9 +11,10 @@ import { mayBeUndefined } from "./types/undefined.ts";
 /** The public parameters of a method: those before the context. */
 export function readParams(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): ParamModel[] {
   const { reading } = types;
-  const declared = method.parameters.filter(({ name }) => !(ts.isIdentifier(name) && name.text === "this"));
+  const declared = method.parameters.filter((param) => !(ts.isIdentifier(param.name) && param.name.text === "this"));
   return declared.flatMap((param, index) => {
-    if (isContext(param, index === declared.length - 1, name, reading)) return [];
+    const type = reading.checker.getTypeAtLocation(param);
+    if (isContext(param, type, index === declared.length - 1, name, reading)) return [];
     if (param.dotDotDotToken !== undefined) {
       reading.report("VM1203", { method: name, name: param.name.getText() }, param);
       return [];
@@ -23,18 +24,18 @@ export function readParams(method: ts.MethodDeclaration, name: string, docs: Doc
       return [];
     }
     if (param.name.text === "__proto__") reading.report("VM1114", { what: "parameter" }, param.name);
-    return [readParam(param, param.name, name, docs, types)];
+    return [readParam(param, param.name, type, name, docs, types)];
   });
 }
 
 function readParam(
   param: ts.ParameterDeclaration,
   name: ts.Identifier,
+  type: ts.Type,
   method: string,
   docs: Docs,
   types: TypeReader,
 ): ParamModel {
-  const type = types.reading.checker.getTypeAtLocation(param);
   const isOmittable = param.questionToken !== undefined || param.initializer !== undefined || mayBeUndefined(type);
   if (param.type !== undefined) types.reading.checked.add(param.type);
   return {
@@ -47,14 +48,23 @@ function readParam(
 }
 
 /** Whether a parameter is the context of the call, which is no part of the public signature. */
-function isContext(param: ts.ParameterDeclaration, isLast: boolean, method: string, reading: Reading): boolean {
+function isContext(
+  param: ts.ParameterDeclaration,
+  type: ts.Type,
+  isLast: boolean,
+  method: string,
+  reading: Reading,
+): boolean {
   if (param.dotDotDotToken !== undefined) return false;
-  const context = contextName(reading.checker.getTypeAtLocation(param), reading);
-  if (context === undefined) return false;
-  if (context === "LifecycleContext") {
-    reading.report("VM1205", { text: `\`${method}\` is a service function and takes a LifecycleContext` }, param);
-  } else if (!isLast) {
-    reading.report("VM1205", { text: `The CallContext of \`${method}\` is not its last parameter` }, param);
-  }
+  const { names, isMixed } = contextsIn(type, reading);
+  if (names.length === 0) return false;
+  const problem = names.includes("LifecycleContext")
+    ? `\`${method}\` is a service function and takes a LifecycleContext`
+    : isMixed
+      ? `A parameter of \`${method}\` is a CallContext or something else`
+      : isLast
+        ? undefined
+        : `The CallContext of \`${method}\` is not its last parameter`;
+  if (problem !== undefined) reading.report("VM1205", { text: problem }, param);
   return true;
 }

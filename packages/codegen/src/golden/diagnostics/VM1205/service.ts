@@ -1,5 +1,4 @@
 import { service, serviceFunc } from "@vmodel/core/minimal";
-
 import type { CallContext, LifecycleContext } from "@vmodel/core";
 
 @service("contexts")
@@ -9,5 +8,8 @@ export class Contexts {
   }
   @serviceFunc() other(ctx: LifecycleContext): string {
     return ctx.requestId;
+  }
+  @serviceFunc() mixed(ctx?: CallContext | string): string {
+    return String(ctx);
   }
 }

@@ -1,0 +1,8 @@
+import { service, serviceFunc } from "@vmodel/core/minimal";
+
+@service("ServiceDescriptor")
+export class Descriptor {
+  @serviceFunc() größe(ä: number): number {
+    return ä;
+  }
+}
