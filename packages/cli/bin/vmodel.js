@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import "../dist/main.js";
+import { enableCompileCache } from "node:module";
+
+// Keeps what V8 made of the modules; the TypeScript compiler, which a build needs, then loads in half the time.
+enableCompileCache();
+await import("../dist/main.js");

@@ -6,8 +6,15 @@ export interface CliContext {
   out(line: string): void;
   /** Writes everything else. */
   err(line: string): void;
+  /**
+   * Shows a line for now: whatever is written next takes its place, and an empty one takes it away. Absent where
+   * that cannot be, as in a file.
+   */
+  show?(line: string): void;
   /** All of standard input; undefined when it is a terminal. */
   readInput(): Promise<string | undefined>;
-  /** Whether results go to a terminal, and so may be coloured. */
-  readonly colors: boolean;
+  /** Whether results and everything else go to a terminal with colours. */
+  readonly colors: { readonly out: boolean; readonly err: boolean };
+  /** Aborted when nobody reads the results any more, as behind `| head -1`. */
+  readonly outClosed: AbortSignal;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { runInProcess } from "./testing/run-in-process.ts";
 
 const commands = ["build", "check", "serve", "ls", "info", "prepare", "load", "test", "unload", "cleanup", "call"];
@@ -27,15 +27,38 @@ describe("help", () => {
 describe("wrong usage", () => {
   it.each([
     [["biuld"], "Did you mean build?"],
+    [["constructor"], "unknown command 'constructor'"],
+    [["__proto__"], "unknown command '__proto__'"],
+    [["help", "biuld"], 'There is no command "biuld": did you mean build?'],
+    [["help", "__proto__"], 'There is no command "__proto__"'],
+    [["--verison"], "Did you mean --version?"],
+    [["build", "services"], "too many arguments"],
     [["build", "--directoy", "x"], "Did you mean --directory?"],
+    [["build", "-C"], "argument missing"],
+    [["build", "-C", "/nowhere"], "There is no directory /nowhere."],
+    [["check", "-C", "/nowhere"], "There is no directory /nowhere."],
+    [["serve", "-C", "/nowhere"], "There is no directory /nowhere."],
+    [["serve", "./x.js", "-C", "/nowhere"], "There is no directory /nowhere."],
     [["serve", "--port", "http"], "A port is a whole number from 0 to 65535."],
     [["serve", "--port", "70000"], "A port is a whole number from 0 to 65535."],
+    [["serve", "--port", "-1"], "A port is a whole number from 0 to 65535."],
+    [["serve", "--port", ""], "A port is a whole number from 0 to 65535."],
+    [["serve", "--host", ""], "It is empty."],
+    [["serve", "--data", " "], "It is empty."],
     [["serve", "--start", "warm"], "Allowed choices are ready, prepared, none."],
+    [["serve", "./x.js", "--token", ""], "The token must be printable ASCII without spaces, and not empty"],
     [["info"], "missing required argument 'service'"],
     [["load", "a", "b"], "too many arguments"],
-    [["ls", "--url", "localhost:8000"], "it takes an address such as http://127.0.0.1:8000"],
+    [["ls", "--url", "localhost:8000"], "write http://localhost:8000"],
+    [["ls", "--url", "ftp://localhost"], "it takes an address such as http://127.0.0.1:8000"],
+    [["ls", "--url", ""], "it takes an address such as http://127.0.0.1:8000"],
+    [["ls", "--url", "http://me:secret@localhost"], "give a token by VMODEL_TOKEN"],
+    [["ls", "--url", "http://localhost/?a"], "it takes nothing from ? or # on"],
+    [["call"], "missing required argument 'service.method'"],
+    [["call", "--bogus", "s.f"], "unknown option '--bogus'"],
     [["call", "service_1"], "write SERVICE.METHOD"],
     [["call", "a.b.c"], "write SERVICE.METHOD"],
+    [["call", ".a"], "write SERVICE.METHOD"],
   ])("%j is refused with what to do", async (args, text) => {
     const { code, out, err } = await runInProcess(args);
     expect(err).toContain(text);
@@ -44,14 +67,21 @@ describe("wrong usage", () => {
   });
 });
 
-describe("without a host", () => {
-  it.each([[["ls"]], [["info", "service_1"]], [["load", "service_1"]], [["call", "service_1.func_1", "--a", "1"]]])(
-    "%j says so",
-    async ([command = "", ...args]) => {
-      const { code, err } = await runInProcess([command, "--url", "http://127.0.0.1:1", ...args]);
-      expect(err).toContain("127.0.0.1:1");
-      expect(err).toMatch(/vmodel serve|unavailable/);
-      expect(code).toBe(1);
-    },
-  );
+describe("environment variables", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([
+    ["VMODEL_PORT", "80a", ["serve", "./x.js"], "value '80a' from env 'VMODEL_PORT' is invalid"],
+    ["VMODEL_PORT", "", ["serve", "./x.js"], "value '' from env 'VMODEL_PORT' is invalid"],
+    ["VMODEL_DATA", "", ["serve", "./x.js"], "value '' from env 'VMODEL_DATA' is invalid"],
+    ["VMODEL_START", "all", ["serve", "./x.js"], "value 'all' from env 'VMODEL_START' is invalid"],
+    ["VMODEL_TOKEN", "a b", ["serve", "./x.js"], "The token must be printable ASCII"],
+    ["VMODEL_INSECURE", "maybe", ["serve", "./x.js"], 'VMODEL_INSECURE is "maybe": it takes 1 or 0.'],
+    ["VMODEL_URL", "nowhere", ["ls"], 'The host\'s address (--url, VMODEL_URL) is "nowhere"'],
+  ])("%s=%s is refused with what to do", async (name, value, args, text) => {
+    vi.stubEnv(name, value);
+    const { code, out, err } = await runInProcess(args);
+    expect(err).toContain(text);
+    expect([code, out]).toEqual([2, ""]);
+  });
 });

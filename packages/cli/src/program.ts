@@ -1,86 +1,89 @@
 import { readFileSync } from "node:fs";
-import { isVModelError } from "@vmodel/core";
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { callCommand } from "./commands/call.ts";
 import { checkCommand } from "./commands/check.ts";
+import { helpCommand } from "./commands/help.ts";
 import { infoCommand } from "./commands/info.ts";
 import { listCommand } from "./commands/list.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { stepCommands } from "./commands/steps.ts";
 import type { CliContext } from "./context.ts";
-import { CommandFailure, UsageFailure } from "./failure.ts";
+import { reportFailure } from "./report-failure.ts";
 
-/** Every command, in the order of the help. A new command is a new file and a line here. */
-const commands: readonly ((context: CliContext) => Command | readonly Command[])[] = [
-  buildCommand,
-  checkCommand,
-  serveCommand,
-  listCommand,
-  infoCommand,
-  stepCommands,
-  callCommand,
-];
+type MakeCommands = (context: CliContext) => Command | readonly Command[];
+
+/** Every command, in the order of the help. A new command is a new file and a name here. */
+const groups: Readonly<Record<string, readonly MakeCommands[]>> = {
+  "Service packages:": [buildCommand, checkCommand],
+  "Hosts:": [serveCommand, listCommand, infoCommand, stepCommands, callCommand],
+  "More:": [helpCommand],
+};
 
 const examples = `
 Examples:
   $ vmodel build                                  write service-info.json and the typed client
   $ vmodel serve                                  serve the services of this directory on port 8000
   $ vmodel call service_1.func_1 --a 1 --b 2      call a method of a running host
-`;
+
+Exit codes: 0 good, 1 the thing asked for failed, 2 wrong usage.`;
 
 /**
- * Runs one command line.
+ * Runs one command line. Commands import what they need when they run, so that the others start fast.
  *
  * @param args without the program's name
  * @returns the exit code: 0 good, 1 the thing asked for failed, 2 wrong usage
  */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
-  const program = new Command("vmodel")
-    .description("Build, check, serve and call vmodel services.")
-    .version(ownVersion(), "-V, --version", "print the version")
-    .enablePositionalOptions()
-    .showSuggestionAfterError(true)
-    .showHelpAfterError("Run `vmodel --help`, or `vmodel help COMMAND`, for what there is.")
-    .addHelpText("after", examples);
-  for (const make of commands) {
-    for (const command of [make(context)].flat()) program.addCommand(command);
-  }
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (text) => context.out(text.trimEnd()),
-      writeErr: (text) => context.err(text.trimEnd()),
-    });
-  }
+  const program = createProgram(context);
+  let json = false;
+  program.hook("preAction", (_program, command) => {
+    json = command.opts().json === true;
+  });
   try {
-    if (args.length === 0) {
-      context.err(program.helpInformation() + examples);
-      return 2;
-    }
+    if (args.length === 0) return program.help({ error: true });
     await program.parseAsync([...args], { from: "user" });
     return 0;
   } catch (error) {
-    return exitCodeOf(error, context);
+    // Whoever has stopped reading has what was wanted.
+    if (context.outClosed.aborted) return 0;
+    return reportFailure(error, context, json);
   }
 }
 
-function exitCodeOf(error: unknown, context: CliContext): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageFailure) {
-    context.err(`error: ${error.message}`);
-    return 2;
+function createProgram(context: CliContext): Command {
+  const program = new Command("vmodel")
+    .description("Build, check, serve and call vmodel services.")
+    .version(ownVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.out(text.trimEnd()),
+      writeErr: (text) => context.err(text.trimEnd()),
+    })
+    .configureHelp({
+      subcommandTerm: (command) =>
+        [
+          command.name(),
+          ...command.registeredArguments.map(
+            (one) => `${one.required ? "<" : "["}${one.name()}${one.required ? ">" : "]"}`,
+          ),
+        ].join(" "),
+    })
+    .showHelpAfterError("Run `vmodel --help` for what there is.")
+    .addHelpText("after", examples);
+  for (const [group, makers] of Object.entries(groups)) {
+    for (const command of makers.flatMap((make) => make(context))) {
+      command
+        .copyInheritedSettings(program)
+        .showHelpAfterError(`Run \`vmodel ${command.name()} --help\` for what there is.`)
+        .helpGroup(group);
+      program.addCommand(command);
+    }
   }
-  if (error instanceof CommandFailure) {
-    if (error.message !== "") context.err(`error: ${error.message}`);
-    return 1;
-  }
-  if (isVModelError(error)) {
-    context.err(`error: ${error.message} (${error.code})`);
-    for (const { path, message } of error.details) if (message !== error.message) context.err(`  ${path}: ${message}`);
-    return 1;
-  }
-  context.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 1;
+  return program;
 }
 
 function ownVersion(): string {

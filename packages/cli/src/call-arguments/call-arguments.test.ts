@@ -19,8 +19,13 @@ const method = {
     param("one", '"x"', { const: "x" }),
     param("list", "number[]", { type: "array", items: { type: "number" } }),
     param("constructor_", "boolean", { type: "boolean" }),
+    param("named", "Mode", { $ref: "#/$defs/Mode" }),
+    param("maybe", "string | null", { type: ["string", "null"] }),
+    param("either", "string | number", { anyOf: [{ type: "string" }, { type: "number" }] }),
+    param("anything", "unknown", {}),
   ],
 } as unknown as MethodInfo;
+const definitions = { Mode: { enum: ["a", "b"] } };
 
 describe("parameters on the command line", () => {
   it.each([
@@ -32,21 +37,38 @@ describe("parameters on the command line", () => {
     [["--text=a=b\nc"], { text: "a=b\nc" }],
     [["--mode", "a", "--one", "x"], { mode: "a", one: "x" }],
     [["--list", "[1, 2]", "--constructor_", "true"], { list: [1, 2], constructor_: true }],
+    [["--constructor_"], { constructor_: true }],
+    [["--constructor_", "--n", "1"], { constructor_: true, n: 1 }],
+    [["--constructor_=false", "--n", "1"], { constructor_: false, n: 1 }],
+    [["--named", "a"], { named: "a" }],
+    [["--maybe", "null"], { maybe: null }],
+    [["--maybe", "hello"], { maybe: "hello" }],
+    [["--maybe", "5"], { maybe: "5" }],
+    [["--either", "5"], { either: 5 }],
+    [["--either", '"5"'], { either: "5" }],
+    [["--either", "five"], { either: "five" }],
+    [["--anything", "{}"], { anything: {} }],
+    [["--anything", "{"], { anything: "{" }],
+    [["--n", '"1"'], { n: "1" }],
     [[], {}],
   ])("%j are %j", (flags, args) => {
-    expect(parseFlags(method, flags)).toEqual(args);
+    expect(parseFlags(method, definitions, flags)).toEqual(args);
   });
 
   it.each([
-    [["--txt", "a"], "did you mean text?"],
+    [["--txt", "a"], "did you mean --text?"],
     [["--constructor", "1"], "There is no parameter --constructor"],
     [["--__proto__", "1"], "There is no parameter --__proto__"],
     [["a"], "has no name before it"],
     [["--n"], "--n needs a value (number)"],
     [["--n", "one"], '"one" is not JSON'],
     [["--n", "1", "--n", "2"], "--n is given twice"],
+    [["--constructor_", "yes"], "has no name before it"],
+    [["--"], "has no name before it"],
+    [["--=1"], "has no name before it"],
+    [["-n", "1"], "has no name before it"],
   ])("%j are refused", (flags, text) => {
-    expect(() => parseFlags(method, flags)).toThrow(text);
+    expect(() => parseFlags(method, definitions, flags)).toThrow(text);
   });
 });
 

@@ -1,48 +1,60 @@
-import type { JsonSchema, MethodInfo, ParamInfo } from "@vmodel/core/manifest";
+import type { MethodInfo, ParamInfo } from "@vmodel/core/manifest";
 import { UsageFailure } from "../failure.ts";
 import { suggest } from "../terminal/suggest.ts";
+import { type Definitions, jsonKinds, kindOf } from "./json-kinds.ts";
 
 /**
- * `--a 1 --b=2` as named arguments, by the method's parameters.
+ * `--a 1 --b=2 --loud` as named arguments, by the method's parameters.
+ *
+ * @param definitions the named types that the method's schemas refer to
  * @throws UsageFailure for unknown and repeated parameters, missing values and text that is no JSON where JSON is due
  */
-export function parseFlags({ params }: MethodInfo, flags: readonly string[]): Record<string, unknown> {
+export function parseFlags(
+  { params }: MethodInfo,
+  definitions: Definitions,
+  flags: readonly string[],
+): Record<string, unknown> {
   const args = new Map<string, unknown>();
   const rest = [...flags];
   for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
     const [, name, inline] = /^--([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
-    if (name === undefined)
+    if (name === undefined) {
       throw new UsageFailure(`${JSON.stringify(flag)} has no name before it: write --name value.`);
+    }
     const param = params.find((one) => one.name === name);
     if (param === undefined) {
-      throw new UsageFailure(
-        `There is no parameter --${name}: ${suggest(
-          name,
-          params.map((one) => one.name),
-        )}`,
-      );
+      const names = params.map((one) => `--${one.name}`);
+      throw new UsageFailure(`There is no parameter --${name}: ${suggest(`--${name}`, names)}`);
     }
     if (args.has(name)) throw new UsageFailure(`--${name} is given twice.`);
-    const text = inline ?? rest.shift();
-    if (text === undefined) throw new UsageFailure(`--${name} needs a value (${param.type}).`);
-    args.set(name, parseValue(param, text));
+    args.set(name, inline === undefined ? takeValue(param, definitions, rest) : parseValue(param, definitions, inline));
   }
   return Object.fromEntries(args);
 }
 
-function parseValue({ name, type, schema }: ParamInfo, text: string): unknown {
-  if (isText(schema)) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageFailure(
-      `--${name} is ${type}: ${JSON.stringify(text)} is not JSON. Quote JSON for your shell, such as '"text"'.`,
-    );
-  }
+/** The value that follows a name; a boolean may go without. */
+function takeValue(param: ParamInfo, definitions: Definitions, rest: string[]): unknown {
+  const kinds = jsonKinds(param.schema, definitions);
+  if (kinds.size === 1 && kinds.has("boolean") && !/^(true|false)$/.test(rest[0] ?? "")) return true;
+  const text = rest.shift();
+  if (text === undefined) throw new UsageFailure(`--${param.name} needs a value (${param.type}).`);
+  return parseValue(param, definitions, text);
 }
 
-/** Whether every value of the schema is a string, so that text on a command line needs no quotes. */
-function isText(schema: JsonSchema): boolean {
-  if (schema.type === "string" || typeof schema.const === "string") return true;
-  return Array.isArray(schema.enum) && schema.enum.every((value) => typeof value === "string");
+/** Text where only text is accepted, else JSON; where both are, what is no JSON of an accepted kind is text. */
+function parseValue({ name, type, schema }: ParamInfo, definitions: Definitions, text: string): unknown {
+  const kinds = jsonKinds(schema, definitions);
+  if (kinds.size === 1 && kinds.has("string")) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (kinds.has(kindOf(value)) || !kinds.has("string")) return value;
+  } catch {
+    if (!kinds.has("string")) {
+      const shown = JSON.stringify(text);
+      throw new UsageFailure(
+        `--${name} is ${type}, and ${shown} is not JSON. In a shell, quote JSON: --${name} '[1, 2]'.`,
+      );
+    }
+  }
+  return text;
 }

@@ -1,18 +1,15 @@
 import type { MethodInfo } from "@vmodel/core/manifest";
 import { Command } from "commander";
-import { parseFlags } from "../call-arguments/parse-flags.ts";
-import { parseInput } from "../call-arguments/parse-input.ts";
 import type { CliContext } from "../context.ts";
 import { UsageFailure } from "../failure.ts";
-import { connectHost } from "../host-api/host-api.ts";
-import { type HostAddress, withHostOptions } from "../host-api/host-options.ts";
-import { describeMethod } from "../terminal/describe.ts";
-import { suggest } from "../terminal/suggest.ts";
+import type { HostedService } from "../host-api/host-api.ts";
+import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
 
 const examples = `
-A parameter of type string takes its text as it is; any other takes JSON. Without parameters on the command line they
-are read from standard input, as one JSON object. What follows SERVICE.METHOD belongs to the method, so options of
-vmodel come before it.
+Parameters are given as --name value or --name=value; a boolean one also as --name alone. Where a text is expected it is
+taken as it is, anything else is JSON. Without any, they are read from standard input as one JSON object, unless that is
+a terminal; end it with \`< /dev/null\` to call with none. What follows SERVICE.METHOD belongs to the method, so the
+options of vmodel come before it.
 
 Examples:
   $ vmodel call service_1.func_1 --a 1 --b 2
@@ -23,51 +20,48 @@ Examples:
 
 /** `vmodel call` */
 export function callCommand(context: CliContext): Command {
-  return withHostOptions(new Command("call"))
-    .description("call a method of a running host and print its result as JSON; of a stream, a line for each item")
+  return withHostOptions(new Command("call"), "print errors as JSON, too, and null for no result")
+    .summary("call a method of a running host")
+    .description("Calls a method of a running host and prints its result as JSON; of a stream, a line for each item.")
     .argument("<service.method>", "what to call")
     .argument("[parameters...]", "--name value, for each parameter")
     .passThroughOptions()
-    .allowUnknownOption()
     .addHelpText("after", examples)
-    .action(async (target: string, flags: string[], options: HostAddress) => {
-      const [service = "", name = "", ...rest] = target.split(".");
-      if (name === "" || rest.length > 0) {
-        throw new UsageFailure(
-          `${JSON.stringify(target)} is no method: write SERVICE.METHOD, such as service_1.func_1.`,
-        );
-      }
-      const host = connectHost(options);
-      const { methods } = await host.info(service);
-      const method = methods.find((one) => one.name === name);
-      if (method === undefined) {
-        const hint = suggest(
-          name,
-          methods.map((one) => one.name),
-        );
-        throw new UsageFailure(`There is no method ${JSON.stringify(name)} in ${service}: ${hint}`);
-      }
-      if (flags[0] === "--help" && !method.params.some((param) => param.name === "help")) {
-        return context.out(describeMethod(method));
-      }
-      const args = await readArguments(context, method, flags);
-      const kind = method.stream ? "stream" : "call";
-      const result = await host.send({ kind, service, method: name, args, contract: method.hash, options: {} });
-      if (!method.stream) {
-        if (result !== undefined) context.out(JSON.stringify(result));
-        return;
-      }
-      for await (const item of result as AsyncIterable<unknown>) context.out(JSON.stringify(item));
-    });
+    .action((target: string, flags: string[], options: HostCommandOptions) => call(context, target, flags, options));
 }
 
-async function readArguments(
+async function call(
   context: CliContext,
-  method: MethodInfo,
+  target: string,
   flags: readonly string[],
-): Promise<Record<string, unknown>> {
-  if (flags.length > 0) return parseFlags(method, flags);
-  if (!method.params.some(({ required }) => required)) return {};
-  const input = await context.readInput();
-  return input === undefined || input.trim() === "" ? {} : parseInput(input);
+  options: HostCommandOptions,
+): Promise<void> {
+  const [service = "", name = "", ...rest] = target.split(".");
+  if (service === "" || name === "" || rest.length > 0) {
+    throw new UsageFailure(`${JSON.stringify(target)} is no method: write SERVICE.METHOD, such as service_1.func_1.`);
+  }
+  const { connectHost } = await import("../host-api/host-api.ts");
+  const host = connectHost(options);
+  const info = await host.info(service);
+  const method = await findMethod(info, name);
+  if (/^(--help|-h)$/.test(flags[0] ?? "") && !method.params.some((param) => param.name === "help")) {
+    const { describeMethod } = await import("../terminal/describe.ts");
+    return context.out(describeMethod(method));
+  }
+  const { readArguments } = await import("../call-arguments/read-arguments.ts");
+  const args = await readArguments(context, method, info.$defs ?? {}, flags);
+  const kind = method.stream ? "stream" : "call";
+  const signal = context.outClosed;
+  const result = await host.send({ kind, service, method: name, args, contract: method.hash, options: { signal } });
+  if (method.stream) {
+    for await (const item of result as AsyncIterable<unknown>) context.out(JSON.stringify(item ?? null));
+  } else if (result !== undefined || options.json) context.out(JSON.stringify(result ?? null));
+}
+
+async function findMethod({ service_name, methods }: HostedService, name: string): Promise<MethodInfo> {
+  const method = methods.find((one) => one.name === name);
+  if (method !== undefined) return method;
+  const { suggest } = await import("../terminal/suggest.ts");
+  const names = methods.map((one) => one.name);
+  throw new UsageFailure(`There is no method ${JSON.stringify(name)} in ${service_name}: ${suggest(name, names)}`);
 }

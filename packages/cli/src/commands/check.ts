@@ -3,34 +3,69 @@ import type { CheckResult } from "@vmodel/codegen";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { CommandFailure } from "../failure.ts";
-import { type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
+import { count } from "../terminal/count.ts";
+import { paint, type Style } from "../terminal/paint.ts";
+import { chosenDirectory, type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
+
+interface CheckCommandOptions extends DirectoryOption {
+  readonly json?: boolean;
+}
+
+const description =
+  "Fails when a manifest or a client is not what `vmodel build` would write, and shows the difference. Writes nothing.";
+
+const examples = `
+Examples:
+  $ vmodel check                           in CI, after the checkout
+  $ vmodel check -C services/service-1`;
 
 /** `vmodel check` */
 export function checkCommand(context: CliContext): Command {
   return withDirectoryOption(new Command("check"))
-    .description("fail when a committed manifest or client is not what a build would write")
-    .addHelpText("after", "\nExamples:\n  $ vmodel check\n  $ vmodel check -C services/service-1")
-    .action(async (options: DirectoryOption) => {
-      const packages = await findPackages(context, options);
-      const { checkPackages, formatDiagnostics } = await import("@vmodel/codegen");
-      const results = await checkPackages(packages);
-      for (const result of results) report(context, result);
-      const diagnostics = results.flatMap((result) => result.diagnostics);
-      if (diagnostics.length > 0) {
-        context.err(formatDiagnostics(diagnostics, { color: context.colors, directory: context.directory }));
-        throw new CommandFailure("Sources have problems.");
-      }
-      if (results.some(({ differences }) => differences.length > 0)) {
-        throw new CommandFailure("Generated files are stale: run `vmodel build` and commit what it writes.");
-      }
-    });
+    .summary("fail when a committed manifest or client is stale")
+    .description(description)
+    .option("--json", "print what differs in each package as JSON")
+    .addHelpText("after", examples)
+    .action((options: CheckCommandOptions) => check(context, options));
 }
 
-function report(context: CliContext, { package: { name }, differences, diagnostics }: CheckResult): void {
-  if (diagnostics.length > 0) return;
-  context.out(`${name}: ${differences.length === 0 ? "fresh" : "stale"}`);
-  for (const { path, kind, diff } of differences) {
-    context.out(`  ${kind} ${relative(context.directory, path)}`);
-    if (diff !== undefined) context.out(diff.trimEnd());
+async function check(context: CliContext, options: CheckCommandOptions): Promise<void> {
+  const packages = await findPackages(chosenDirectory(context, options));
+  const { checkPackages, formatDiagnostics } = await import("@vmodel/codegen");
+  const results = await checkPackages(packages);
+  const diagnostics = results.flatMap((result) => result.diagnostics);
+  const stale = results.filter(({ differences }) => differences.length > 0);
+  if (options.json) context.out(JSON.stringify(results.map(toJson), null, 2));
+  else {
+    for (const result of stale) reportStale(context, result);
+    if (diagnostics.length > 0) {
+      context.err(
+        formatDiagnostics(diagnostics, { color: context.colors.err, directory: context.directory }).trimEnd(),
+      );
+    }
+    const fresh = results.filter((result) => result.diagnostics.length === 0 && !stale.includes(result)).length;
+    if (fresh > 0) context.out(`${count(fresh, "package")} fresh.`);
   }
+  if (diagnostics.length > 0) throw new CommandFailure();
+  if (stale.length === 0) return;
+  throw new CommandFailure(
+    options.json ? "" : `${count(stale.length, "package")} stale: run \`vmodel build\` and commit what it writes.`,
+  );
+}
+
+function reportStale(context: CliContext, { package: { name }, differences }: CheckResult): void {
+  context.out(paint(context.colors.out, "bold", name));
+  for (const { path, kind, diff } of differences) {
+    context.out(`  ${kind.padEnd(9)}  ${relative(context.directory, path)}`);
+    for (const line of diff?.split("\n") ?? []) context.out(`    ${paint(context.colors.out, styleOf(line), line)}`);
+  }
+}
+
+function styleOf(line: string): Style {
+  if (line.startsWith("@@")) return "cyan";
+  return line.startsWith("-") ? "red" : line.startsWith("+") ? "green" : "dim";
+}
+
+function toJson({ package: { name, directory }, differences, diagnostics }: CheckResult): object {
+  return { package: name, directory, differences, diagnostics };
 }

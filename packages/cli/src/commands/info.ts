@@ -1,18 +1,25 @@
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { connectHost } from "../host-api/host-api.ts";
-import { type HostAddress, withHostOptions } from "../host-api/host-options.ts";
+import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
 import { describeService } from "../terminal/describe.ts";
+import { formatStatus } from "../terminal/status-text.ts";
+
+const examples = `
+Examples:
+  $ vmodel info service_1
+  $ vmodel info service_1 --json | jq '.methods[].name'`;
 
 /** `vmodel info` */
 export function infoCommand(context: CliContext): Command {
-  return withHostOptions(new Command("info"))
-    .description("show what a service of a running host offers")
+  return withHostOptions(new Command("info"), "print the service info as it is")
+    .description("show what a service of a running host offers, and its state")
     .argument("<service>", "name of the service")
-    .option("--json", "print the service info as it is")
-    .addHelpText("after", "\nExamples:\n  $ vmodel info service_1\n  $ vmodel info service_1 --json")
-    .action(async (service: string, options: HostAddress & { json?: boolean }) => {
-      const info = await connectHost(options).info(service);
-      context.out(options.json ? JSON.stringify(info, null, 2) : describeService(info));
+    .addHelpText("after", examples)
+    .action(async (service: string, options: HostCommandOptions) => {
+      const { connectHost } = await import("../host-api/host-api.ts");
+      const host = connectHost(options);
+      const info = await host.info(service);
+      if (options.json) return context.out(JSON.stringify(info, null, 2));
+      context.out(describeService(info, formatStatus(await host.status(service), context.colors.out)));
     });
 }

@@ -1,25 +1,38 @@
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { connectHost } from "../host-api/host-api.ts";
-import { type HostAddress, withHostOptions } from "../host-api/host-options.ts";
-import { formatTable } from "../terminal/table.ts";
+import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
+import { paint } from "../terminal/paint.ts";
+import { styleOf } from "../terminal/status-text.ts";
+import { alignColumns } from "../terminal/table.ts";
+
+/** More methods than these are only counted. */
+const shown = 6;
+
+const examples = `
+Examples:
+  $ vmodel ls
+  $ vmodel ls --url http://127.0.0.1:9000
+  $ vmodel ls --json | jq -r '.[] | select(.ready).service_name'`;
 
 /** `vmodel ls` */
 export function listCommand(context: CliContext): Command {
-  return withHostOptions(new Command("ls"))
+  return withHostOptions(new Command("ls"), "print the list as JSON")
     .description("list the services of a running host, with their states")
-    .option("--json", "print JSON")
-    .addHelpText("after", "\nExamples:\n  $ vmodel ls\n  $ vmodel ls --url http://127.0.0.1:9000 --json")
-    .action(async (options: HostAddress & { json?: boolean }) => {
+    .addHelpText("after", examples)
+    .action(async (options: HostCommandOptions) => {
+      const { connectHost } = await import("../host-api/host-api.ts");
       const services = await connectHost(options).services();
       if (options.json) return context.out(JSON.stringify(services, null, 2));
-      if (services.length === 0) return context.out("The host has no services.");
-      const rows = services.map((service) => [
-        service.service_name,
-        service.protocol,
-        service.state,
-        service.methods.join(" "),
-      ]);
-      context.out(formatTable(["service", "protocol", "state", "methods"], rows));
+      if (services.length === 0) return context.err("The host has no services.");
+      const rows = services.map(({ service_name, protocol, state, methods }) => {
+        const more = methods.length > shown ? `, … (${methods.length})` : "";
+        return [service_name, protocol, state, methods.slice(0, shown).join(", ") + more];
+      });
+      const { out: colors } = context.colors;
+      const [head = [], ...aligned] = alignColumns([["SERVICE", "PROTOCOL", "STATE", "METHODS"], ...rows]);
+      context.out(paint(colors, "bold", head.join("  ")));
+      for (const [service = "", protocol = "", state = "", methods = ""] of aligned) {
+        context.out([service, protocol, paint(colors, styleOf(state.trimEnd()), state), methods].join("  "));
+      }
     });
 }

@@ -2,8 +2,8 @@ import type { Step } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { connectHost } from "../host-api/host-api.ts";
-import { type HostAddress, withHostOptions } from "../host-api/host-options.ts";
+import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
+import { formatStatus } from "../terminal/status-text.ts";
 
 const steps: Readonly<Record<Step, string>> = {
   prepare: "fetch what a service needs",
@@ -19,16 +19,21 @@ export function stepCommands(context: CliContext): readonly Command[] {
 }
 
 function stepCommand(context: CliContext, step: Step, description: string): Command {
-  return withHostOptions(new Command(step))
-    .description(description)
+  return withHostOptions(new Command(step), "print the new status as JSON, and nothing on the way")
+    .description(`${description}; waits until that is done`)
+    .summary(description)
     .argument("<service>", "name of the service")
-    .option("--json", "print the new status as JSON")
     .addHelpText("after", `\nExamples:\n  $ vmodel ${step} service_1\n  $ vmodel ${step} service_1 --json`)
-    .action(async (service: string, options: HostAddress & { json?: boolean }) => {
-      const answer = await connectHost(options).send({ kind: "step", service, step, options: {} });
-      const status = answer as ServiceStatus;
+    .action(async (service: string, options: HostCommandOptions) => {
+      const { connectHost } = await import("../host-api/host-api.ts");
+      const host = connectHost(options);
+      const { showProgress } = await import("../host-api/show-progress.ts");
+      // Whether the host is one, and has the service, is told here in the words of the command line.
+      await host.status(service);
+      const run = (): Promise<unknown> => host.send({ kind: "step", service, step, options: {} });
+      const status = (await (options.json ? run() : showProgress(context, host, service, run))) as ServiceStatus;
       if (options.json) return context.out(JSON.stringify(status, null, 2));
-      const verdict = step === "test" && status.verdict ? `, self-test ${status.verdict.message}` : "";
-      context.out(`${service}: ${status.state}${verdict}`);
+      const verdict = step === "test" && status.verdict !== null ? `  self-test ${status.verdict.message}` : "";
+      context.out(`${service}  ${formatStatus(status, context.colors.out)}${verdict}`);
     });
 }

@@ -1,10 +1,10 @@
-import { createHttpTransport } from "@vmodel/client";
-import { fromProblem, VModelError } from "@vmodel/core";
+import { VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
-import type { ServiceInfo } from "@vmodel/core/manifest";
-import type { Transport } from "@vmodel/core/transport";
-import { UsageFailure } from "../failure.ts";
-import type { HostAddress } from "./host-options.ts";
+import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
+import type { Transport, TransportCall } from "@vmodel/core/transport";
+import { askHost, openEvents } from "./ask-host.ts";
+import { type HostAddress, toBase } from "./host-options.ts";
+import { readStatuses } from "./read-statuses.ts";
 
 /** One row of `GET /v1/services`. */
 export interface ServiceRow extends Pick<ServiceStatus, "state" | "ready" | "protocol"> {
@@ -13,31 +13,52 @@ export interface ServiceRow extends Pick<ServiceStatus, "state" | "ready" | "pro
   readonly methods: readonly string[];
 }
 
+/** A service info with the named types that it uses. */
+export type HostedService = ServiceInfo & { readonly $defs?: Readonly<Record<string, JsonSchema>> };
+
 /** A running host: the transport for calls and steps, and what stands beside it. */
 export interface HostApi extends Transport {
   services(): Promise<readonly ServiceRow[]>;
   /** @throws VModelError `not_found` with the host's suggestion */
-  info(service: string): Promise<ServiceInfo>;
+  info(service: string): Promise<HostedService>;
+  status(service: string): Promise<ServiceStatus>;
+  /** The present status and every later one, until the signal fires. */
+  follow(service: string, signal: AbortSignal): Promise<AsyncIterable<ServiceStatus>>;
 }
 
 /** @throws UsageFailure when the address is no http(s) URL */
-export function connectHost({ url, token }: HostAddress): HostApi {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new UsageFailure(`--url is ${JSON.stringify(url)}: it takes an address such as http://127.0.0.1:8000.`);
-  }
-  const transport = createHttpTransport({ baseUrl: url, ...(token !== undefined && { token }) });
-  const get = async (path: string): Promise<unknown> => {
-    const headers = token === undefined ? undefined : { authorization: `Bearer ${token}` };
-    const response = await fetch(new URL(path, url), { headers: headers ?? {} }).catch((cause: unknown) => {
-      throw new VModelError("unavailable", `No host answers at ${url}: start one with \`vmodel serve\`.`, { cause });
-    });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (response.ok && body !== undefined) return body;
-    throw fromProblem(body) ?? new VModelError("unavailable", `${url} is no vmodel host (HTTP ${response.status}).`);
+export function connectHost(address: HostAddress): HostApi {
+  const host: HostAddress = { ...address, url: toBase(address.url) };
+  const { url: baseUrl, token } = host;
+  let transport: Promise<Transport> | undefined;
+  const connect = async (): Promise<Transport> => {
+    const { createHttpTransport } = await import("@vmodel/client");
+    // Whoever sits before a terminal is told at once, and may try again.
+    return createHttpTransport({ baseUrl, token, retries: 0 });
+  };
+  const known = async <T>(path: string, isIt: (answer: object) => boolean): Promise<T> => {
+    const answer = (await askHost(host, path)) as object;
+    if (isIt(answer)) return answer as T;
+    const message = `${baseUrl} is no vmodel host: ${path} there is something else. Correct --url or VMODEL_URL.`;
+    throw new VModelError("unavailable", message, { retriable: false });
   };
   return {
-    send: (call) => transport.send(call),
-    services: async () => (await get("/v1/services")) as ServiceRow[],
-    info: async (service) => (await get(`/v1/services/${encodeURIComponent(service)}`)) as ServiceInfo,
+    async send(call: TransportCall) {
+      transport ??= connect();
+      return (await transport).send(call);
+    },
+    services: () => known("/v1/services", Array.isArray),
+    info: async (service) =>
+      known(servicePath(service), (answer) => "methods" in answer && Array.isArray(answer.methods)),
+    status: async (service) => known(`${servicePath(service)}/status`, (answer) => "state" in answer),
+    follow: async (service, signal) => readStatuses(await openEvents(host, `${servicePath(service)}/events`, signal)),
   };
+}
+
+/** A name as one segment of a path. URLs drop `.` and `..`, also escaped ones. */
+function servicePath(service: string): string {
+  if (/^\.{0,2}$/.test(service) || !service.isWellFormed()) {
+    throw new VModelError("not_found", `There is no service called ${JSON.stringify(service)}.`);
+  }
+  return `/v1/services/${encodeURIComponent(service)}`;
 }

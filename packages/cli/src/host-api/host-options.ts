@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { UsageFailure } from "../failure.ts";
 
 /** Where a running host is. */
 export interface HostAddress {
@@ -6,9 +7,32 @@ export interface HostAddress {
   readonly token?: string;
 }
 
+/** Options of every command that talks to a running host. */
+export interface HostCommandOptions extends HostAddress {
+  readonly json?: boolean;
+}
+
 /** Adds the options of every command that talks to a running host. */
-export function withHostOptions(command: Command): Command {
+export function withHostOptions(command: Command, json: string): Command {
   return command
     .addOption(new Option("--url <url>", "address of the host").env("VMODEL_URL").default("http://127.0.0.1:8000"))
-    .addOption(new Option("--token <token>", "bearer token of the host").env("VMODEL_TOKEN"));
+    .addOption(new Option("--token <token>", "bearer token of the host").env("VMODEL_TOKEN"))
+    .option("--json", json);
+}
+
+/**
+ * The address in the form that paths are appended to.
+ * @throws UsageFailure when it is none
+ */
+export function toBase(url: string): string {
+  const wrong = (text: string): UsageFailure =>
+    new UsageFailure(`The host's address (--url, VMODEL_URL) is ${JSON.stringify(url)}: ${text}.`);
+  const example = "it takes an address such as http://127.0.0.1:8000";
+  if (/^[\w.-]+:\d+(\/|$)/.test(url)) throw wrong(`write http://${url}`);
+  if (!URL.canParse(url)) throw wrong(example);
+  const { protocol, username, password, search, hash, href } = new URL(url);
+  if (!/^https?:$/.test(protocol)) throw wrong(example);
+  if (username !== "" || password !== "") throw wrong("it takes no user and password; give a token by VMODEL_TOKEN");
+  if (search !== "" || hash !== "") throw wrong("it takes nothing from ? or # on");
+  return href.replace(/\/+$/, "");
 }

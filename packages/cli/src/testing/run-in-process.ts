@@ -22,7 +22,8 @@ export async function runInProcess(
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     readInput: async () => options.input,
-    colors: false,
+    colors: { out: false, err: false },
+    outClosed: new AbortController().signal,
   });
   return { code, out: out.join("\n"), err: err.join("\n") };
 }

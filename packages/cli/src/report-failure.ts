@@ -1,0 +1,42 @@
+import { isVModelError, toProblem, type VModelError } from "@vmodel/core";
+import { CommanderError } from "commander";
+import type { CliContext } from "./context.ts";
+import { CommandFailure, UsageFailure } from "./failure.ts";
+import { paint } from "./terminal/paint.ts";
+
+/**
+ * Tells what a command threw.
+ *
+ * @param json whether a VModelError is told as its problem document, on one line
+ * @returns the exit code: 0 good, 1 the thing asked for failed, 2 wrong usage
+ */
+export function reportFailure(thrown: unknown, context: CliContext, json: boolean): number {
+  const tell = (text: string, code?: string): void => {
+    const label = code === undefined ? "error:" : `error[${code}]:`;
+    context.err(`${paint(context.colors.err, ["red", "bold"], label)} ${text}`);
+  };
+  // Commander has told of it already.
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
+  if (thrown instanceof UsageFailure) {
+    tell(thrown.message);
+    return 2;
+  }
+  if (thrown instanceof CommandFailure) {
+    if (thrown.message !== "") tell(thrown.message);
+  } else if (isVModelError(thrown)) {
+    if (json) context.err(JSON.stringify(toProblem(thrown)));
+    else tell(describeError(thrown), thrown.code);
+  } else {
+    tell(`This is a mistake in vmodel; please report it.\n${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+  }
+  return 1;
+}
+
+/** The message, and what it does not say itself, one detail a line. */
+function describeError({ message, details }: VModelError): string {
+  const numbered = details.map((detail, index) => `(${index + 1}) ${detail.message}`).join(" ");
+  const isList = details.length > 1 && message.endsWith(numbered);
+  const head = isList ? message.slice(0, -numbered.length).trimEnd() : message;
+  const rest = details.length === 1 && message.includes(details[0]?.message ?? "") ? [] : details;
+  return [head, ...rest.map(({ path, message: text }) => `  ${path === "" ? "" : `${path}: `}${text}`)].join("\n");
+}

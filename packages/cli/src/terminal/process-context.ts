@@ -1,0 +1,62 @@
+import type { WriteStream } from "node:tty";
+import type { CliContext } from "../context.ts";
+
+/** How long standard input may be silent before the user is told that it is waited for, in ms. */
+const silenceMs = 1000;
+
+const hint = "vmodel waits for the parameters as JSON on standard input; give them as --name value, or end it.";
+
+/** The context of a real process. */
+export function createProcessContext(process: NodeJS.Process): CliContext {
+  const { stdin, stdout, stderr } = process;
+  const closed = new AbortController();
+  stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+    if (code === "EPIPE") closed.abort();
+  });
+  // There is nowhere left to tell it.
+  stderr.on("error", () => {});
+  let shown = false;
+  const clear = (): void => {
+    if (shown) stderr.write("\r\x1b[K");
+    shown = false;
+  };
+  const write =
+    (stream: NodeJS.WriteStream) =>
+    (line: string): void => {
+      clear();
+      stream.write(`${line}\n`);
+    };
+  const show = (line: string): void => {
+    clear();
+    if (line === "") return;
+    shown = true;
+    // Without wrapping, since only one line can be taken away again.
+    stderr.write(`\x1b[?7l${line}\x1b[?7h`);
+  };
+  return {
+    directory: process.cwd(),
+    out: write(stdout),
+    err: write(stderr),
+    ...(stderr.isTTY && { show }),
+    async readInput() {
+      if (stdin.isTTY) return undefined;
+      const waiting = setTimeout(() => stderr.write(`${hint}\n`), silenceMs);
+      let input = "";
+      try {
+        for await (const chunk of stdin.setEncoding("utf8")) {
+          clearTimeout(waiting);
+          input += chunk;
+        }
+        return input;
+      } finally {
+        clearTimeout(waiting);
+      }
+    },
+    colors: { out: hasColors(stdout), err: hasColors(stderr) },
+    outClosed: closed.signal,
+  };
+}
+
+function hasColors(stream: WriteStream): boolean {
+  return stream.isTTY === true && stream.hasColors();
+}
