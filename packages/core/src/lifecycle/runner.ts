@@ -14,7 +14,7 @@ export interface HookRun {
 export interface Runner {
   /**
    * Runs a hook to its end. Resolves on success; rejects with whatever it threw, also when it returned `false`. The
-   * lifecycle never runs two at once.
+   * lifecycle never runs two at once. Of a prepare, load or test whose signal has fired, success is not believed.
    */
   run(hook: Step, run: HookRun): Promise<void>;
 }
