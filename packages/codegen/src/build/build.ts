@@ -57,8 +57,10 @@ function unchanged(pkg: ServicePackage, outputs: readonly string[]): BuildResult
     package: pkg,
     diagnostics: [],
     files: outputs.map((path) => ({ path, change: "unchanged" })),
-    // It has the hash of what was written, so it is a manifest.
-    manifest: JSON.parse(readFileSync(pkg.manifest, "utf8")) as Manifest,
+    // Read only when somebody asks. It has the hash of what was written, so it is a manifest.
+    get manifest() {
+      return JSON.parse(readFileSync(pkg.manifest, "utf8")) as Manifest;
+    },
     cached: true,
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeIfDifferent } from "./files.ts";
@@ -34,7 +34,7 @@ export class BuildCache {
   intactOutputs(pkg: ServicePackage): string[] | undefined {
     const record = readRecord(pkg);
     if (record?.version !== this.#version || record.package !== JSON.stringify(pkg)) return undefined;
-    const isIntact = ([path, hash]: readonly [string, string]): boolean => this.#hash(path) === hash;
+    const isIntact = ([path, hash]: readonly [string, string]): boolean => this.#hashAt(path) === hash;
     const isSame =
       sourceFiles(pkg.sources).join("\n") === record.sources.join("\n") &&
       record.files.every(isIntact) &&
@@ -48,7 +48,7 @@ export class BuildCache {
     const record: BuildRecord = {
       version: this.#version,
       package: JSON.stringify(pkg),
-      files: inputs.files.map((path) => [path, this.#hash(path) ?? ""]),
+      files: inputs.files.map((path) => [path, this.#hashAt(path) ?? ""]),
       absent: inputs.absent,
       sources: sourceFiles(pkg.sources),
       outputs: [...files].map(([path, text]) => [path, hashOf(text)]),
@@ -57,7 +57,7 @@ export class BuildCache {
     await writeIfDifferent(recordFile(pkg), JSON.stringify(record)).catch(() => undefined);
   }
 
-  #hash(path: string): string | undefined {
+  #hashAt(path: string): string | undefined {
     if (!this.#hashes.has(path)) this.#hashes.set(path, hashOfFile(path));
     return this.#hashes.get(path);
   }
@@ -90,5 +90,5 @@ function hashOfFile(path: string): string | undefined {
 }
 
 function hashOf(content: string | Buffer): string {
-  return createHash("sha1").update(content).digest("base64");
+  return hash("sha1", content, "base64");
 }

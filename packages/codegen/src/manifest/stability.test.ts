@@ -16,8 +16,18 @@ const files: Readonly<Record<string, string>> = {
 import type { Cat } from "./animals/cat.ts";
 import type { Animal, Dog } from "./animals/dog.ts";
 import type { Either, Values } from "./either.ts";
+/**
+ * A zoo.
+ *
+ * With animals.
+ */
 @service("zoo")
 export class Zoo {
+  /**
+   * Takes one.
+   * @param one which
+   *   one
+   */
   @serviceFunc() a(one: Either<Dog, Cat>, two: Either<Cat | null, Dog>, key: keyof Cat): Animal[] { return [one, two ?? one].filter(() => key); }
   @serviceFunc() b(value: Values<{ z: "z"; y: Dog; x: 10 | 9; w: boolean | null }>) { return value === "z" ? { cat: value } : [value]; }
 }
@@ -35,11 +45,19 @@ export class Aviary {
 const workspace = new Workspace().linkCore();
 afterAll(() => workspace[Symbol.dispose]());
 
+interface Checkout {
+  readonly path: string;
+  readonly order: readonly string[];
+  readonly lineEnd: string;
+}
+
 /** Manifest and client of a checkout of the same files. */
-async function outputs(checkouts: readonly { path: string; order: readonly string[] }[]): Promise<string[]> {
-  for (const { path } of checkouts) {
+async function outputs(checkouts: readonly Checkout[]): Promise<string[]> {
+  for (const { path, lineEnd } of checkouts) {
     workspace.write({ [`${path}/package.json`]: servicePackageJson("@x/zoo") });
-    for (const [name, text] of Object.entries(files)) workspace.write({ [`${path}/src/${name}`]: text });
+    for (const [name, text] of Object.entries(files)) {
+      workspace.write({ [`${path}/src/${name}`]: text.replaceAll("\n", lineEnd) });
+    }
   }
   const read = createReader().read(
     checkouts.map(({ path, order }) => ({
@@ -60,13 +78,14 @@ async function outputs(checkouts: readonly { path: string; order: readonly strin
 }
 
 describe("manifest and client", () => {
-  it("have the same bytes whatever the order of files, the path of the checkout, and what else is read", async () => {
+  it("have the same bytes whatever the order of files, the path of the checkout, line ends, and what else is read", async () => {
     const order = Object.keys(files);
-    const [expected] = await outputs([{ path: "first", order }]);
+    const [expected] = await outputs([{ path: "first", order, lineEnd: "\n" }]);
     expect(expected).toContain("AviaryCat");
     const checkout = fc.record({
       path: fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,4})?$/),
       order: fc.shuffledSubarray(order, { minLength: order.length }),
+      lineEnd: fc.constantFrom("\n", "\r\n"),
     });
     const checkouts = fc.uniqueArray(checkout, {
       selector: ({ path }) => path.split("/")[0],

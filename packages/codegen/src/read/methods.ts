@@ -21,24 +21,23 @@ export interface PlainMethod {
 
 /** The member as a method that the runner can call; any other is reported. */
 export function plainMethod({ node, mark }: MarkedMember, reading: Reading): PlainMethod | undefined {
-  const { name } = node;
-  const modifiers = ts.getCombinedModifierFlags(node);
-  const target = !ts.isMethodDeclaration(node)
-    ? "a member that is no method"
-    : (modifiers & ts.ModifierFlags.Static) !== 0
-      ? "a static method"
-      : (modifiers & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0
-        ? "a private or protected method"
-        : (modifiers & ts.ModifierFlags.Abstract) !== 0
-          ? "an abstract method"
-          : name !== undefined && ts.isPrivateIdentifier(name)
-            ? "a #private method"
-            : "a method with a computed name";
-  if (ts.isMethodDeclaration(node) && target === "a method with a computed name") {
+  const target = misplacement(node);
+  if (target === undefined && ts.isMethodDeclaration(node)) {
     if (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) return { node, name: node.name, mark };
   }
-  reading.report("VM1106", { mark: mark.name, target }, mark.decorator);
+  reading.report("VM1106", { mark: mark.name, target: target ?? "a method with a computed name" }, mark.decorator);
   return undefined;
+}
+
+/** What a member is, if it is no public method of instances. */
+function misplacement(node: ts.ClassElement): string | undefined {
+  const modifiers = ts.getCombinedModifierFlags(node);
+  const has = (flags: ts.ModifierFlags): boolean => (modifiers & flags) !== 0;
+  if (!ts.isMethodDeclaration(node)) return "a member that is no method";
+  if (has(ts.ModifierFlags.Static)) return "a static method";
+  if (has(ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) return "a private or protected method";
+  if (has(ts.ModifierFlags.Abstract)) return "an abstract method";
+  return ts.isPrivateIdentifier(node.name) ? "a #private method" : undefined;
 }
 
 /**

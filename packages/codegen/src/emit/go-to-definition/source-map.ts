@@ -27,16 +27,16 @@ export function sourceMap(file: string, names: readonly MappedName[], directory:
     const fields = [name.column - column];
     column = name.column;
     if (name.source !== undefined) {
-      const path = relative(directory, name.source.file).replaceAll("\\", "/");
-      const index = sources.get(path) ?? sources.size;
-      sources.set(path, index);
+      const index = sources.get(name.source.file) ?? sources.size;
+      sources.set(name.source.file, index);
       fields.push(index - source, name.source.line - 1 - sourceLine, name.source.column - 1 - sourceColumn);
       [source, sourceLine, sourceColumn] = [index, name.source.line - 1, name.source.column - 1];
     }
     lines[name.line]?.push(fields.map(toVlq).join(""));
   }
+  const paths = [...sources.keys()].map((path) => relative(directory, path).replaceAll("\\", "/"));
   const mappings = lines.map((segments) => segments.join(",")).join(";");
-  return `${JSON.stringify({ version: 3, file, sourceRoot: "", sources: [...sources.keys()], names: [], mappings })}\n`;
+  return `${JSON.stringify({ version: 3, file, sourceRoot: "", sources: paths, names: [], mappings })}\n`;
 }
 
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
