@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { emitClients } from "../emit/client-files.ts";
@@ -16,6 +17,8 @@ const files: Readonly<Record<string, string>> = {
 import type { Cat } from "./animals/cat.ts";
 import type { Animal, Dog } from "./animals/dog.ts";
 import type { Either, Values } from "./either.ts";
+import type { Beast as Fox } from "wild/fox";
+import type { Beast as Bear } from "wild/bear";
 /**
  * A zoo.
  *
@@ -29,6 +32,7 @@ export class Zoo {
    *   one
    */
   @serviceFunc() a(one: Either<Dog, Cat>, two: Either<Cat | null, Dog>, key: keyof Cat): Animal[] { return [one, two ?? one].filter(() => key); }
+  @serviceFunc() c(one: Either<Fox, Bear>): Either<Bear, Fox>[] { return [one]; }
   @serviceFunc() b(value: Values<{ z: "z"; y: Dog; x: 10 | 9; w: boolean | null }>) { return value === "z" ? { cat: value } : [value]; }
 }
 `,
@@ -49,25 +53,39 @@ interface Checkout {
   readonly path: string;
   readonly order: readonly string[];
   readonly lineEnd: string;
+  /** Whether the package of wild animals is read as well, so that the compiler sees its files first. */
+  readonly withWild: boolean;
 }
+
+const wild: Readonly<Record<string, string | object>> = {
+  "package.json": { name: "wild", type: "module", exports: { "./*": "./*.ts" } },
+  "bear.ts": 'export interface Beast { kind: "bear" }\n',
+  "fox.ts": 'export interface Beast { kind: "fox" }\n',
+};
 
 /** Manifest and client of a checkout of the same files. */
 async function outputs(checkouts: readonly Checkout[]): Promise<string[]> {
   for (const { path, lineEnd } of checkouts) {
     workspace.write({ [`${path}/package.json`]: servicePackageJson("@x/zoo") });
+    for (const [name, content] of Object.entries(wild))
+      workspace.write({ [`${path}/node_modules/wild/${name}`]: content });
     for (const [name, text] of Object.entries(files)) {
       workspace.write({ [`${path}/src/${name}`]: text.replaceAll("\n", lineEnd) });
     }
   }
   const read = createReader().read(
-    checkouts.map(({ path, order }) => ({
-      name: "@x/zoo",
-      directory: workspace.path(path),
-      files: order.map((name) => workspace.path(`${path}/src/${name}`)),
-    })),
+    checkouts.flatMap(({ path, order, withWild }) => {
+      const files = order.map((name) => workspace.path(`${path}/src/${name}`));
+      const zoo = { name: "@x/zoo", directory: workspace.path(path), files };
+      const directory = workspace.path(`${path}/node_modules/wild`);
+      const others = { name: "wild", directory, files: [join(directory, "bear.ts"), join(directory, "fox.ts")] };
+      return withWild ? [others, zoo] : [zoo];
+    }),
   );
+  const zoos = read.filter(({ model }) => model.services.length > 0);
+  expect(zoos).toHaveLength(checkouts.length);
   return Promise.all(
-    read.map(async ({ model, diagnostics }) => {
+    zoos.map(async ({ model, diagnostics }) => {
       expect(diagnostics).toEqual([]);
       const { manifest } = createManifest("@x/zoo", model);
       const info = { name: "c", version: "1.0.0", servicePackage: "@x/zoo", shared: {} };
@@ -80,12 +98,13 @@ async function outputs(checkouts: readonly Checkout[]): Promise<string[]> {
 describe("manifest and client", () => {
   it("have the same bytes whatever the order of files, the path of the checkout, line ends, and what else is read", async () => {
     const order = Object.keys(files);
-    const [expected] = await outputs([{ path: "first", order, lineEnd: "\n" }]);
+    const [expected] = await outputs([{ path: "first", order, lineEnd: "\n", withWild: false }]);
     expect(expected).toContain("AviaryCat");
     const checkout = fc.record({
       path: fc.stringMatching(/^[a-z]{1,8}(\/[a-z]{1,4})?$/),
       order: fc.shuffledSubarray(order, { minLength: order.length }),
       lineEnd: fc.constantFrom("\n", "\r\n"),
+      withWild: fc.boolean(),
     });
     const checkouts = fc.uniqueArray(checkout, {
       selector: ({ path }) => path.split("/")[0],
