@@ -4,7 +4,7 @@ export const service_1 = {
   name: "service_1",
   protocol: "standard",
   methods: {
-    func_1: { params: ["a", "b"], hash: "BrhrsduWMxi_Zobm" },
-    func_2: { params: ["a", "b"], hash: "K4KvWsGVplnPL9YD" },
+    func_1: { params: ["a", "b"], hash: "NEvjp3DKrqUDQUD8" },
+    func_2: { params: ["a", "b"], hash: "4MhoRQsQa4-h5aCp" },
   },
 };

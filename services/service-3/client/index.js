@@ -4,7 +4,7 @@ export const service_3 = {
   name: "service_3",
   protocol: "minimal",
   methods: {
-    func_3: { params: ["a", "b"], hash: "BrhrsduWMxi_Zobm" },
-    func_4: { params: ["a", "b"], hash: "K4KvWsGVplnPL9YD" },
+    func_3: { params: ["a", "b"], hash: "NEvjp3DKrqUDQUD8" },
+    func_4: { params: ["a", "b"], hash: "4MhoRQsQa4-h5aCp" },
   },
 };
