@@ -7,21 +7,33 @@ export interface CliResult {
   readonly err: string;
 }
 
+/** What a command line runs with. */
+export interface InProcessOptions {
+  readonly directory?: string;
+  /** Standard input; none: a terminal. */
+  readonly input?: string;
+  /** Told of each line on standard error. */
+  readonly onError?: (line: string) => void;
+  /** See `CliContext.show`; none: standard error is no terminal. */
+  readonly show?: (line: string) => void;
+}
+
 /** Runs a command line in this process. */
 export async function runInProcess(
   args: readonly string[],
-  options: {
-    readonly directory?: string;
-    readonly input?: string;
-  } = {},
+  { directory = process.cwd(), input, onError, show }: InProcessOptions = {},
 ): Promise<CliResult> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await runCli(args, {
-    directory: options.directory ?? process.cwd(),
+    directory,
     out: (line) => void out.push(line),
-    err: (line) => void err.push(line),
-    readInput: async () => options.input,
+    err(line) {
+      err.push(line);
+      onError?.(line);
+    },
+    ...(show && { show }),
+    readInput: async () => input,
     colors: { out: false, err: false },
     outClosed: new AbortController().signal,
   });
