@@ -1,6 +1,5 @@
 import {
   aborted,
-  add,
   begin,
   cleanup,
   cue,
@@ -11,7 +10,6 @@ import {
   noDirectory,
   prepare,
   reaches,
-  ready,
   reports,
   shows,
   test,
@@ -21,13 +19,10 @@ import {
 import type { Row } from "../row.ts";
 
 const service = "standard";
-
 /** A hook that waits for its cue makes no progress and so stalls; it stops when its signal fires. */
 const limits = { stallMs: 40 };
-/** The same for a hook that ignores its signal: it outlives the grace time as well. */
-const short = { stallMs: 40, graceMs: 40 };
 
-/** Hooks without progress are aborted; those that do not stop are waited for, since two hooks never run at once. */
+/** Hooks without progress are aborted, and have failed. */
 export const stalls: readonly Row[] = [
   {
     promise: "a stalled prepare is aborted and fails",
@@ -180,114 +175,6 @@ export const stalls: readonly Row[] = [
     ends: "prepared",
   },
   {
-    promise: "a stalled load that ignores its signal: callers get the failure, steps are a conflict until it settles",
-    service,
-    script: { load: ["ignore"] },
-    limits: short,
-    play: [
-      begin("a", load),
-      waits("load"),
-      begin("b", test),
-      fails("a", "lifecycle_failed", { phase: "load", says: "progress" }),
-      fails("b", "lifecycle_failed", { phase: "load" }),
-      shows({ state: "failed", ready: false, phase: "load", reason: "lifecycle_failed", stuckHook: "load" }),
-      fails(add, "lifecycle_failed", { phase: "load" }),
-      fails(ready, "lifecycle_failed", { phase: "load" }),
-      fails(load, "conflict"),
-      fails(unload, "conflict"),
-      fails(cleanup, "conflict"),
-      fails(test, "conflict"),
-      cue("load"),
-      reaches("failed(load) at prepared"),
-      shows({ stuckHook: null }),
-      gives(load, "ready"),
-    ],
-    runs: "prepare | load unload | load test",
-    ends: "ready",
-  },
-  {
-    promise: "a stalled load that throws when it settles at last is undone all the same",
-    service,
-    script: { load: "ignore" },
-    limits: short,
-    play: [
-      begin("a", load),
-      waits("load"),
-      fails("a", "lifecycle_failed", { phase: "load" }),
-      cue("load", "throw"),
-      reaches("failed(load) at prepared"),
-    ],
-    runs: "prepare | load unload",
-    ends: "failed(load) at prepared",
-  },
-  {
-    promise: "a stalled prepare that ignores its signal and settles well at last does not count",
-    service,
-    script: { prepare: ["ignore"] },
-    limits: short,
-    play: [
-      begin("a", load),
-      waits("prepare"),
-      fails("a", "lifecycle_failed", { phase: "prepare", says: "progress" }),
-      fails(prepare, "conflict"),
-      cue("prepare"),
-      shows({ state: "failed", level: "registered", phase: "prepare" }),
-      gives(prepare, "prepared"),
-    ],
-    runs: "prepare | prepare",
-    ends: "prepared",
-  },
-  {
-    promise: "a stalled self-test after load that ignores its signal: unloaded when it settles",
-    service,
-    script: { test: "ignore" },
-    limits: short,
-    play: [
-      begin("a", load),
-      waits("test"),
-      fails("a", "lifecycle_failed", { phase: "test", says: "progress" }),
-      fails(unload, "conflict"),
-      fails(add, "lifecycle_failed", { phase: "test" }),
-      cue("test"),
-      reaches("failed(test) at prepared"),
-    ],
-    runs: "prepare | load test unload",
-    ends: "failed(test) at prepared",
-  },
-  {
-    promise: "a stalled self-test on request that ignores its signal closes the gate; unloaded when it settles",
-    service,
-    from: "ready",
-    script: { test: "ignore" },
-    limits: short,
-    play: [
-      fails(test, "lifecycle_failed", { phase: "test", says: "progress" }),
-      fails(add, "lifecycle_failed", { phase: "test" }),
-      cue("test"),
-      reaches("failed(test) at prepared"),
-    ],
-    runs: "prepare | load test test unload",
-    ends: "failed(test) at prepared",
-  },
-  {
-    promise:
-      "a stalled unload that ignores its signal: conflict until it settles; the model was not to be trusted since",
-    service,
-    from: "ready",
-    script: { unload: ["ignore"] },
-    limits: short,
-    play: [
-      fails(unload, "lifecycle_failed", { phase: "unload", says: "progress" }),
-      fails(load, "conflict"),
-      fails(add, "lifecycle_failed", { phase: "unload" }),
-      cue("unload"),
-      gives(load, "ready"),
-      gives(add, 3),
-    ],
-    runs: "prepare | load test unload | load test func_1",
-    ends: "ready",
-  },
-  {
     promise: "progress shows in the status while the hook runs, and no longer",
     service,
     script: { prepare: "wait" },
@@ -305,39 +192,5 @@ export const stalls: readonly Row[] = [
     ],
     runs: "prepare",
     ends: "prepared",
-  },
-  {
-    promise: "a stalled self-test on request that ignores its signal: the calls inside are drained when it settles",
-    service,
-    from: "ready",
-    script: { test: "ignore", func_1: "wait" },
-    limits: short,
-    play: [
-      begin("inside", add),
-      waits("func_1"),
-      fails(test, "lifecycle_failed", { phase: "test" }),
-      cue("test"),
-      reaches("draining"),
-      cue("func_1"),
-      gives("inside", 3),
-      reaches("failed(test) at prepared"),
-    ],
-    runs: "prepare | load test func_1 test unload",
-    ends: "failed(test) at prepared",
-  },
-  {
-    promise: "what a stalled simplified prepare has loaded late is cleaned up, because nothing else frees it",
-    service: "simplified",
-    script: { prepare: "ignore" },
-    limits: { stallMs: 40, graceMs: 200 },
-    play: [
-      fails(prepare, "lifecycle_failed", { phase: "prepare", says: "progress" }),
-      fails(cleanup, "conflict"),
-      cue("prepare"),
-      reaches("failed(prepare) at registered"),
-      noDirectory,
-    ],
-    runs: "prepare cleanup",
-    ends: "failed(prepare) at registered",
   },
 ];

@@ -9,6 +9,7 @@ import { prepareFailures } from "./failures-prepare.ts";
 import { teardownFailures } from "./failures-teardown.ts";
 import { holds } from "./holds.ts";
 import { abortedHolds } from "./holds-aborted.ts";
+import { holdsBesideSteps } from "./holds-beside-steps.ts";
 import { failingHolds } from "./holds-failing.ts";
 import { streamHolds } from "./holds-streams.ts";
 import { joins } from "./joins.ts";
@@ -21,6 +22,8 @@ import { stalls } from "./stalls.ts";
 import { minimalSteps, simplifiedSteps } from "./steps-other.ts";
 import { standardSteps } from "./steps-standard.ts";
 import { streams } from "./streams.ts";
+import { stuckHooks } from "./stuck-hooks.ts";
+import { waitings } from "./waiting.ts";
 
 /** Every promise of the protocol, by concept. */
 export const table: ReadonlyMap<string, readonly Row[]> = new Map([
@@ -34,16 +37,19 @@ export const table: ReadonlyMap<string, readonly Row[]> = new Map([
   ["failures of unload and cleanup", teardownFailures],
   ["services that fail by themselves", failingServices],
   ["joins", joins],
+  ["waiting", waitings],
   ["opposite goals, down while up", downWhileUp],
   ["opposite goals, up while down", upWhileDown],
   ["self-test on request", selfTests],
   ["drain", drains],
   ["streams", streams],
-  ["runAndDump beside explicit steps", holds],
+  ["runAndDump", holds],
+  ["runAndDump beside explicit steps", holdsBesideSteps],
   ["runAndDump, aborted", abortedHolds],
   ["runAndDump, failing", failingHolds],
   ["runAndDump of streams", streamHolds],
   ["stalls", stalls],
+  ["stuck hooks", stuckHooks],
   ["stalls in runAndDump", stalledHolds],
   ["lives", lives],
   ["closing", closings],
