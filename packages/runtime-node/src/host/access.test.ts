@@ -11,7 +11,7 @@ function codeOf(run: () => void): string {
   }
 }
 
-const from = (headers: Record<string, string>) => ({ header: (name: string) => headers[name] });
+const from = (headers: Record<string, string>) => ({ headers });
 
 describe("the access check", () => {
   it.each([

@@ -1,12 +1,10 @@
 import { hash, timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 import { VModelError } from "@vmodel/core";
+import type { CallRequest } from "./call/call-request.ts";
 
 /** A request, as far as its headers. */
-export interface Headed {
-  /** Value of a header; `name` in lower case. */
-  header(name: string): string | undefined;
-}
+export type Headed = Pick<CallRequest, "headers">;
 
 /** Checks a request's headers. @throws VModelError `unauthenticated`, `permission_denied` */
 export type AccessCheck = (request: Headed) => void;
@@ -19,12 +17,12 @@ export type AccessCheck = (request: Headed) => void;
  */
 export function createAccessCheck(token: string | undefined): AccessCheck {
   const digest = token === undefined ? undefined : sha256(checked(token));
-  return (request) => {
-    if (request.header("sec-fetch-site") === "cross-site") {
+  return ({ headers }) => {
+    if (headers["sec-fetch-site"] === "cross-site") {
       throw new VModelError("permission_denied", "Web pages of another site may not use this host.");
     }
     if (digest === undefined) return;
-    const given = /^bearer +(\S+)$/i.exec(request.header("authorization") ?? "")?.[1];
+    const given = /^bearer +(\S+)$/i.exec((headers.authorization as string | undefined) ?? "")?.[1];
     if (given === undefined) {
       throw new VModelError("unauthenticated", 'This host asks for a token: send "authorization: Bearer <token>".');
     }

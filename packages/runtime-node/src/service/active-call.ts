@@ -32,6 +32,7 @@ export interface CallSite {
 export class ActiveCall implements Lease {
   /** What the service function gets. */
   readonly context = new LazyCallContext(this);
+  slot: number | undefined = undefined;
   /** Whether the caller has been answered. */
   answered = false;
   readonly #site: CallSite;

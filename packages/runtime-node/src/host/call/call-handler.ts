@@ -1,5 +1,6 @@
 import { type Logger, VModelError } from "@vmodel/core";
 import type { ItemStream } from "@vmodel/core/transport";
+import type { ManagedMethod } from "../../service/managed-method.ts";
 import type { AccessCheck } from "../access.ts";
 import type { Intake } from "../intake.ts";
 import { toFailure } from "../wire/failure.ts";
@@ -14,10 +15,11 @@ import { readArguments } from "./read-arguments.ts";
 import { StreamEvents } from "./stream-events.ts";
 
 /**
- * Answers a request for a call; undefined when the URL is none of a service function. The promise never rejects.
- * It knows nothing of servers, so that any of them can be put in front of it by a thin adapter.
+ * Answers a request for a call, exactly once; false when the URL is none of a service function. It knows nothing of
+ * servers, so that any of them can be put in front of it by a thin adapter; and it makes no promise of its own, because
+ * each would cost every call.
  */
-export type CallHandler = (request: CallRequest) => Promise<CallResponse> | undefined;
+export type CallHandler = (request: CallRequest, reply: (response: CallResponse) => void) => boolean;
 
 /** What a call handler stands on. */
 export interface CallHandlerOptions {
@@ -30,31 +32,56 @@ export interface CallHandlerOptions {
 
 /** The handler of `POST /v1/services/{service}/methods/{method}`. */
 export function createCallHandler({ find, invoke, access, intake, log }: CallHandlerOptions): CallHandler {
-  const answer = async (route: CallRoute, request: CallRequest): Promise<CallResponse> => {
-    const requestId = requestIdOf(request.header("x-request-id"));
-    try {
-      access(request);
-      const { target } = route;
-      if (target instanceof VModelError) throw target;
-      if (request.method !== "POST") throw wrongMethod(request);
-      intake.check();
-      const options = new WireCallOptions(request, requestId);
-      const result = await invoke(route, target, readArguments(request, await request.text()), options);
-      return target.info.stream ? streamed(result as ItemStream, route, requestId) : whole(result, requestId);
-    } catch (error) {
+  const answer = (route: CallRoute, request: CallRequest, reply: (response: CallResponse) => void): void => {
+    const requestId = requestIdOf(request.headers["x-request-id"]);
+    const fail = (error: unknown): void => {
       const failure = toFailure(error, { service: route.service, method: route.method, requestId }, log);
       if (failure.status === 404 && request.method !== "POST") failure.headers.allow = "POST";
-      return failure;
+      reply(failure);
+    };
+    const send = (target: ManagedMethod, result: unknown): void => {
+      let response: CallResponse;
+      try {
+        response = target.info.stream ? streamed(result as ItemStream, route, requestId) : whole(result, requestId);
+      } catch (error) {
+        return fail(error);
+      }
+      reply(response);
+    };
+    const call = (target: ManagedMethod, text: string): void => {
+      let answered: Promise<unknown>;
+      try {
+        answered = invoke(route, target, readArguments(request, text), new WireCallOptions(request, requestId));
+      } catch (error) {
+        return fail(error);
+      }
+      answered.then((result) => send(target, result), fail);
+    };
+    let target: ManagedMethod;
+    try {
+      target = admit(route, request);
+    } catch (error) {
+      return fail(error);
     }
+    request.readText((text) => call(target, text), fail);
+  };
+  const admit = ({ target }: CallRoute, request: CallRequest): ManagedMethod => {
+    access(request);
+    if (target instanceof VModelError) throw target;
+    if (request.method !== "POST") throw wrongMethod(request);
+    intake.check();
+    return target;
   };
   const streamed = (items: ItemStream, { service, method }: CallRoute, requestId: string): CallResponse => ({
     status: 200,
     headers: { ...eventStreamHeaders, "x-request-id": requestId },
     body: new StreamEvents(items, (error) => toFailure(error, { service, method, requestId }, log).body),
   });
-  return (request) => {
+  return (request, reply) => {
     const route = find(request.url);
-    return route === undefined ? undefined : answer(route, request);
+    if (route === undefined) return false;
+    answer(route, request, reply);
+    return true;
   };
 }
 

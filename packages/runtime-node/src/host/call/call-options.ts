@@ -16,8 +16,9 @@ export class WireCallOptions implements WatchedOptions {
   constructor(request: CallRequest, requestId: string) {
     this.#request = request;
     this.requestId = requestId;
-    this.contract = request.header("vmodel-contract");
-    const timeout = request.header("vmodel-timeout-ms");
+    const { headers } = request;
+    this.contract = headers["vmodel-contract"] as string | undefined;
+    const timeout = headers["vmodel-timeout-ms"] as string | undefined;
     this.timeoutMs = timeout === undefined ? undefined : readTimeout(timeout);
   }
 

@@ -1,16 +1,20 @@
+import type { VModelError } from "@vmodel/core";
+
+/** Headers of a request. Those that may stand once only, and these are all that are looked at, have one value. */
+export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 /** A request for a call, free of any server's types: an adapter makes one of what its server gives it. */
 export interface CallRequest {
   readonly method: string;
   /** Path and query as they were sent. */
   readonly url: string;
-  /** Value of a header; `name` in lower case. */
-  header(name: string): string | undefined;
+  /** Headers by their name in lower case. */
+  readonly headers: RequestHeaders;
   /**
-   * The whole body as text. To be asked for once.
-   * @throws VModelError `payload_too_large`, `invalid_argument` when it is not UTF-8, `canceled` when the caller went
-   * away in the middle of it.
+   * Reads the whole body as text, and tells it or why there is none: `payload_too_large`, `invalid_argument` when it is
+   * not UTF-8, `canceled` when the caller went away in the middle of it. To be asked for once.
    */
-  text(): Promise<string>;
+  readText(done: (text: string) => void, fail: (error: VModelError) => void): void;
   /** Calls `gone` once, if the caller goes away before the answer is complete; at once if it has done so already. */
   onCallerGone(gone: () => void): void;
 }

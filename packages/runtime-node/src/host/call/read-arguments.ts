@@ -12,9 +12,9 @@ const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
  */
 export function readArguments(request: CallRequest, text: string): Readonly<Record<string, unknown>> {
   if (text === "") return {};
-  const type = request.header("content-type");
+  const type = request.headers["content-type"] as string | undefined;
   if (type !== "application/json") checkType(type);
-  checkEncoding(request.header("content-encoding"));
+  checkEncoding(request.headers["content-encoding"] as string | undefined);
   const args = parse(text);
   if (typeof args === "object" && args !== null && !Array.isArray(args)) return args as Record<string, unknown>;
   const given = args === null ? "null" : Array.isArray(args) ? "an array" : `a ${typeof args}`;

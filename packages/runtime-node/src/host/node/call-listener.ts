@@ -20,11 +20,11 @@ export interface CallListenerOptions {
 /** Puts a call handler behind a node:http server. */
 export function createCallListener(handle: CallHandler, options: CallListenerOptions): CallListener {
   return (request, response) => {
-    const answer = handle(new NodeRequest(request, response, options.bodyLimitBytes));
-    if (answer === undefined) return false;
-    if (!options.intake.open) response.shouldKeepAlive = false;
-    void answer.then((answered) => send(response, answered, options));
-    return true;
+    const call = new NodeRequest(request, response, options.bodyLimitBytes);
+    return handle(call, (answer) => {
+      if (!options.intake.open) response.shouldKeepAlive = false;
+      send(response, answer, options);
+    });
   };
 }
 

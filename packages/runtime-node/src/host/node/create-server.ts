@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { HostSettings } from "../options.ts";
 import type { CallListener } from "./call-listener.ts";
+import { keepNextTickFast } from "./keep-next-tick-fast.ts";
 
 /** How often connections that send too slowly are looked for, in ms. */
 const longestCheckMs = 30_000;
@@ -11,6 +12,7 @@ export function createHttpServer(
   others: (request: IncomingMessage, response: ServerResponse) => void,
   settings: Pick<HostSettings, "headersTimeoutMs" | "requestTimeoutMs" | "idleTimeoutMs" | "bodyLimitBytes">,
 ): Server {
+  keepNextTickFast();
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     if (!calls(request, response)) others(request, response);
   };

@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { VModelError } from "@vmodel/core";
-import type { CallRequest } from "../call/call-request.ts";
+import type { CallRequest, RequestHeaders } from "../call/call-request.ts";
 
 /** A call's request as node:http gives it. */
 export class NodeRequest implements CallRequest {
@@ -23,9 +23,8 @@ export class NodeRequest implements CallRequest {
     return this.#request.url as string;
   }
 
-  header(name: string): string | undefined {
-    const value = this.#request.headers[name];
-    return typeof value === "object" ? value[0] : value;
+  get headers(): RequestHeaders {
+    return this.#request.headers;
   }
 
   onCallerGone(gone: () => void): void {
@@ -36,36 +35,42 @@ export class NodeRequest implements CallRequest {
     });
   }
 
-  text(): Promise<string> {
+  readText(done: (text: string) => void, fail: (error: VModelError) => void): void {
     const request = this.#request;
     const limit = this.#limitBytes;
-    return new Promise((resolve, reject) => {
-      if (Number(request.headers["content-length"] ?? 0) > limit) return reject(tooLarge(limit));
-      let first: Buffer | undefined;
-      let rest: Buffer[] | undefined;
-      let size = 0;
-      const take = (chunk: Buffer): void => {
-        size += chunk.length;
-        if (size > limit) {
-          // The rest still flows, into nothing: cutting it off would reset the connection before the answer is read.
-          request.off("data", take).resume();
-          first = rest = undefined;
-          reject(tooLarge(limit));
-        } else if (first === undefined) first = chunk;
-        else if (rest === undefined) rest = [first, chunk];
-        else rest.push(chunk);
-      };
-      request.on("data", take);
-      request.on("end", () => {
-        const body = rest === undefined ? first : Buffer.concat(rest);
-        if (body === undefined) return resolve("");
-        const text = body.toString();
-        // Decoding puts U+FFFD in the place of what is no UTF-8; looking for that first costs nothing.
-        if (!text.includes("\ufffd") || isUtf8(body)) resolve(text);
-        else reject(new VModelError("invalid_argument", "The body is not UTF-8; send JSON in UTF-8."));
-      });
-      request.on("error", () => reject(callerGone()));
+    if (Number(request.headers["content-length"] ?? 0) > limit) return fail(tooLarge(limit));
+    let first: Buffer | undefined;
+    let rest: Buffer[] | undefined;
+    let size = 0;
+    let settled = false;
+    const refuse = (error: VModelError): void => {
+      if (settled) return;
+      settled = true;
+      fail(error);
+    };
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > limit) {
+        // The rest still flows, into nothing: cutting it off would reset the connection before the answer is read.
+        request.off("data", take).resume();
+        first = rest = undefined;
+        refuse(tooLarge(limit));
+      } else if (first === undefined) first = chunk;
+      else if (rest === undefined) rest = [first, chunk];
+      else rest.push(chunk);
+    };
+    request.on("data", take);
+    request.on("end", () => {
+      if (settled) return;
+      settled = true;
+      const body = rest === undefined ? first : Buffer.concat(rest);
+      if (body === undefined) return done("");
+      const text = body.toString();
+      // Decoding puts U+FFFD in the place of what is no UTF-8; looking for that first costs nothing.
+      if (!text.includes("\ufffd") || isUtf8(body)) done(text);
+      else fail(new VModelError("invalid_argument", "The body is not UTF-8; send JSON in UTF-8."));
     });
+    request.on("error", () => refuse(callerGone()));
   }
 }
 

@@ -46,7 +46,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     if (!intake.open) reply.header("connection", "close");
-    if (request.routeOptions.config.open !== true) access({ header: (name) => single(request.headers[name]) });
+    if (request.routeOptions.config.open !== true) access(request);
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => {
@@ -60,10 +60,6 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
   addStepRoutes(app, options);
   addEventRoutes(app, options);
   return app;
-}
-
-function single(value: string | string[] | undefined): string | undefined {
-  return typeof value === "object" ? value[0] : value;
 }
 
 declare module "fastify" {

@@ -51,7 +51,8 @@ function readWait({ wait }: StepRoute["Querystring"]): boolean {
 }
 
 async function refuseArguments(request: NodeRequest): Promise<void> {
-  const text = (await request.text()).trim();
+  const body = await new Promise<string>((resolve, reject) => request.readText(resolve, reject));
+  const text = body.trim();
   if (text === "" || text === "{}") return;
   throw new VModelError("invalid_argument", "A lifecycle step takes no arguments: send no body, or {}.");
 }
