@@ -79,4 +79,15 @@ describe("a gate", () => {
     expect(calls.map(({ errors }) => errors.length)).toEqual([1, 1, 1]);
     expect([gate.size, gate.stuck]).toEqual([0, []]);
   });
+
+  it("leaves a call alone that another one's abort lets leave", () => {
+    const gate = new Gate();
+    const [first, second] = [new Call("a"), new Call("b")];
+    first.onAbort = () => gate.leave(second);
+    gate.enter(first);
+    gate.enter(second);
+    gate.abort(error);
+    expect(second.errors).toEqual([]);
+    expect(gate.stuck).toEqual([first]);
+  });
 });
