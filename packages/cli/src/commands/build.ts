@@ -64,7 +64,7 @@ function summary(results: readonly BuildResult[]): string {
   const parts = [
     changed > 0 && `${count(changed, "package")} built`,
     fresh > 0 && `${count(fresh, "package")} up to date`,
-    failed > 0 && `${count(failed, "package")} with errors not written`,
+    failed > 0 && `${count(failed, "package")} not built`,
   ];
   return `${parts.filter((part) => part !== false).join(", ")}.`;
 }

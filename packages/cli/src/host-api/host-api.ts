@@ -4,7 +4,6 @@ import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
 import type { Transport, TransportCall } from "@vmodel/core/transport";
 import { askHost, openEvents } from "./ask-host.ts";
 import { type HostAddress, toBase } from "./host-options.ts";
-import { readStatuses } from "./read-statuses.ts";
 
 /** One row of `GET /v1/services`. */
 export interface ServiceRow extends Pick<ServiceStatus, "state" | "ready" | "protocol"> {
@@ -51,7 +50,10 @@ export function connectHost(address: HostAddress): HostApi {
     info: async (service) =>
       known(servicePath(service), (answer) => "methods" in answer && Array.isArray(answer.methods)),
     status: async (service) => known(`${servicePath(service)}/status`, (answer) => "state" in answer),
-    follow: async (service, signal) => readStatuses(await openEvents(host, `${servicePath(service)}/events`, signal)),
+    async follow(service, signal) {
+      const { readStatuses } = await import("./read-statuses.ts");
+      return readStatuses(await openEvents(host, `${servicePath(service)}/events`, signal));
+    },
   };
 }
 
