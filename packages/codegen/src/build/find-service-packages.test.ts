@@ -59,10 +59,21 @@ describe("findServicePackages", () => {
       "e/src/index.test.ts": serviceSource("one"),
       "f/package.json": { name: "no-core" },
       "f/src/index.ts": serviceSource("one"),
+      "i/package.json": { name: "only-passes-decorators-on", ...core },
+      "i/src/index.ts": '/**\n * @param(x)\n */\nexport * from "@vmodel/core/minimal";\n',
+      ...service("j", "takes-decorators-from-its-own-module"),
+      "j/src/index.ts": serviceSource("one").replace("@vmodel/core/minimal", "./marks.ts"),
+      "j/src/marks.ts": 'export * from "@vmodel/core/minimal";\n',
       ...service("g", "opted-out", { vmodel: false }),
       ...service("h", "elsewhere", { vmodel: { source: ["lib", "more/one.ts"] } }),
     });
-    expect(await found(workspace)).toEqual(["imports", "options", "manifest", "elsewhere"]);
+    expect(await found(workspace)).toEqual([
+      "imports",
+      "options",
+      "manifest",
+      "elsewhere",
+      "takes-decorators-from-its-own-module",
+    ]);
   });
 
   it("reads the options of a package", async () => {

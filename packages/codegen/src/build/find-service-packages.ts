@@ -12,7 +12,7 @@ import { workspacePatterns } from "./workspace-patterns.ts";
 /**
  * The service packages that a directory stands for: the package it lies in if that is one, else all those of its
  * workspace, in the order of their directories; none is an empty list. A service package depends on `@vmodel/core` and
- * imports a protocol's decorators in its sources, or has a key `vmodel` in its package.json, or a service-info.json.
+ * uses a protocol's decorators in its sources, or has a key `vmodel` in its package.json, or a service-info.json.
  *
  * @throws VModelError `not_found` when there is no package.json here or above, `invalid_argument` when a package.json
  * or workspace file cannot be read
@@ -68,7 +68,10 @@ function servicePackage(directory: string): ServicePackage | undefined {
 
 function holdsServices(directory: string, { isGiven, sources }: VModelPackageOptions): boolean {
   if (isGiven || existsSync(join(directory, "service-info.json"))) return true;
-  return sourceFiles(sources).some((file) => importsDecorators.test(readFileSync(file, "utf8")));
+  const texts = sourceFiles(sources).map((file) => readFileSync(file, "utf8"));
+  return texts.some((text) => importsDecorators.test(text)) && texts.some((text) => usesDecorators.test(text));
 }
 
 const importsDecorators = /\bfrom\s*["']@vmodel\/core\/(?:standard|simplified|minimal)["']/;
+/** Not a tag of a comment, which stands behind an asterisk. */
+const usesDecorators = /^(?!\s*\*).*?(?:^|[\s=])@[\w$.]+\(/m;

@@ -34,6 +34,11 @@ export const diagnosticCodes = {
     hint: "Remove `experimentalDecorators` from the tsconfig",
     doc: "Services use standard decorators.",
   },
+  VM1006: {
+    message: "`{module}` cannot be found",
+    hint: "Install the dependencies of the package; entry points are @vmodel/core/standard, /simplified and /minimal",
+    doc: "An import of `@vmodel/core` that leads nowhere, so that its decorators are not known.",
+  },
 
   VM1101: {
     message: "The service `{service}` is not exported",

@@ -18,6 +18,7 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
     for (const error of errors) reading.add(fromCompiler("VM1002", error, file));
     return errors.length === 0;
   });
+  const isWhole = reportMissingCore(sound, reading) && sound.length === sources.length;
   const classes = sound.flatMap((file) => markedClassesIn(file, reading));
   const services = classes.flatMap((marked) => {
     const [mark] = marked.marks;
@@ -27,10 +28,23 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
   reportTypeErrors(reading);
   reportMarksWithoutService(classes, reading);
   reportRepeatedServices(services, reading);
-  if (classes.length === 0 && sound.length === sources.length) {
+  if (classes.length === 0 && isWhole) {
     reading.add(createDiagnostic("VM1001", { package: pkg.name }));
   }
   return { services: services.map(({ service }) => service) };
+}
+
+/** Reports imports of core that lead nowhere; answers whether there are none. */
+function reportMissingCore(sources: readonly ts.SourceFile[], reading: Reading): boolean {
+  const imports = sources.flatMap(({ statements }) => statements.filter(ts.isImportDeclaration));
+  const missing = imports.filter(({ moduleSpecifier: module }) => {
+    const isCore = ts.isStringLiteral(module) && /^@vmodel\/core(?:\/|$)/.test(module.text);
+    return isCore && reading.checker.getSymbolAtLocation(module) === undefined;
+  });
+  for (const { moduleSpecifier: module } of missing) {
+    reading.report("VM1006", { module: ts.isStringLiteral(module) ? module.text : "" }, module);
+  }
+  return missing.length === 0;
 }
 
 /** A class with marks may be the base of a service; only abstract ones may be the base of a service elsewhere. */
