@@ -21,6 +21,9 @@ export interface ManagedMethodOptions {
   readonly site: Omit<CallSite, "method" | "timeoutMs" | "leave">;
 }
 
+type Resolve = (value: unknown) => void;
+type Reject = (error: VModelError) => void;
+
 const noOptions: CallOptions = {};
 
 /** One service function: validates, passes the gate, calls, and answers exactly once. */
@@ -51,13 +54,22 @@ export class ManagedMethod {
    * VModelErrors only.
    */
   call(args: unknown, form: ArgumentForm, options: WatchedOptions = noOptions): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const call = this.#admit(args, form, options, reject);
-      if (call === undefined) return;
-      const { active, positional } = call;
-      if (this.info.stream) this.#openStream(active, positional, resolve, reject);
-      else this.#callOnce(active, positional, resolve, reject);
-    });
+    return new Promise((resolve, reject) => this.start(args, form, options, resolve, reject));
+  }
+
+  /** {@link call} without a promise: answers one of the two, once; at once if the method does. */
+  start(args: unknown, form: ArgumentForm, options: WatchedOptions, resolve: Resolve, reject: Reject): void {
+    let positional: unknown[];
+    let active: ActiveCall;
+    try {
+      positional = form === "wire" ? this.#validator.wire(args) : this.#validator.value(args);
+      active = new ActiveCall(this.#site, options);
+      this.#lifecycle.enter(active);
+    } catch (error) {
+      return reject(VModelError.from(error));
+    }
+    if (this.info.stream) this.#openStream(active, positional, resolve, reject);
+    else this.#callOnce(active, positional, resolve, reject);
   }
 
   /** Answers a call of any kind: refuses `stream` for a value and the reverse; streams are cold. */
@@ -88,55 +100,35 @@ export class ManagedMethod {
     throw new VModelError("invalid_argument", `${service}.${method} ${is}.`, { service, method });
   }
 
-  #admit(args: unknown, form: ArgumentForm, options: WatchedOptions, reject: (error: VModelError) => void) {
-    try {
-      const positional = form === "wire" ? this.#validator.wire(args) : this.#validator.value(args);
-      const active = new ActiveCall(this.#site, options);
-      this.#lifecycle.enter(active);
-      return { active, positional };
-    } catch (error) {
-      reject(VModelError.from(error));
-      return undefined;
-    }
-  }
-
-  #callOnce(
-    active: ActiveCall,
-    positional: unknown[],
-    resolve: (value: unknown) => void,
-    reject: (error: VModelError) => void,
-  ): void {
+  #callOnce(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     const fail = (thrown: unknown): void => {
       active.settle();
       if (active.answered) return active.logLate(thrown);
       active.end();
       reject(active.toError(thrown));
     };
+    const succeed = (value: unknown): void => {
+      active.settle();
+      if (active.answered) return;
+      active.end();
+      resolve(value);
+    };
+    let result: unknown;
     try {
       active.watch(reject);
-      const result = active.answered ? undefined : this.#runner.call(this.#definition, positional, active.context);
+      if (active.answered) return active.settle();
+      result = this.#runner.call(this.#definition, positional, active.context);
       if (isPromiseLike(result)) {
-        result.then((value) => {
-          active.settle();
-          active.end();
-          resolve(value);
-        }, fail);
+        result.then(succeed, fail);
         return;
       }
-      active.settle();
-      active.end();
-      resolve(result);
     } catch (error) {
-      fail(error);
+      return fail(error);
     }
+    succeed(result);
   }
 
-  #openStream(
-    active: ActiveCall,
-    positional: unknown[],
-    resolve: (value: unknown) => void,
-    reject: (error: VModelError) => void,
-  ): void {
+  #openStream(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     try {
       const source = this.#runner.call(this.#definition, positional, active.context);
       if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");

@@ -49,13 +49,12 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
       reply(response);
     };
     const call = (target: ManagedMethod, text: string): void => {
-      let answered: Promise<unknown>;
       try {
-        answered = invoke(route, target, readArguments(request, text), new WireCallOptions(request, requestId));
+        const options = new WireCallOptions(request, requestId);
+        invoke(route, target, readArguments(request, text), options, (result) => send(target, result), fail);
       } catch (error) {
-        return fail(error);
+        fail(error);
       }
-      answered.then((result) => send(target, result), fail);
     };
     let target: ManagedMethod;
     try {

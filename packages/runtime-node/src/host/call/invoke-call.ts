@@ -4,27 +4,37 @@ import type { VModel } from "../../vmodel/vmodel.ts";
 import type { WireCallOptions } from "./call-options.ts";
 import type { CallRoute } from "./call-routes.ts";
 
-/** Passes a call on: the method's value, or its stream, whose generator has then been made. */
+/**
+ * Passes a call on, and answers once: the method's value, or its stream, whose generator has then been made.
+ * @throws VModelError what is wrong with the call before it begins
+ */
 export type InvokeCall = (
   route: CallRoute,
   target: ManagedMethod,
   args: Readonly<Record<string, unknown>>,
   options: WireCallOptions,
-) => Promise<unknown>;
+  resolve: (result: unknown) => void,
+  reject: (error: unknown) => void,
+) => void;
 
 /** The shortest way to a method that the VModel allows: by its interceptors, if it has any. */
 export function createInvokeCall(vm: VModel): InvokeCall {
-  return vm.isIntercepted ? (...call) => throughInterceptors(vm, ...call) : direct;
+  if (!vm.isIntercepted) return direct;
+  return (route, target, args, options, resolve, reject) =>
+    void throughInterceptors(vm, route, target, args, options).then(resolve, reject);
 }
 
-const direct: InvokeCall = (_route, target, args, options) => {
+const direct: InvokeCall = (_route, target, args, options, resolve, reject) => {
   target.checkContract(options.contract);
-  return target.call(args, "wire", options);
+  target.start(args, "wire", options, resolve, reject);
 };
 
 async function throughInterceptors(
   vm: VModel,
-  ...[route, target, args, options]: Parameters<InvokeCall>
+  route: CallRoute,
+  target: ManagedMethod,
+  args: Readonly<Record<string, unknown>>,
+  options: WireCallOptions,
 ): Promise<unknown> {
   const { service, method } = route;
   const { contract, requestId, timeoutMs } = options;
