@@ -23,6 +23,14 @@ const on = "embedded";
 /** A runAndDump in which something fails: the first failure is thrown, what was started is undone, marks stay. */
 export const failingHolds: readonly Row[] = [
   {
+    promise: "wrong arguments are refused before any step",
+    service,
+    on,
+    play: [fails(dump("func_1", { a: 1, b: "two" }), "invalid_argument"), noDirectory],
+    runs: "",
+    ends: "registered",
+  },
+  {
     promise: "prepare fails: cleanup undoes it, the error says which step, and the mark stays",
     service,
     on,

@@ -84,6 +84,12 @@ export class ManagedMethod {
     return Promise.resolve(coldStream(() => this.call(args, form, options) as Promise<ItemStream>));
   }
 
+  /** @throws VModelError `invalid_argument`, as a call with these arguments would */
+  checkArguments(args: unknown, form: ArgumentForm): void {
+    if (form === "wire") this.#validator.wire(args);
+    else this.#validator.value(args);
+  }
+
   /** @throws VModelError `contract_mismatch` when a client was made from an incompatible manifest. */
   checkContract(contract: string | undefined): void {
     const { hash, accepts, name } = this.info;

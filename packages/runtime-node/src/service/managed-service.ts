@@ -64,6 +64,7 @@ export class ManagedService {
   async runAndDump(call: Call): Promise<unknown> {
     const method = this.method(call.method);
     if (method.info.stream) return coldStream(() => this.#streamAndDump(method, call));
+    method.checkArguments(call.args, "value");
     const hold = await this.lifecycle.hold(call.options);
     let result: unknown;
     try {
@@ -76,6 +77,7 @@ export class ManagedService {
   }
 
   async #streamAndDump(method: ManagedMethod, call: Call): Promise<ItemStream> {
+    method.checkArguments(call.args, "value");
     const hold = await this.lifecycle.hold(call.options);
     try {
       const stream = (await method.call(call.args, "value", call.options)) as ItemStream;
@@ -86,12 +88,16 @@ export class ManagedService {
   }
 
   async *#releaseAtEnd(stream: ItemStream, release: () => Promise<void>): ItemStream {
+    let failure: { readonly error: unknown } | undefined;
     try {
       yield* stream;
     } catch (error) {
-      await this.#releaseAfter(error, release());
+      failure = { error };
+      throw error;
     } finally {
-      await release();
+      // Also when the reader leaves early, which no catch sees.
+      if (failure === undefined) await release();
+      else await this.#releaseAfter(failure.error, release());
     }
   }
 

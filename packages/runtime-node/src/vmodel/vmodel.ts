@@ -75,7 +75,7 @@ export class VModel implements Transport, AsyncDisposable {
   /** Calls a method of a service that is ready. Of a streaming method it answers a cold stream. */
   run(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
     const opened = this.#opened;
-    if (opened === undefined || this.#intercepted !== undefined) {
+    if (opened === undefined || this.#closing !== undefined || this.#intercepted !== undefined) {
       return this.send({ kind: "invoke", service, method, args, options });
     }
     const found = opened.services.get(service);
@@ -91,7 +91,10 @@ export class VModel implements Transport, AsyncDisposable {
 
   /**
    * Does the whole cycle of the service's protocol for one call, and leaves the service as others explicitly set it. Of
-   * a streaming method it answers a cold stream, and the cycle ends with it.
+   * a streaming method it answers a cold stream, and the cycle ends with it. Wrong arguments are refused before any step.
+   *
+   * `timeoutMs` bounds the call of the method alone, since steps may take as long as they make progress; a `signal`, such
+   * as `AbortSignal.timeout(ms)`, bounds the whole.
    */
   async runAndDump(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
     const found = await this.#service(service);
