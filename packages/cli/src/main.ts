@@ -1,4 +1,6 @@
 import { runCli } from "./program.ts";
 import { createProcessContext } from "./terminal/process-context.ts";
 
-process.exitCode = await runCli(process.argv.slice(2), createProcessContext(process));
+const code = await runCli(process.argv.slice(2), createProcessContext(process));
+// Else it stays as it is: trouble with the output may have set it.
+if (code !== 0) process.exitCode = code;

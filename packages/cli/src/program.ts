@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Command } from "commander";
+import { isVModelError } from "@vmodel/core";
+import { type Argument, Command } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { callCommand } from "./commands/call.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -46,7 +47,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     return 0;
   } catch (error) {
     // Whoever has stopped reading has what was wanted.
-    if (context.outClosed.aborted) return 0;
+    if (context.outClosed.aborted && isVModelError(error) && error.code === "canceled") return 0;
     return reportFailure(error, context, json);
   }
 }
@@ -64,13 +65,7 @@ function createProgram(context: CliContext): Command {
       writeErr: (text) => context.err(text.trimEnd()),
     })
     .configureHelp({
-      subcommandTerm: (command) =>
-        [
-          command.name(),
-          ...command.registeredArguments.map(
-            (one) => `${one.required ? "<" : "["}${one.name()}${one.required ? ">" : "]"}`,
-          ),
-        ].join(" "),
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(term)].join(" "),
     })
     .showHelpAfterError("Run `vmodel --help` for what there is.")
     .addHelpText("after", examples);
@@ -84,6 +79,11 @@ function createProgram(context: CliContext): Command {
     }
   }
   return program;
+}
+
+function term(argument: Argument): string {
+  const name = argument.name() + (argument.variadic ? "..." : "");
+  return argument.required ? `<${name}>` : `[${name}]`;
 }
 
 function ownVersion(): string {

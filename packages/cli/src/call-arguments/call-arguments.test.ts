@@ -64,6 +64,7 @@ describe("parameters on the command line", () => {
     [["--n", "one"], '"one" is not JSON'],
     [["--n", "1", "--n", "2"], "--n is given twice"],
     [["--constructor_", "yes"], "has no name before it"],
+    [["--n", "1", "--url", "http://127.0.0.1"], "--url is for vmodel: write it before the method's name."],
     [["--"], "has no name before it"],
     [["--=1"], "has no name before it"],
     [["-n", "1"], "has no name before it"],

@@ -3,6 +3,9 @@ import { UsageFailure } from "../failure.ts";
 import { suggest } from "../terminal/suggest.ts";
 import { type Definitions, jsonKinds, kindOf } from "./json-kinds.ts";
 
+/** Options of `vmodel call` itself, which people write behind the method, too. */
+const ownOptions: ReadonlySet<string> = new Set(["url", "token", "json"]);
+
 /**
  * `--a 1 --b=2 --loud` as named arguments, by the method's parameters.
  *
@@ -23,6 +26,7 @@ export function parseFlags(
     }
     const param = params.find((one) => one.name === name);
     if (param === undefined) {
+      if (ownOptions.has(name)) throw new UsageFailure(`--${name} is for vmodel: write it before the method's name.`);
       const names = params.map((one) => `--${one.name}`);
       throw new UsageFailure(`There is no parameter --${name}: ${suggest(`--${name}`, names)}`);
     }

@@ -10,8 +10,12 @@ const hint = "vmodel waits for the parameters as JSON on standard input; give th
 export function createProcessContext(process: NodeJS.Process): CliContext {
   const { stdin, stdout, stderr } = process;
   const closed = new AbortController();
-  stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
-    if (code === "EPIPE") closed.abort();
+  stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    closed.abort();
+    if (code === "EPIPE") return;
+    // As on a full disk: what was asked for is lost, however well the command goes on.
+    stderr.write(`error: Standard output cannot be written: ${message}\n`);
+    process.exitCode = 1;
   });
   // There is nowhere left to tell it.
   stderr.on("error", () => {});
