@@ -102,7 +102,7 @@ describe("the steps", () => {
 
   it("tell on a terminal how far they are in one line, with a bar, and take it away in the end", async () => {
     await run("unload", ["slow"]);
-    await rm(join(fixtures.path, "slow-may-load"));
+    await rm(join(fixtures.path, "slow-may-load"), { force: true });
     const shown: string[] = [];
     const { code, err } = await runInProcess(["load", "--url", serving.url, "slow"], {
       show: (line) => {
