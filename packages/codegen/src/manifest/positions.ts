@@ -15,6 +15,7 @@ export interface SourcePositions {
   property(definition: string, property: string): SourceRange | undefined;
 }
 
+/** The positions of the parts of a model, under the names that its manifest gives them. */
 export function sourcePositions(
   { services }: PackageModel,
   names: ReadonlyMap<DefinitionModel, string>,

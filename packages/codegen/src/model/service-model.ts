@@ -8,6 +8,7 @@ export interface PackageModel {
   readonly services: readonly ServiceModel[];
 }
 
+/** A service: a class with `@service`. */
 export interface ServiceModel {
   readonly name: string;
   readonly desc: string;
@@ -21,6 +22,7 @@ export interface ServiceModel {
   readonly range: SourceRange;
 }
 
+/** What the service may use; what is absent has no limit. */
 export interface ResourcesModel {
   readonly cpu?: number;
   /** Bytes. */
@@ -43,6 +45,7 @@ export interface MethodModel {
   readonly range: SourceRange;
 }
 
+/** One public parameter. */
 export interface ParamModel {
   readonly name: string;
   readonly desc: string;

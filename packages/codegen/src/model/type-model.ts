@@ -19,6 +19,7 @@ export interface PrimitiveModel {
   readonly kind: "string" | "number" | "boolean" | "null" | "unknown" | "undefined";
 }
 
+/** One value. */
 export interface LiteralModel {
   readonly kind: "literal";
   readonly value: string | number | boolean;
@@ -30,6 +31,7 @@ export interface EnumModel {
   readonly values: readonly (string | number)[];
 }
 
+/** Any number of items of one type. */
 export interface ArrayModel {
   readonly kind: "array";
   readonly items: TypeModel;
@@ -37,6 +39,7 @@ export interface ArrayModel {
   readonly readonly: boolean;
 }
 
+/** Listed items, each of a type of its own. */
 export interface TupleModel {
   readonly kind: "tuple";
   readonly items: readonly TupleItemModel[];
@@ -53,6 +56,7 @@ export interface TupleItemModel {
   readonly name?: string;
 }
 
+/** An object by its properties; without any it is an empty one. */
 export interface ObjectModel {
   readonly kind: "object";
   /** In the author's order. */
@@ -61,6 +65,7 @@ export interface ObjectModel {
   readonly index?: IndexModel;
 }
 
+/** The properties of an object that are not listed. */
 export interface IndexModel {
   readonly keys: "string" | "number";
   readonly type: TypeModel;
@@ -68,6 +73,7 @@ export interface IndexModel {
   readonly optional: boolean;
 }
 
+/** One listed property of an object. */
 export interface PropertyModel {
   readonly name: string;
   readonly type: TypeModel;

@@ -15,6 +15,7 @@ export interface Returned {
   readonly stream: boolean;
 }
 
+/** Reads the return type of a service function, written or inferred. */
 export function readReturns(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): Returned {
   const { checker, checked } = types.reading;
   if (method.type !== undefined) checked.add(method.type);

@@ -66,7 +66,9 @@ describe("the reader", () => {
       "src/index.ts": serviceSource("a", "get(volume: Volume): void {}"),
     };
     using workspace = workspaceWith(files);
-    expect(types(read(workspace))).toEqual(["Volume", "void"]);
+    const result = read(workspace);
+    expect(types(result)).toEqual(["Volume", "void"]);
+    expect(result.inputs.files).toContain(workspace.path("node_modules/@types/volumes/index.d.ts"));
     workspace.write({ "tsconfig.json": {} });
     expect(read(workspace).diagnostics).toMatchObject([
       { code: "VM1003", message: expect.stringContaining("'Volume'") },

@@ -53,27 +53,15 @@ function readTogether(
     );
     const program = project.getProgram().compilerObject;
     for (const { pkg, config } of together) {
-      results.set(pkg, readOne(pkg, config, sources.get(pkg) ?? [], program, homes));
+      const own = sources.get(pkg) ?? [];
+      const reading = new Reading(program, homes);
+      const model = readPackage(pkg, own, reading);
+      const inputs = inputsOf(own, program, homes, ambient);
+      results.set(pkg, {
+        model,
+        diagnostics: [...config.diagnostics, ...reading.diagnostics],
+        inputs: { files: [...config.files, ...inputs.files], absent: [...config.absent, ...inputs.absent] },
+      });
     }
   }
-}
-
-function readOne(
-  pkg: SourcePackage,
-  config: PackageConfig,
-  sources: readonly ts.SourceFile[],
-  program: ts.Program,
-  homes: Homes,
-): ReadPackage {
-  const reading = new Reading(program, homes);
-  const model = readPackage(pkg, sources, reading);
-  const inputs = inputsOf(sources, program, homes);
-  return {
-    model,
-    diagnostics: [...config.diagnostics, ...reading.diagnostics],
-    inputs: {
-      files: [...new Set([...config.files, ...inputs.files])],
-      absent: [...new Set([...config.absent, ...inputs.absent])],
-    },
-  };
 }

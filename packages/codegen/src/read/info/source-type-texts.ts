@@ -7,6 +7,7 @@ export interface TypeTexts {
   readonly returns: readonly string[];
 }
 
+/** The ways to write the types of a method that agree with its source. */
 export function sourceTypeTexts(method: ts.MethodDeclaration, { checker }: Reading): TypeTexts {
   const texts = (node: ts.TypeNode | undefined, type: ts.Type | undefined): string[] => {
     const spaced = node === undefined ? [] : [node.getText().replace(/\s+/g, " ")];

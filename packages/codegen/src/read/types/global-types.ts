@@ -21,6 +21,7 @@ const promises = new Set(["Promise", "PromiseLike"]);
 const streams = new Set(["AsyncIterable", "AsyncGenerator", "AsyncIterableIterator"]);
 const iterators = new Set(["Generator", "Iterable", "IterableIterator", "Iterator", "IteratorObject", "ArrayIterator"]);
 
+/** Whether a type is the language's own promise. */
 export function isPromise(type: ts.Type, reading: Reading): boolean {
   return promises.has(globalName(type, reading) ?? "");
 }
@@ -35,6 +36,7 @@ export function isAsyncIterable(type: ts.Type): boolean {
   return type.getProperties().some(({ escapedName }) => String(escapedName).startsWith("__@asyncIterator"));
 }
 
+/** Whether a type is one of the language's own synchronous iterables, arrays excepted. */
 export function isSyncIterator(type: ts.Type, reading: Reading): boolean {
   return iterators.has(globalName(type, reading) ?? "");
 }
