@@ -12,7 +12,8 @@ import { TypeReader } from "./types/type-reader.ts";
 
 /** Reads the services in the sources of one package; `reading` then has what is wrong with them. */
 export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[], reading: Reading): PackageModel {
-  const types = new TypeReader(reading, pkg.directory);
+  // As the compiler writes paths, on Windows too.
+  const types = new TypeReader(reading, pkg.directory.replaceAll("\\", "/"));
   const sound = sources.filter((file) => {
     const errors = syntaxErrorsIn(file);
     for (const error of errors) reading.add(fromCompiler("VM1002", error, file));
