@@ -59,7 +59,8 @@ export class Gate {
   /** Aborts every call inside, once each. */
   abort(error: VModelError): void {
     for (const lease of [...this.#leases]) {
-      if (this.#aborted.has(lease)) continue;
+      // An abort may let others leave.
+      if (lease.slot === undefined || this.#aborted.has(lease)) continue;
       this.#aborted.add(lease);
       lease.abort(error);
     }

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { held, ready, standard } from "./testing/scenario.ts";
+import { held, prepared, ready, standard } from "./testing/scenario.ts";
 
 describe("holds beside explicit steps", () => {
   it("a prepare meanwhile raises the floor", () =>
@@ -167,6 +167,24 @@ describe("holds beside explicit steps", () => {
       = registered, floor registered
       `,
       held,
+    ));
+
+  it("takes up what a canceled load has left, and its end undoes that, too", () =>
+    standard(
+      `
+      A load    | run load
+      ok        | run test
+      B cleanup | A canceled, abort
+      C prepare | B canceled
+      H hold    |
+      fail      | C ok, run test
+      ok        | H ok
+      = ready, floor prepared
+      H release | run unload
+      ok        | H's release ok
+      = prepared, floor prepared
+      `,
+      prepared,
     ));
 
   it("is given up beside an explicit load: nothing is canceled", () =>
