@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ["{packages,services,examples,benchmarks,docs,scripts}/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/golden/**"],
+    // Many tests wait for processes of their own.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default", "json"],
