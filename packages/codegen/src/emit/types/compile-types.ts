@@ -33,10 +33,15 @@ export interface CompiledTypes {
 export async function compileTypes(requests: readonly TypeRequest[]): Promise<CompiledTypes[]> {
   const schemas: DraftSevenSchema[] = [];
   const inlined = new Map<string, number>();
+  const texts = new Map<string, string>();
   const prepared = requests.map(({ defs, inlined: inner }) => {
     for (const schema of inner) {
       const key = JSON.stringify(schema);
-      if (!inlined.has(key)) inlined.set(key, schemas.push(toDraftSeven(schema, false)) - 1);
+      if (inlined.has(key) || texts.has(key)) continue;
+      const draft = toDraftSeven(schema, false);
+      const text = plainText(draft);
+      if (text === undefined) inlined.set(key, schemas.push(draft) - 1);
+      else texts.set(key, text);
     }
     return Object.entries(defs).map(([name, schema]) => ({ name, at: schemas.push(toDraftSeven(schema, true)) - 1 }));
   });
@@ -44,12 +49,18 @@ export async function compileTypes(requests: readonly TypeRequest[]): Promise<Co
   for (let start = 0; start < schemas.length; start += batchSize) {
     compiled.push(...(await compileBatch(schemas.slice(start, start + batchSize))));
   }
-  const texts = new Map<string, string>();
   for (const [key, at] of inlined) texts.set(key, inlineText(compiled[at] as RawDeclaration));
   return prepared.map((names) => ({
     declarations: names.map(({ name, at }) => ({ ...(compiled[at] as RawDeclaration), name })),
     inline: (schema) => texts.get(JSON.stringify(schema)) ?? "unknown",
   }));
+}
+
+/** Names and primitives, which most parameters and results are, need no run. */
+function plainText({ tsType, type, ...others }: DraftSevenSchema): string | undefined {
+  if (Object.keys(others).length > 0) return undefined;
+  if (typeof tsType === "string") return /^\w+$/.test(tsType) ? tsType : undefined;
+  return type === "string" || type === "number" || type === "boolean" || type === "null" ? type : undefined;
 }
 
 /** One root object with each type as a property makes json-schema-to-typescript declare each of them once, by its name. */
