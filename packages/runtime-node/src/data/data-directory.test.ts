@@ -38,6 +38,15 @@ async function startOwner(directory: string | undefined, then: string) {
 const wait = "process.stdin.resume();";
 
 describe("the owner", () => {
+  it("keeps the directory out of commits and packages, and leaves a .gitignore that is there", async () => {
+    const first = await openDataDirectory(root);
+    expect(await readFile(join(root, ".gitignore"), "utf8")).toBe("*\n");
+    await first.close();
+    await writeFile(join(root, ".gitignore"), "mine\n");
+    await (await openDataDirectory(root)).close();
+    expect(await readFile(join(root, ".gitignore"), "utf8")).toBe("mine\n");
+  });
+
   it("is one: a second VModel of this process is told so", async () => {
     const first = await openDataDirectory(root);
     await expect(openDataDirectory(root)).rejects.toMatchObject({
@@ -50,7 +59,7 @@ describe("the owner", () => {
     await first.close();
     const second = await openDataDirectory(root);
     await second.close();
-    expect(await readdir(root)).toEqual([]);
+    expect(await readdir(root)).toEqual([".gitignore"]);
   });
 
   it("is one of many that try at the same moment", async () => {
@@ -59,7 +68,7 @@ describe("the owner", () => {
     expect(winners).toHaveLength(1);
     const losers = tries.filter((result) => result.status === "rejected").map(({ reason }) => reason.code);
     expect(new Set(losers)).toEqual(new Set(["conflict"]));
-    expect(await readdir(root)).toEqual([lockName]);
+    expect(await readdir(root)).toEqual([".gitignore", lockName]);
     await winners[0]?.value.close();
   });
 
@@ -71,7 +80,7 @@ describe("the owner", () => {
     });
     owner.child.kill("SIGKILL");
     await owner.exit;
-    expect(await readdir(root)).toEqual([lockName]);
+    expect(await readdir(root)).toEqual([".gitignore", lockName]);
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => openDataDirectory(root)));
     expect(tries.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of tries) if (result.status === "fulfilled") await result.value.close();
@@ -80,7 +89,7 @@ describe("the owner", () => {
   it("gives the directory free when its process exits without closing it", async () => {
     const owner = await startOwner(root, "");
     await owner.exit;
-    expect(await readdir(root)).toEqual([]);
+    expect(await readdir(root)).toEqual([".gitignore"]);
   });
 
   it.runIf(process.platform === "linux")("is not whoever got its pid later, or after a reboot", async () => {

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Files, isVModelError, VModelError } from "@vmodel/core";
@@ -58,10 +58,16 @@ async function openOwned(path: string): Promise<DataDirectory> {
   }
   try {
     const { release } = await acquireOwnerLock(path);
+    await ignoreByGit(path);
     return new OpenDirectory(path, false, { close: async () => release(), exit: release });
   } catch (error) {
     throw isVModelError(error) ? error : fileError(`Cannot take the data directory ${path}`, error);
   }
+}
+
+/** Keeps models out of commits and packages, where a data directory lies inside one. A file that is there stays. */
+async function ignoreByGit(path: string): Promise<void> {
+  await writeFile(join(path, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);
 }
 
 /** How a directory is given up: at leisure, or synchronously while the process exits. */
