@@ -39,6 +39,11 @@ export const diagnosticCodes = {
     hint: "Install the dependencies of the package; entry points are @vmodel/core/standard, /simplified and /minimal",
     doc: "An import of `@vmodel/core` that leads nowhere, so that its decorators are not known.",
   },
+  VM1007: {
+    message: "`{module}` has no `{name}`",
+    hint: "Decorators come from the entry point of their protocol: @vmodel/core/standard has all, /simplified no loadFunc, testFunc and unloadFunc, /minimal only service, serviceFunc and getServiceInfoFunc",
+    doc: "An import from `@vmodel/core` of something that this entry point does not have.",
+  },
 
   VM1101: {
     message: "The service `{service}` is not exported",

@@ -35,17 +35,35 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
   return { services: services.map(({ service }) => service) };
 }
 
-/** Reports imports of core that lead nowhere; answers whether there are none. */
+/** Reports imports of core that lead nowhere, whole modules or single names; answers whether there are none. */
 function reportMissingCore(sources: readonly ts.SourceFile[], reading: Reading): boolean {
   const imports = sources.flatMap(({ statements }) => statements.filter(ts.isImportDeclaration));
-  const missing = imports.filter(({ moduleSpecifier: module }) => {
-    const isCore = ts.isStringLiteral(module) && /^@vmodel\/core(?:\/|$)/.test(module.text);
-    return isCore && reading.checker.getSymbolAtLocation(module) === undefined;
-  });
-  for (const { moduleSpecifier: module } of missing) {
-    reading.report("VM1006", { module: ts.isStringLiteral(module) ? module.text : "" }, module);
+  let isWhole = true;
+  for (const { moduleSpecifier, importClause } of imports) {
+    if (!ts.isStringLiteral(moduleSpecifier) || !/^@vmodel\/core(?:\/|$)/.test(moduleSpecifier.text)) continue;
+    const module = moduleSpecifier.text;
+    const symbol = reading.checker.getSymbolAtLocation(moduleSpecifier);
+    if (symbol === undefined) {
+      reading.report("VM1006", { module }, moduleSpecifier);
+      isWhole = false;
+      continue;
+    }
+    for (const specifier of missingNames(importClause, symbol)) {
+      reading.report("VM1007", { module, name: (specifier.propertyName ?? specifier.name).text }, specifier);
+      isWhole = false;
+    }
   }
-  return missing.length === 0;
+  return isWhole;
+}
+
+/** The named imports that a module does not export. */
+function missingNames(clause: ts.ImportClause | undefined, module: ts.Symbol): ts.ImportSpecifier[] {
+  const named = clause?.namedBindings;
+  if (named === undefined || !ts.isNamedImports(named)) return [];
+  return named.elements.filter(({ propertyName, name }) => {
+    const { text } = propertyName ?? name;
+    return module.exports?.has(ts.escapeLeadingUnderscores(text)) !== true;
+  });
 }
 
 /** A class with marks may be the base of a service; only abstract ones may be the base of a service elsewhere. */
