@@ -69,9 +69,10 @@ function servicePackage(directory: string): ServicePackage | undefined {
 function holdsServices(directory: string, { isGiven, sources }: VModelPackageOptions): boolean {
   if (isGiven || existsSync(join(directory, "service-info.json"))) return true;
   const texts = sourceFiles(sources).map((file) => readFileSync(file, "utf8"));
-  return texts.some((text) => importsDecorators.test(text)) && texts.some((text) => usesDecorators.test(text));
+  return texts.some((text) => usesDecorators.test(text)) && texts.some((text) => isAboutServices.test(text));
 }
 
-const importsDecorators = /\bfrom\s*["']@vmodel\/core\/(?:standard|simplified|minimal)["']/;
+/** Wrong imports and decorators without parentheses count too: the reader says what is wrong with them. */
+const isAboutServices = /\bfrom\s*["']@vmodel\/core(?:\/(?:standard|simplified|minimal))?["']/;
 /** Not a tag of a comment, which stands behind an asterisk. */
-const usesDecorators = /^(?!\s*\*).*?(?:^|[\s=])@[\w$.]+\(/m;
+const usesDecorators = /^(?!\s*\*).*?(?:^|[\s=])@[A-Za-z_$][\w$.]*(?:\(|\s*$|\s+(?:export|class|async|[\w$]+\())/m;
