@@ -1,8 +1,6 @@
 import { VModelError } from "@vmodel/core";
+import { toTimeoutMs } from "@vmodel/core/transport";
 import { namesOf, type Target } from "./target.ts";
-
-/** `setTimeout` takes no longer times, in ms. */
-const longestTimeoutMs = 2_147_483_647;
 
 /** What ends a call early. */
 export interface LimitOptions {
@@ -27,10 +25,7 @@ export class CallLimit {
   /** @throws VModelError `invalid_argument` when `timeoutMs` is not a positive number */
   constructor(target: Target, { signal, timeoutMs }: LimitOptions) {
     this.#target = target;
-    if (timeoutMs !== undefined && !(timeoutMs > 0)) {
-      throw this.#error("invalid_argument", `timeoutMs is ${timeoutMs}; it takes a positive number of milliseconds.`);
-    }
-    this.timeoutMs = timeoutMs !== undefined && timeoutMs <= longestTimeoutMs ? Math.ceil(timeoutMs) : undefined;
+    this.timeoutMs = toTimeoutMs(timeoutMs, namesOf(target));
     this.#callerSignal = signal;
     if (signal?.aborted) this.#onCallerAbort();
     else signal?.addEventListener("abort", this.#onCallerAbort, { once: true });

@@ -38,13 +38,16 @@ async function startOwner(directory: string | undefined, then: string) {
 const wait = "process.stdin.resume();";
 
 describe("the owner", () => {
-  it("keeps the directory out of commits and packages, and leaves a .gitignore that is there", async () => {
-    const first = await openDataDirectory(root);
-    expect(await readFile(join(root, ".gitignore"), "utf8")).toBe("*\n");
-    await first.close();
-    await writeFile(join(root, ".gitignore"), "mine\n");
+  it("refuses a directory without a name", async () => {
+    await expect(openDataDirectory("")).rejects.toMatchObject({ code: "invalid_argument" });
+  });
+
+  it("keeps a directory that it makes out of commits and packages, and leaves others alone", async () => {
+    const fresh = join(root, "data");
+    await (await openDataDirectory(fresh)).close();
+    expect(await readFile(join(fresh, ".gitignore"), "utf8")).toBe("*\n");
     await (await openDataDirectory(root)).close();
-    expect(await readFile(join(root, ".gitignore"), "utf8")).toBe("mine\n");
+    expect(await readdir(root)).toEqual(["data"]);
   });
 
   it("is one: a second VModel of this process is told so", async () => {
@@ -59,7 +62,7 @@ describe("the owner", () => {
     await first.close();
     const second = await openDataDirectory(root);
     await second.close();
-    expect(await readdir(root)).toEqual([".gitignore"]);
+    expect(await readdir(root)).toEqual([]);
   });
 
   it("is one of many that try at the same moment", async () => {
@@ -68,7 +71,7 @@ describe("the owner", () => {
     expect(winners).toHaveLength(1);
     const losers = tries.filter((result) => result.status === "rejected").map(({ reason }) => reason.code);
     expect(new Set(losers)).toEqual(new Set(["conflict"]));
-    expect(await readdir(root)).toEqual([".gitignore", lockName]);
+    expect(await readdir(root)).toEqual([lockName]);
     await winners[0]?.value.close();
   });
 
@@ -80,7 +83,7 @@ describe("the owner", () => {
     });
     owner.child.kill("SIGKILL");
     await owner.exit;
-    expect(await readdir(root)).toEqual([".gitignore", lockName]);
+    expect(await readdir(root)).toEqual([lockName]);
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => openDataDirectory(root)));
     expect(tries.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of tries) if (result.status === "fulfilled") await result.value.close();
@@ -89,7 +92,7 @@ describe("the owner", () => {
   it("gives the directory free when its process exits without closing it", async () => {
     const owner = await startOwner(root, "");
     await owner.exit;
-    expect(await readdir(root)).toEqual([".gitignore"]);
+    expect(await readdir(root)).toEqual([]);
   });
 
   it.runIf(process.platform === "linux")("is not whoever got its pid later, or after a reboot", async () => {

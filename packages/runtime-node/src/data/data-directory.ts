@@ -37,6 +37,9 @@ export interface DataDirectory {
  * cannot be used (no permission, read-only, not a directory …)
  */
 export async function openDataDirectory(path: string | undefined): Promise<DataDirectory> {
+  if (path === "") {
+    throw new VModelError("invalid_argument", "The data directory has no name; leave it out for a temporary one.");
+  }
   return path === undefined ? openTemporary() : openOwned(resolve(path));
 }
 
@@ -51,21 +54,22 @@ async function openTemporary(): Promise<DataDirectory> {
 }
 
 async function openOwned(path: string): Promise<DataDirectory> {
+  let made: string | undefined;
   try {
-    await mkdir(path, { recursive: true });
+    made = await mkdir(path, { recursive: true });
   } catch (error) {
     throw fileError(`Cannot create the data directory ${path}`, error);
   }
   try {
     const { release } = await acquireOwnerLock(path);
-    await ignoreByGit(path);
+    if (made !== undefined) await ignoreByGit(path);
     return new OpenDirectory(path, false, { close: async () => release(), exit: release });
   } catch (error) {
     throw isVModelError(error) ? error : fileError(`Cannot take the data directory ${path}`, error);
   }
 }
 
-/** Keeps models out of commits and packages, where a data directory lies inside one. A file that is there stays. */
+/** Keeps models out of commits and packages, where a data directory that we have made lies inside one. */
 async function ignoreByGit(path: string): Promise<void> {
   await writeFile(join(path, ".gitignore"), "*\n", { flag: "wx" }).catch(() => undefined);
 }

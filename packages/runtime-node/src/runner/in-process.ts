@@ -3,6 +3,7 @@ import type { CallContext, LifecycleContext, Logger, Step } from "@vmodel/core";
 import type { HookRun, Runner } from "@vmodel/core/lifecycle";
 import type { MethodDefinition, ServiceDefinition } from "@vmodel/core/registration";
 import type { DataDirectory } from "../data/data-directory.ts";
+import { checkResults, type ResultCheck } from "./checked-results.ts";
 import { lives } from "./lives.ts";
 
 /** What an {@link InProcessRunner} stands on. */
@@ -10,6 +11,8 @@ export interface InProcessRunnerOptions {
   readonly definition: ServiceDefinition;
   readonly data: DataDirectory;
   readonly log: Logger;
+  /** What results of service functions are held to in self-tests, by the name of the class's member. */
+  readonly results: ReadonlyMap<string, ResultCheck>;
 }
 
 type Member = (...args: readonly unknown[]) => unknown;
@@ -19,9 +22,11 @@ export class InProcessRunner implements Runner {
   readonly #definition: ServiceDefinition;
   readonly #data: DataDirectory;
   readonly #log: Logger;
+  readonly #results: ReadonlyMap<string, ResultCheck>;
   #instance: object | undefined;
 
-  constructor({ definition, data, log }: InProcessRunnerOptions) {
+  constructor({ definition, data, log, results }: InProcessRunnerOptions) {
+    this.#results = results;
     this.#definition = definition;
     this.#data = data;
     this.#log = log;
@@ -40,12 +45,15 @@ export class InProcessRunner implements Runner {
     if (life === undefined || member === undefined) throw new Error(`${name} has no ${hook} function`);
     // The constructor threw in load, so no life has begun that could be ended.
     if (hook === "unload" && this.#instance === undefined) return;
+    let end: (() => void) | undefined;
     try {
       if (life.begins || this.#instance === undefined) this.begin();
+      if (hook === "test" && this.#instance !== undefined) end = checkResults(this.#instance, this.#results);
       const result: unknown = await invoke(this.#instance, member, [this.#context(run)]);
       if (result === false) throw new Error("it returned false");
       if (life.ends) this.#instance = undefined;
     } finally {
+      end?.();
       if (hook === "cleanup") await this.#data.remove(name);
     }
   }
@@ -53,7 +61,8 @@ export class InProcessRunner implements Runner {
   /** Calls a service function of the instance that is loaded. Throws or rejects with what the function throws. */
   call(method: MethodDefinition, args: unknown[], context: CallContext): unknown {
     args.push(context);
-    return invoke(this.#instance, method.member, args);
+    // Not by way of the instance, where a self-test that runs beside may have put its checks.
+    return (this.#definition.class.prototype as Record<string, Member>)[method.member]?.apply(this.#instance, args);
   }
 
   #context({ signal, progress }: HookRun): LifecycleContext {

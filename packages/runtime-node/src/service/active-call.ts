@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isServiceError, type Logger, VModelError } from "@vmodel/core";
 import type { Lease } from "@vmodel/core/lifecycle";
-import type { CallOptions } from "@vmodel/core/transport";
+import { type CallOptions, toTimeoutMs } from "@vmodel/core/transport";
 import { LazyCallContext } from "./call-context.ts";
 import { withFields } from "./logger.ts";
 
@@ -48,7 +48,7 @@ export class ActiveCall implements Lease {
   constructor(site: CallSite, options: WatchedOptions) {
     this.#site = site;
     this.#options = options;
-    this.#timeoutMs = options.timeoutMs ?? site.timeoutMs;
+    this.#timeoutMs = toTimeoutMs(options.timeoutMs ?? site.timeoutMs, site);
     this.#start = this.#timeoutMs === undefined ? 0 : Date.now();
     this.#requestId = options.requestId;
   }

@@ -4,6 +4,7 @@ import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
 import type { Call, ItemStream } from "@vmodel/core/transport";
 import type { DataDirectory } from "../data/data-directory.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
+import type { ResultCheck } from "../runner/checked-results.ts";
 import { InProcessRunner } from "../runner/in-process.ts";
 import { compileMethod } from "../validation/compile-method.ts";
 import { coldStream } from "./item-stream.ts";
@@ -36,13 +37,15 @@ export class ManagedService {
     this.info = info;
     this.definitions = manifest.$defs;
     const site = { service, log: withFields(log, { service }) };
-    const runner = new InProcessRunner({ definition, data, log: site.log });
+    const results = new Map<string, ResultCheck>();
+    const runner = new InProcessRunner({ definition, data, log: site.log, results });
     const failure = protocol === "minimal" ? tryBegin(runner) : undefined;
     this.lifecycle = new Lifecycle({ service, protocol, limits, runner, clock: systemClock, dirty, failure });
     for (const method of info.methods) {
       const found = definition.methods.get(method.name);
       if (found === undefined) continue;
       const validator = compileMethod(method, manifest.$defs, service);
+      results.set(found.member, (value) => validator.result(value));
       const options = { info: method, definition: found, validator, runner, lifecycle: this.lifecycle, site };
       this.#methods.set(method.name, new ManagedMethod(options));
     }

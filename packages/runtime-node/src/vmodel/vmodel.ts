@@ -1,13 +1,21 @@
 import { type Step, VModelError } from "@vmodel/core";
-import { defaultLimits, type ServiceStatus } from "@vmodel/core/lifecycle";
+import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
-import { type Call, type CallOptions, intercept, type Transport, type TransportCall } from "@vmodel/core/transport";
+import {
+  type Call,
+  type CallOptions,
+  intercept,
+  type Transport,
+  type TransportCall,
+  toTimeoutMs,
+} from "@vmodel/core/transport";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
 import { silentLogger } from "../service/logger.ts";
 import type { ArgumentForm } from "../service/managed-method.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
+import { readLimits } from "./limits.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
 
 type NamedArguments = Readonly<Record<string, unknown>>;
@@ -42,6 +50,10 @@ export class VModel implements Transport, AsyncDisposable {
   #closing: Promise<void> | undefined;
 
   constructor(modules: readonly ModuleSpec[], options: VModelOptions = {}) {
+    if (!Array.isArray(modules)) {
+      const message = 'A VModel takes a list of modules, such as [{ package: "@vmodel-services/service-1" }].';
+      throw new VModelError("invalid_argument", message);
+    }
     this.#modules = modules;
     this.#options = options;
     const { interceptors = [] } = options;
@@ -191,7 +203,7 @@ export class VModel implements Transport, AsyncDisposable {
 
   async #load(): Promise<Opened> {
     const { from, dataDirectory, log = silentLogger } = this.#options;
-    const limits = { ...defaultLimits, ...this.#options.limits };
+    const limits = readLimits(this.#options.limits);
     const modules = await loadModules(this.#modules, { from });
     const data = await openDataDirectory(dataDirectory);
     const services = new Map<string, ManagedService>();
@@ -256,7 +268,8 @@ export class VModel implements Transport, AsyncDisposable {
 
 /** What bounds the waiting: the caller's signal and timeout. */
 function waiting({ signal, timeoutMs }: CallOptions): { signal?: AbortSignal } {
-  const signals = [signal, timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs)];
+  const bound = toTimeoutMs(timeoutMs);
+  const signals = [signal, bound === undefined ? undefined : AbortSignal.timeout(bound)];
   const present = signals.filter((one) => one !== undefined);
   return present.length === 0 ? {} : { signal: AbortSignal.any(present) };
 }

@@ -1,9 +1,7 @@
 import { VModelError } from "@vmodel/core";
+import { longestTimeoutMs } from "@vmodel/core/transport";
 import type { WatchedOptions } from "../../service/active-call.ts";
 import type { CallRequest } from "./call-request.ts";
-
-/** `setTimeout` takes no longer times, in ms. */
-const longestTimeoutMs = 2_147_483_647;
 
 /** What the headers of a call say. */
 export class WireCallOptions implements WatchedOptions {
