@@ -337,6 +337,22 @@ describe("changing one's mind twice", () => {
       = ready, floor prepared
       `));
 
+  it("load, cleanup, prepare, unload during the self-test: a hold waits for the way down", () =>
+    standard(`
+      A load    | run prepare
+      ok        | run load
+      ok        | run test
+      B cleanup | A canceled, abort
+      C prepare | B canceled
+      D unload  |
+      H hold    |
+      fail      | C ok, run unload
+      ok        | D ok, run load
+      ok        | run test
+      ok        | H ok
+      = ready, floor prepared
+      `));
+
   it("cleanup, prepare, cleanup: a cleanup is not aborted by a cleanup", () =>
     standard(`
       A prepare | run prepare

@@ -153,10 +153,11 @@ describe("joining a step that runs", () => {
       A prepare | run prepare
       B load    |
       C prepare |
+      T test    |
       ok        | A ok, C ok, run load
       D prepare | D ok
       ok        | run test
-      ok        | B ok
+      ok        | B ok, T ok
       `));
 
   it("a failure is told to everybody who joined", () =>
