@@ -63,15 +63,15 @@ export class ManagedService {
     return method;
   }
 
-  /** Does the whole cycle for one call, around whatever others have asked for. */
-  async runAndDump(call: Call): Promise<unknown> {
+  /** Does the whole cycle for one call, around whatever others have asked for; `send` makes the call itself. */
+  async runAndDump(call: Call, send: (call: Call) => Promise<unknown>): Promise<unknown> {
     const method = this.method(call.method);
-    if (method.info.stream) return coldStream(() => this.#streamAndDump(method, call));
+    if (method.info.stream) return coldStream(() => this.#streamAndDump(method, call, send));
     method.checkArguments(call.args, "value");
     const hold = await this.lifecycle.hold(call.options);
     let result: unknown;
     try {
-      result = await method.call(call.args, "value", call.options);
+      result = await send(call);
     } catch (error) {
       return this.#releaseAfter(error, hold.release());
     }
@@ -79,12 +79,11 @@ export class ManagedService {
     return result;
   }
 
-  async #streamAndDump(method: ManagedMethod, call: Call): Promise<ItemStream> {
+  async #streamAndDump(method: ManagedMethod, call: Call, send: (call: Call) => Promise<unknown>): Promise<ItemStream> {
     method.checkArguments(call.args, "value");
     const hold = await this.lifecycle.hold(call.options);
     try {
-      const stream = (await method.call(call.args, "value", call.options)) as ItemStream;
-      return this.#releaseAtEnd(stream, hold.release);
+      return this.#releaseAtEnd((await send(call)) as ItemStream, hold.release);
     } catch (error) {
       return this.#releaseAfter(error, hold.release());
     }

@@ -1,14 +1,7 @@
 import { type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
-import {
-  type Call,
-  type CallOptions,
-  intercept,
-  type Transport,
-  type TransportCall,
-  toTimeoutMs,
-} from "@vmodel/core/transport";
+import { type CallOptions, intercept, type Transport, type TransportCall, toTimeoutMs } from "@vmodel/core/transport";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
 import { silentLogger } from "../service/logger.ts";
@@ -110,7 +103,7 @@ export class VModel implements Transport, AsyncDisposable {
    */
   async runAndDump(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
     const found = await this.#service(service);
-    return found.runAndDump({ kind: "invoke", service, method, args, options });
+    return found.runAndDump({ kind: "invoke", service, method, args, options }, (call) => this.send(call));
   }
 
   prepare(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
@@ -250,19 +243,38 @@ export class VModel implements Transport, AsyncDisposable {
     return (await this.send({ kind: "step", service, step, options })) as ServiceStatus;
   }
 
-  async #deliver(call: TransportCall, form: ArgumentForm): Promise<unknown> {
-    const service = await this.#service(call.service);
-    const { lifecycle } = service;
-    switch (call.kind) {
-      case "status":
-        return lifecycle.status();
-      case "ready":
-        return lifecycle.ready(waiting(call.options));
-      case "step":
-        return lifecycle.step(call.step, waiting(call.options));
-      default:
-        return service.method((call as Call).method).answer(call as Call, form);
+  /** Once open, without waiting: a step that is asked for holds for the call that comes after it. */
+  #deliver(call: TransportCall, form: ArgumentForm): Promise<unknown> {
+    if (this.#opened === undefined || this.#closing !== undefined) {
+      return this.#service(call.service).then((service) => deliverTo(service, call, form));
     }
+    try {
+      return deliverTo(this.service(call.service), call, form);
+    } catch (error) {
+      return Promise.reject(VModelError.from(error));
+    }
+  }
+}
+
+function deliverTo(service: ManagedService, call: TransportCall, form: ArgumentForm): Promise<unknown> {
+  const { lifecycle } = service;
+  switch (call.kind) {
+    case "status":
+      return Promise.resolve(lifecycle.status());
+    case "ready":
+      return lifecycle.ready(waiting(call.options));
+    case "step":
+      return lifecycle.step(call.step, waiting(call.options));
+    case "call":
+    case "invoke":
+    case "stream":
+      return service.method(call.method).answer(call, form);
+    default:
+      call satisfies never;
+      throw new VModelError(
+        "invalid_argument",
+        "A transport takes calls, streams, steps and questions for the status.",
+      );
   }
 }
 
