@@ -11,6 +11,6 @@ describe.each(Object.keys(protocols) as Protocol[])("a driven %s service, in any
       for (const action of actions) await world.act(action);
       await world.settleDown();
     });
-    await fc.assert(property, parameters(1_000));
+    await fc.assert(property, parameters(1_500));
   });
 });

@@ -19,7 +19,7 @@ describe.each(Object.keys(protocols) as Protocol[])(
         for (const action of actions) world.act(action);
         world.settleDown();
       });
-      fc.assert(property, parameters(3_000));
+      fc.assert(property, parameters(10_000));
     });
 
     it("can be used again after any history", () => {
@@ -35,7 +35,7 @@ describe.each(Object.keys(protocols) as Protocol[])(
         world.settleDown();
         expect(world.hooksRun.slice(before)).toEqual(cycles[protocol]);
       });
-      fc.assert(property, parameters(1_500));
+      fc.assert(property, parameters(5_000));
     });
   },
 );
