@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "@vmodel/runtime-node": runtime,
   vmodel: ["@vmodel/core", "@vmodel/codegen", "@vmodel/client", "@vmodel/runtime-node"],
 };
-const onTop = [...all, clients];
+const onTop = [...all, clients, "@vmodel/conformance", "@vmodel/benchmarks"];
 
 /** A dependency that has no edge in the layers; a service's client belongs to the service. */
 function wrongOnes(file: string): string[] {
@@ -24,6 +24,9 @@ function wrongOnes(file: string): string[] {
     ...json.optionalDependencies,
     ...json.devDependencies,
   });
+  const isPublished = json.private !== true && !clients.test(json.name);
+  if (isPublished && allowed[json.name] === undefined)
+    return [`${json.name} (${file}) has no row in scripts/check-direction.ts`];
   const rules = allowed[json.name] ?? onTop;
   return dependencies
     .filter((name) => all.includes(name) || clients.test(name) || name.startsWith("@vmodel/"))
@@ -31,7 +34,11 @@ function wrongOnes(file: string): string[] {
     .map((name) => `${json.name} (${file}) must not depend on ${name}`);
 }
 
-const files = globSync(["packages/*/package.json", "services/*/package.json", "services/*/client/package.json"]);
+const files = globSync([
+  "{packages,services,examples}/*/package.json",
+  "services/*/client/package.json",
+  "{benchmarks,docs}/package.json",
+]);
 const wrong = files.flatMap(wrongOnes);
 const core = JSON.parse(readFileSync("packages/core/package.json", "utf8"));
 if (core.dependencies !== undefined || core.peerDependencies !== undefined)

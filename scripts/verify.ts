@@ -18,6 +18,7 @@ const steps: readonly Step[] = [
   { name: "tables of the docs are fresh", command: "pnpm --filter @vmodel/docs generate --check" },
   { name: "build", command: "turbo run build --output-logs=errors-only" },
   { name: "types of tests", command: "turbo run typecheck --output-logs=errors-only" },
+  { name: "types of scripts", command: "tsc -p tsconfig.json" },
   { name: "manifests and clients are fresh", command: "pnpm exec vmodel check" },
   { name: "tests", command: "vitest run" },
   { name: "client size", command: "pnpm --filter @vmodel/client size" },
@@ -47,9 +48,10 @@ writeFileSync(`${results}/totals.txt`, `${totals}\n`);
 console.log(`\n${totals}`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** What git sees of the tree: outside a checkout, nothing. */
+/** What git sees of the tree, and of the changes in it: outside a checkout, nothing. */
 function treeState(): string {
-  return spawnSync("git", ["status", "--porcelain"], { encoding: "utf8" }).stdout ?? "";
+  const git = (...args: string[]): string => spawnSync("git", args, { encoding: "utf8" }).stdout ?? "";
+  return git("status", "--porcelain") + git("diff");
 }
 
 function countTests(): { passed: number; failed: number } {

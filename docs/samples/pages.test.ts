@@ -21,11 +21,22 @@ describe("the samples of", () => {
   );
 });
 
+const linking = globSync(["*.md", "{docs,packages,benchmarks}/**/*.md"], {
+  cwd: top,
+  exclude: (path) => /node_modules|golden/.test(path),
+}).sort();
+
 describe("the links of", () => {
-  it.each(pages)("%s lead to files that exist", (name) => {
+  it.each(linking)("%s lead to files that exist", (name) => {
     const text = readFileSync(join(top, name), "utf8");
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = ""]) => link);
     const missing = links.filter((link) => globSync(join(top, dirname(name), link)).length === 0);
     expect(missing).toEqual([]);
   });
+});
+
+it("every decision is listed", () => {
+  const list = readFileSync(join(top, "docs/decisions/README.md"), "utf8");
+  const missing = globSync("*.md", { cwd: join(top, "docs/decisions") }).filter((page) => !list.includes(`(${page})`));
+  expect(missing).toEqual(["README.md"]);
 });

@@ -5,7 +5,7 @@ import { formatDiagnostics } from "./format.ts";
 import { codeFrame } from "./frame.ts";
 
 const text = "first\r\n\tclass A {}\r\nthird";
-const range = { file: "/work/src/a.ts", line: 2, column: 8, length: 1 };
+const range = { file: "/project/src/a.ts", line: 2, column: 8, length: 1 };
 const diagnostic = createDiagnostic(
   "VM1102",
   { class: "A" },
@@ -14,7 +14,7 @@ const diagnostic = createDiagnostic(
 
 describe("diagnostics as text", () => {
   it("say where, what, and what to do", () => {
-    expect(formatDiagnostics([diagnostic], { directory: "/work" })).toBe(
+    expect(formatDiagnostics([diagnostic], { directory: "/project" })).toBe(
       [
         "src/a.ts:2:8 error VM1102 The class `A` has decorated functions but no @service",
         "  1 | first",
@@ -31,8 +31,8 @@ describe("diagnostics as text", () => {
   });
 
   it("are coloured only when asked for", () => {
-    const plain = formatDiagnostics([diagnostic, diagnostic], { directory: "/work" });
-    const coloured = formatDiagnostics([diagnostic, diagnostic], { directory: "/work", color: true });
+    const plain = formatDiagnostics([diagnostic, diagnostic], { directory: "/project" });
+    const coloured = formatDiagnostics([diagnostic, diagnostic], { directory: "/project", color: true });
     expect(plain).toContain("Found 2 errors.");
     expect(coloured).not.toBe(plain);
     expect(stripVTControlCharacters(coloured)).toBe(plain);
