@@ -34,6 +34,12 @@ describe("a failure is told", () => {
     expect(report(thrown)).toEqual({ code, lines });
   });
 
+  it("as a problem document for wrong usage, too", () => {
+    const { code, lines } = report(new UsageFailure("Not so."), { json: true });
+    expect(code).toBe(2);
+    expect(JSON.parse(lines.join("\n"))).toMatchObject({ code: "invalid_argument", detail: "Not so." });
+  });
+
   it("as a problem document, where JSON is wanted", () => {
     const { code, lines } = report(new VModelError("conflict", "Taken.", { service: "s" }), { json: true });
     expect(code).toBe(1);

@@ -1,4 +1,4 @@
-import { isVModelError, toProblem, type VModelError } from "@vmodel/core";
+import { isVModelError, toProblem, VModelError } from "@vmodel/core";
 import { CommanderError } from "commander";
 import type { CliContext } from "./context.ts";
 import { CommandFailure, UsageFailure } from "./failure.ts";
@@ -7,7 +7,7 @@ import { paint } from "./terminal/paint.ts";
 /**
  * Tells what a command threw.
  *
- * @param json whether a VModelError is told as its problem document, on one line
+ * @param json whether a VModelError, or wrong usage that a command has found, is told as a problem document, on one line
  * @returns the exit code: 0 good, 1 the thing asked for failed, 2 wrong usage
  */
 export function reportFailure(thrown: unknown, context: CliContext, json: boolean): number {
@@ -18,7 +18,8 @@ export function reportFailure(thrown: unknown, context: CliContext, json: boolea
   // Commander has told of it already.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2;
   if (thrown instanceof UsageFailure) {
-    tell(thrown.message);
+    if (json) context.err(JSON.stringify(toProblem(new VModelError("invalid_argument", thrown.message))));
+    else tell(thrown.message);
     return 2;
   }
   if (thrown instanceof CommandFailure) {
