@@ -187,6 +187,19 @@ describe("holds beside explicit steps", () => {
       prepared,
     ));
 
+  it("joins a prepare, and a self-test joins the way to ready that it has become", () =>
+    standard(`
+      A prepare | run prepare
+      H hold    |
+      B test    |
+      ok        | A ok, run load
+      ok        | run test
+      ok        | H ok, B ok
+      H release | run unload
+      ok        | H's release ok
+      = prepared, floor prepared
+      `));
+
   it("is given up beside an explicit load: nothing is canceled", () =>
     standard(`
       H hold    | run prepare

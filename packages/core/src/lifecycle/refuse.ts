@@ -13,7 +13,7 @@ export function refuseCall(machine: Machine, method: string | undefined): VModel
   const { service, failed } = machine;
   if (failed !== null) return failureError(machine, failed, method);
   if (machine.closing) return new VModelError("unavailable", `${service} is shutting down.`, where);
-  if (machine.edge !== null || machine.motion !== null) {
+  if (machine.edge !== null) {
     const message = `${service} is ${state}: it takes calls when it is ready.`;
     return new VModelError("unavailable", message, { ...where, retryAfterMs });
   }
