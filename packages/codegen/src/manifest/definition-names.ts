@@ -1,17 +1,12 @@
 import { createHash } from "node:crypto";
 import type { DefinitionModel, TypeModel } from "../model/type-model.ts";
+import { globalNames, importedNames } from "./global-names.ts";
 import { capitalized, typeName } from "./type-name.ts";
 import { type NameOf, typeText } from "./type-text.ts";
 import { partsOf } from "./walk.ts";
 
 /** Names that generated code needs for itself. */
-const reserved: ReadonlySet<string> = new Set([
-  "Promise",
-  "AsyncGenerator",
-  "Record",
-  "ServiceDescriptor",
-  "Descriptor_",
-]);
+const reserved: ReadonlySet<string> = new Set([...globalNames, ...importedNames]);
 
 /** Longer names of instantiations are cut and told apart by a hash. */
 const longest = 80;
