@@ -75,6 +75,16 @@ export class CallLimit {
     }
   }
 
+  /** Waits, unless the call is ended first. */
+  async pause(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await this.until(new Promise<void>((resolve) => (timer = setTimeout(resolve, ms))));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Ends the call early, for a reason of its own; the first reason counts. */
   end(failure: VModelError): void {
     if (this.#controller.signal.aborted) return;

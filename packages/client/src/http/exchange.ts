@@ -1,77 +1,78 @@
-import type { Problem } from "@vmodel/core";
+import type { VModelError } from "@vmodel/core";
 import type { CallOptions } from "@vmodel/core/transport";
-import ky, { isHTTPError, isNetworkError, type RetryOptions } from "ky";
 import type { CallLimit } from "../call/call-limit.ts";
 import type { Target } from "../call/target.ts";
 import { answerError, networkError } from "./answer-error.ts";
 import { checkRetries, type HttpSettings } from "./options.ts";
+import { readProblem } from "./read-answer.ts";
 import { type OwnHeaders, requestHeaders } from "./request-headers.ts";
 import { answerRetryDelay, networkRetryDelay } from "./retry-delay.ts";
 
 /** One request to a host. */
 export interface HttpRequest {
-  readonly verb: "get" | "post";
+  readonly verb: "GET" | "POST";
   /** Path after the base, from `/v1` on. */
   readonly path: string;
   readonly headers: OwnHeaders;
-  /** JSON text. */
-  readonly body?: string;
+  /** JSON text, or CBOR. */
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly options: CallOptions;
   readonly target: Target;
   readonly limit: CallLimit;
 }
+
+/** The header of a call that tells the host how long its caller waits. */
+export const timeoutHeader = "vmodel-timeout-ms";
 
 /**
  * Sends a request, again where that is safe, and answers the response of a request that succeeded; its body is unread.
  * @throws VModelError for everything else
  */
 export async function exchange(settings: HttpSettings, request: HttpRequest): Promise<Response> {
-  const { verb, path, options, target, limit, body } = request;
+  const { options, limit } = request;
+  const retries = checkRetries(options.retries ?? settings.retries);
   const headers = await requestHeaders(settings, options, limit, request.headers);
-  const retry = retryOptions(checkRetries(options.retries ?? settings.retries), limit, target);
-  try {
-    return await ky(settings.base + path, {
-      method: verb,
-      headers,
-      ...(body !== undefined && { body }),
-      ...(settings.fetch !== undefined && { fetch: settings.fetch }),
-      cache: "no-store",
-      signal: limit.signal,
-      // ky's own timeouts do not bound the reading of a stream; the limit bounds everything.
-      timeout: false,
-      retry,
-      hooks: { beforeRetry: [({ request: next }) => sayRemainingTime(next, limit)] },
-    });
-  } catch (error) {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await attemptOnce(settings, request, headers, attempt);
+    if (outcome.response !== undefined) return outcome.response;
+    const { error, delay } = outcome;
     if (limit.failure !== undefined) throw limit.failure;
-    if (isHTTPError(error)) throw answerError(error.response, error.data, target);
-    // ky's own error shows the request to whoever prints it, and with it the token.
-    throw networkError(isNetworkError(error) ? error.cause : error, settings.base, target, "request");
+    // Waiting for longer than the caller does would only hide the reason from it.
+    if (attempt > retries || delay === undefined || delay >= limit.remainingMs) throw error;
+    await limit.pause(delay);
+    if (headers.has(timeoutHeader)) headers.set(timeoutHeader, `${Math.max(1, Math.ceil(limit.remainingMs))}`);
   }
 }
 
-/** The header of a call that tells the host how long its caller waits. */
-export const timeoutHeader = "vmodel-timeout-ms";
-
-function sayRemainingTime(request: Request, limit: CallLimit): void {
-  if (!request.headers.has(timeoutHeader)) return;
-  request.headers.set(timeoutHeader, String(Math.max(1, Math.ceil(limit.remainingMs))));
+/** Why a request failed, and after how many ms it may be sent again; undefined: not at all. */
+interface Failure {
+  readonly response?: undefined;
+  readonly error: VModelError;
+  readonly delay: number | undefined;
 }
 
-function retryOptions(retries: number, limit: CallLimit, { safe = false }: Target): RetryOptions {
-  let delay = 0;
-  return {
-    limit: retries,
-    methods: ["get", "post"],
-    delay: () => delay,
-    shouldRetry: ({ error, retryCount }) => {
-      const wanted = isHTTPError(error)
-        ? answerRetryDelay(error.response, error.data as Partial<Problem> | undefined, retryCount)
-        : networkRetryDelay(error, retryCount, safe);
-      // Waiting for longer than the caller does would only hide the reason from it.
-      if (wanted === undefined || wanted >= limit.remainingMs || limit.signal.aborted) return false;
-      delay = wanted;
-      return true;
-    },
-  };
+async function attemptOnce(
+  settings: HttpSettings,
+  { verb, path, body, target, limit }: HttpRequest,
+  headers: Headers,
+  attempt: number,
+): Promise<{ readonly response: Response } | Failure> {
+  // Called by itself: a browser's fetch refuses to be a method of something else.
+  const { base, fetch = globalThis.fetch } = settings;
+  const { signal } = limit;
+  try {
+    const init = { method: verb, headers, cache: "no-store", signal, ...(body !== undefined && { body }) } as const;
+    const response = await fetch(base + path, init);
+    if (response.ok) return { response };
+    const problem = await readProblem(response, limit);
+    return {
+      error: answerError(response, problem, target),
+      delay: answerRetryDelay(response, problem, attempt),
+    };
+  } catch (cause) {
+    return {
+      error: networkError(cause, base, target, "request"),
+      delay: networkRetryDelay(cause, attempt, target.safe === true),
+    };
+  }
 }

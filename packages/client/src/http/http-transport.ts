@@ -81,7 +81,7 @@ class HttpTransport implements Transport {
   #post(call: Call, limit: CallLimit): Promise<Response> {
     const target = targetOf(call);
     return exchange(this.#settings, {
-      verb: "post",
+      verb: "POST",
       path: methodPath(call),
       headers: {
         "content-type": json,
@@ -100,16 +100,16 @@ class HttpTransport implements Transport {
     const { base } = this.#settings;
     const target = targetOf(call);
     const limit = new CallLimit(target, call.options);
-    const ask = (verb: "get" | "post", path: string, accept: string): Promise<Response> =>
+    const ask = (verb: "GET" | "POST", path: string, accept: string): Promise<Response> =>
       exchange(this.#settings, { verb, path, headers: { accept }, options: call.options, target, limit });
     try {
       limit.start();
       if (call.kind === "ready") {
-        return await waitUntilReady({ base, target, limit, open: () => ask("get", eventsPath(call), events) });
+        return await waitUntilReady({ base, target, limit, open: () => ask("GET", eventsPath(call), events) });
       }
       const response = await (call.kind === "step"
-        ? ask("post", stepPath(call), json)
-        : ask("get", statusPath(call), json));
+        ? ask("POST", stepPath(call), json)
+        : ask("GET", statusPath(call), json));
       return await readValue(response, base, target, limit);
     } finally {
       limit.close();

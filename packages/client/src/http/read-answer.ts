@@ -24,6 +24,16 @@ export async function readValue(response: Response, base: string, target: Target
   }
 }
 
+/** What a refusal says: JSON of any kind; undefined when it says nothing that can be read. */
+export async function readProblem(response: Response, limit: CallLimit): Promise<unknown> {
+  if (!mediaType(response).endsWith("json")) return discard(response);
+  try {
+    return JSON.parse(await limit.until(response.text()));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Lets go of a body that nobody will read, and of its connection. */
 export function discard(response: Response): void {
   void response.body?.cancel().catch(() => undefined);

@@ -1,10 +1,4 @@
-import { createParser } from "eventsource-parser";
-
-/** One event of a stream of events. Keep-alive comments and fields that we do not use are left out. */
-export interface ServerSentEvent {
-  readonly name: string;
-  readonly data: string;
-}
+import { EventParser, type ServerSentEvent } from "./event-parser.ts";
 
 /**
  * The events of a `text/event-stream` body. It ends when the body does or the signal fires, and throws when the
@@ -18,15 +12,13 @@ export async function* readEvents(
   // The request's own signal does not always reach a body that is being read, so it is closed from here too.
   const close = (): void => void reader.cancel().catch(() => undefined);
   signal.addEventListener("abort", close);
-  const arrived: ServerSentEvent[] = [];
-  const parser = createParser({ onEvent: ({ event = "message", data }) => arrived.push({ name: event, data }) });
+  const parser = new EventParser();
   const decoder = new TextDecoder();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done || signal.aborted) return;
-      parser.feed(decoder.decode(value, { stream: true }));
-      for (const event of arrived.splice(0)) yield event;
+      yield* parser.feed(decoder.decode(value, { stream: true }));
     }
   } finally {
     signal.removeEventListener("abort", close);

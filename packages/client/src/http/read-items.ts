@@ -3,8 +3,9 @@ import type { ItemStream } from "@vmodel/core/transport";
 import type { CallLimit } from "../call/call-limit.ts";
 import { namesOf, type Target } from "../call/target.ts";
 import { documentError, networkError } from "./answer-error.ts";
+import type { ServerSentEvent } from "./event-parser.ts";
 import { discard } from "./read-answer.ts";
-import { readEvents, type ServerSentEvent } from "./read-events.ts";
+import { readEvents } from "./read-events.ts";
 
 /** An answer that streams items. */
 export interface StreamingAnswer {

@@ -23,9 +23,10 @@ const neverSent: ReadonlySet<string> = new Set([
  */
 export function answerRetryDelay(
   { status, headers }: Response,
-  problem: Partial<Problem> | undefined,
+  document: unknown,
   attempt: number,
 ): number | undefined {
+  const problem = document as Partial<Problem> | null | undefined;
   const told = problem?.retry_after_ms;
   const refused = status === 429 || (problem?.code === "unavailable" && told !== undefined);
   if (!refused || problem?.retriable === false) return undefined;

@@ -46,7 +46,7 @@ export async function waitUntilReady(wait: ReadyWait): Promise<ServiceStatus> {
     if (limit.failure !== undefined) throw limit.failure;
     // Without any state this would go on for ever, as fast as it can.
     if (!seen) throw networkError(undefined, base, target, "answer");
-    await pause(limit);
+    await limit.pause(pauseMs);
   }
 }
 
@@ -58,13 +58,4 @@ function failure({ service, state, failed, reason }: ServiceStatus): VModelError
     phase: failed?.phase,
     retriable: reason?.retriable,
   });
-}
-
-async function pause(limit: CallLimit): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  try {
-    await limit.until(new Promise<void>((resolve) => (timer = setTimeout(resolve, pauseMs))));
-  } finally {
-    clearTimeout(timer);
-  }
 }
