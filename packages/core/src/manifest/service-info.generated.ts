@@ -20,7 +20,7 @@ export interface Manifest {
    * The named types of all services, by name; JSON Schema 2020-12.
    */
   $defs: {
-    [k: string]: JsonSchema;
+    [k: string]: JsonSchema2;
   };
 }
 /**
@@ -38,6 +38,10 @@ export interface ServiceInfo {
   protocol: "standard" | "simplified" | "minimal";
   resources?: ResourcesInfo;
   config?: JsonSchema;
+  /**
+   * Beside `config`: whether the service cannot be constructed without one.
+   */
+  config_required?: boolean;
   /**
    * In the author's order.
    */
@@ -61,7 +65,7 @@ export interface ResourcesInfo {
   gpu?: string;
 }
 /**
- * A JSON Schema 2020-12. `x-vmodel-ts` holds TypeScript text that JSON Schema cannot say.
+ * What the constructor takes; absent when it takes nothing.
  */
 export interface JsonSchema {
   [k: string]: unknown;
@@ -99,9 +103,13 @@ export interface MethodInfo {
    * Present when deprecated: why, and what to use.
    */
   deprecated?: string;
-  examples?: {
-    [k: string]: unknown;
-  }[];
+  /**
+   * In the author's order.
+   */
+  examples?: ExampleInfo[];
+  /**
+   * In the author's order, each name once. Not part of the hash.
+   */
   errors?: ErrorInfo[];
   /**
    * Default deadline of a call, in ms.
@@ -126,7 +134,13 @@ export interface ParamInfo {
    */
   desc: string;
   required: boolean;
-  schema: JsonSchema;
+  schema: JsonSchema1;
+}
+/**
+ * With `default` where the source's default is a literal, and `examples`.
+ */
+export interface JsonSchema1 {
+  [k: string]: unknown;
 }
 /**
  * What the method returns. A schema `{"not": {}}` stands for undefined: nothing is returned.
@@ -135,15 +149,54 @@ export interface ReturnInfo {
   type: string;
   type_desc: string;
   desc: string;
-  schema: JsonSchema;
+  schema: JsonSchema2;
+}
+/**
+ * A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.
+ */
+export interface JsonSchema2 {
+  [k: string]: unknown;
+}
+/**
+ * A call with its arguments and, where the author says it, its result; or a text that shows one.
+ */
+export interface ExampleInfo {
+  /**
+   * By name, in JSON wire form.
+   */
+  args?: {
+    [k: string]: unknown;
+  };
+  /**
+   * In JSON wire form; of a method that streams, the list of its items.
+   */
+  returns?: {
+    [k: string]: unknown;
+  };
+  /**
+   * Markdown. Alone.
+   */
+  text?: string;
 }
 /**
  * An error class that the method declares.
  */
 export interface ErrorInfo {
+  /**
+   * What crosses the wire, and what clients tell it by.
+   */
   name: string;
+  /**
+   * When it is thrown. Empty where nothing is known.
+   */
   desc: string;
-  schema: JsonSchema;
+  schema: JsonSchema3;
+}
+/**
+ * A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.
+ */
+export interface JsonSchema3 {
+  [k: string]: unknown;
 }
 
 /** The JSON Schema (2020-12) of service-info.json. */
@@ -187,7 +240,7 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
   "$defs": {
     "JsonSchema": {
       "type": "object",
-      "description": "A JSON Schema 2020-12. `x-vmodel-ts` holds TypeScript text that JSON Schema cannot say.",
+      "description": "A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.",
       "additionalProperties": true
     },
     "ServiceInfo": {
@@ -220,7 +273,12 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
           "$ref": "#/$defs/ResourcesInfo"
         },
         "config": {
-          "$ref": "#/$defs/JsonSchema"
+          "$ref": "#/$defs/JsonSchema",
+          "description": "What the constructor takes; absent when it takes nothing."
+        },
+        "config_required": {
+          "type": "boolean",
+          "description": "Beside `config`: whether the service cannot be constructed without one."
         },
         "methods": {
           "type": "array",
@@ -307,15 +365,16 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
         "examples": {
           "type": "array",
           "items": {
-            "type": "object",
-            "additionalProperties": true
-          }
+            "$ref": "#/$defs/ExampleInfo"
+          },
+          "description": "In the author's order."
         },
         "errors": {
           "type": "array",
           "items": {
             "$ref": "#/$defs/ErrorInfo"
-          }
+          },
+          "description": "In the author's order, each name once. Not part of the hash."
         },
         "timeout_ms": {
           "type": "integer",
@@ -356,7 +415,8 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
           "type": "boolean"
         },
         "schema": {
-          "$ref": "#/$defs/JsonSchema"
+          "$ref": "#/$defs/JsonSchema",
+          "description": "With `default` where the source's default is a literal, and `examples`."
         }
       }
     },
@@ -385,6 +445,25 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
         }
       }
     },
+    "ExampleInfo": {
+      "type": "object",
+      "description": "A call with its arguments and, where the author says it, its result; or a text that shows one.",
+      "additionalProperties": false,
+      "properties": {
+        "args": {
+          "type": "object",
+          "additionalProperties": true,
+          "description": "By name, in JSON wire form."
+        },
+        "returns": {
+          "description": "In JSON wire form; of a method that streams, the list of its items."
+        },
+        "text": {
+          "type": "string",
+          "description": "Markdown. Alone."
+        }
+      }
+    },
     "ErrorInfo": {
       "type": "object",
       "description": "An error class that the method declares.",
@@ -396,13 +475,16 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
       "additionalProperties": false,
       "properties": {
         "name": {
-          "type": "string"
+          "type": "string",
+          "description": "What crosses the wire, and what clients tell it by."
         },
         "desc": {
-          "type": "string"
+          "type": "string",
+          "description": "When it is thrown. Empty where nothing is known."
         },
         "schema": {
-          "$ref": "#/$defs/JsonSchema"
+          "$ref": "#/$defs/JsonSchema",
+          "description": "Of the error's data."
         }
       }
     }
