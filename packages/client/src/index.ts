@@ -1,5 +1,6 @@
 export {
   type ErrorCode,
+  type ErrorDescriptor,
   isServiceError,
   isVModelError,
   ServiceError,

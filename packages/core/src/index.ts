@@ -4,7 +4,7 @@ export type { ServiceFuncOptions } from "./decorators/service-func-types.ts";
 export type { MemoryText, ResourceOptions, ServiceOptions } from "./decorators/service-types.ts";
 export { type ErrorCode, errorCodes, isErrorCode } from "./errors/codes.ts";
 export { fromProblem, type Problem, problemMediaType, toProblem } from "./errors/problem.ts";
-export { isServiceError, ServiceError } from "./errors/service-error.ts";
+export { type ErrorDescriptor, isServiceError, ServiceError } from "./errors/service-error.ts";
 export { type ErrorDetail, isVModelError, VModelError, type VModelErrorOptions } from "./errors/vmodel-error.ts";
 export {
   type FunctionKind,

@@ -24,7 +24,33 @@ export class ServiceError<Data = unknown> extends VModelError {
   }
 }
 
+/** A declared error as generated clients export it; the type of its data is known to the compiler alone. */
+export interface ErrorDescriptor<Name extends string = string, Data = unknown> {
+  /** The name of the author's class. */
+  readonly error: Name;
+  /** Declared only, no value is ever there. */
+  readonly "~data": Data;
+}
+
 /** Whether a value is an error that a service declares, thrown here or received over the wire. */
-export function isServiceError(value: unknown): value is ServiceError {
-  return isVModelError(value) && value.code === "declared" && "data" in value;
+export function isServiceError(value: unknown): value is ServiceError;
+/**
+ * Whether a value is one declared error, which tells the compiler the type of its data. Told by the class's name, so it
+ * holds for an error that the author's own class made in this process, too.
+ *
+ * @param descriptor the error as the generated client exports it
+ * @example
+ * ```ts
+ * import { TooLong } from "@vmodel-services/service-1-client";
+ * try { await client.service_1.func_1(text); }
+ * catch (error) { if (isServiceError(error, TooLong)) console.log(error.data.limit); }
+ * ```
+ */
+export function isServiceError<Data>(
+  value: unknown,
+  descriptor: ErrorDescriptor<string, Data>,
+): value is ServiceError<Data>;
+export function isServiceError(value: unknown, descriptor?: ErrorDescriptor): boolean {
+  const declared = isVModelError(value) && value.code === "declared" && "data" in value;
+  return declared && (descriptor === undefined || value.name === descriptor.error);
 }
