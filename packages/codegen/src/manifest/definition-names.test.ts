@@ -50,6 +50,7 @@ describe("names of definitions", () => {
     const object = (property: string): TypeModel => ({
       kind: "object",
       properties: [{ name: property, type: { kind: "string" }, optional: false, desc: "" }],
+      indexes: [],
     });
     const [first, second] = names(definition("Page", "", [object("a")]), definition("Page", "", [object("b")]));
     expect(first).toMatch(/^PageOfObject[0-9A-F]{8}$/);

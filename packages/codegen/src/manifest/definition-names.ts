@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DefinitionModel, TypeModel } from "../model/type-model.ts";
+import type { CodecModel, DefinitionModel, TypeModel } from "../model/type-model.ts";
 import { globalNames, importedNames } from "./global-names.ts";
 import { capitalized, typeName } from "./type-name.ts";
 import { type NameOf, typeText } from "./type-text.ts";
@@ -85,7 +85,12 @@ function argumentName(type: TypeModel, nameOf: NameOf): string {
       return type.members.map((member) => argumentName(member, nameOf)).join("Or");
     case "literal":
       return /^[\dA-Za-z_]{1,24}$/.test(String(type.value)) ? capitalized(String(type.value)) : hashed(type, nameOf);
+    case "codec":
+      return codecName(type, nameOf);
     case "enum":
+    case "any-object":
+    case "template":
+    case "brand":
     case "tuple":
     case "object":
       return hashed(type, nameOf);
@@ -94,8 +99,15 @@ function argumentName(type: TypeModel, nameOf: NameOf): string {
   }
 }
 
+function codecName(type: CodecModel, nameOf: NameOf): string {
+  if (type.codec === "map") return `MapOf${argumentName(type.key, nameOf)}To${argumentName(type.value, nameOf)}`;
+  if (type.codec === "set") return `SetOf${argumentName(type.items, nameOf)}`;
+  const text = typeText(type, nameOf);
+  return /^[A-Za-z]\w*$/.test(text) ? capitalized(text) : hashed(type, nameOf);
+}
+
 function hashed(type: TypeModel, nameOf: NameOf): string {
-  return `${capitalized(type.kind)}${digest(typeText(type, nameOf))}`;
+  return `${capitalized(type.kind === "any-object" ? "object" : type.kind)}${digest(typeText(type, nameOf))}`;
 }
 
 function digest(text: string): string {

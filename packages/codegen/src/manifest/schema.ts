@@ -1,5 +1,17 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
-import type { EnumModel, ObjectModel, PropertyModel, TupleModel, TypeModel, UnionModel } from "../model/type-model.ts";
+import { resolved } from "../model/resolved.ts";
+import type {
+  BrandModel,
+  EnumModel,
+  ObjectModel,
+  PropertyModel,
+  TupleModel,
+  TypeModel,
+  UnionModel,
+} from "../model/type-model.ts";
+import { codecSchema } from "./codec-schema.ts";
+import { discriminatorOf } from "./discriminator.ts";
+import { numberText } from "./text-patterns.ts";
 import { type NameOf, typeText } from "./type-text.ts";
 
 /** A type as JSON Schema 2020-12, referring to `$defs`. `{"not": {}}` stands for undefined. */
@@ -9,6 +21,17 @@ export function toSchema(type: TypeModel, nameOf: NameOf): JsonSchema {
       return {};
     case "undefined":
       return { not: {} };
+    case "any-object":
+      return {
+        type: type.text === "object" ? ["object", "array"] : ["string", "number", "boolean", "object", "array"],
+        "x-vmodel-ts": type.text,
+      };
+    case "template":
+      return { type: "string", pattern: type.pattern, "x-vmodel-ts": type.text };
+    case "codec":
+      return codecSchema(type, nameOf, (part) => toSchema(part, nameOf));
+    case "brand":
+      return brandSchema(type, nameOf);
     case "literal":
       return { const: type.value };
     case "enum":
@@ -37,23 +60,43 @@ function valuesSchema(values: readonly unknown[]): JsonSchema {
   return values.length === 1 ? { const: values[0] } : { enum: [...values] };
 }
 
+/** The base's schema; a reference stands beside the text, which says more. */
+function brandSchema(type: BrandModel, nameOf: NameOf): JsonSchema {
+  return { ...toSchema(type.base, nameOf), "x-vmodel-ts": typeText(type, nameOf) };
+}
+
 /** A tuple; its names, and the exact text of optional and rest items, are in `x-vmodel-ts`. */
 function tupleSchema(type: TupleModel, nameOf: NameOf): JsonSchema {
-  const { items, rest } = type;
+  const { items, rest, suffix = [] } = type;
   const isPlain = rest === undefined && !items.some(({ name, optional }) => optional || name !== undefined);
+  const schemas = (parts: TupleModel["items"]): JsonSchema[] => parts.map((item) => toSchema(item.type, nameOf));
+  const ending =
+    rest === undefined || suffix.length === 0
+      ? {}
+      : { "x-vmodel-restItems": schemas([rest]), "x-vmodel-suffixItems": schemas(suffix) };
   return {
     type: "array",
-    ...(items.length === 0 ? {} : { prefixItems: items.map((item) => toSchema(item.type, nameOf)) }),
-    items: rest === undefined ? false : toSchema(rest.type, nameOf),
-    minItems: items.filter(({ optional }) => !optional).length,
+    ...(items.length === 0 ? {} : { prefixItems: schemas(items) }),
+    items: rest === undefined ? false : anyOf(schemas([rest, ...suffix])),
+    minItems: [...items, ...suffix].filter(({ optional }) => !optional).length,
+    ...ending,
     ...text(type, type.readonly || !isPlain, nameOf),
   };
 }
 
+/** What fits any of some schemas, each of them once. */
+function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const [first = {}] = distinct;
+  return distinct.length === 1 ? first : { anyOf: distinct };
+}
+
 function objectSchema(type: ObjectModel, nameOf: NameOf): JsonSchema {
-  const { properties, index } = type;
+  const { properties, indexes } = type;
   const required = properties.filter(({ optional }) => !optional).map(({ name }) => name);
-  const isNumeric = index?.keys === "number";
+  const keyed = indexes.map((index) => ({ pattern: keyPattern(index.keys), schema: toSchema(index.type, nameOf) }));
+  const patterns = keyed.flatMap(({ pattern, schema }) => (pattern === undefined ? [] : [[pattern, schema] as const]));
+  const isNamedKey = indexes.some(({ keys, optional }) => keys.kind !== "string" || optional);
   return {
     type: "object",
     ...(properties.length === 0
@@ -64,14 +107,19 @@ function objectSchema(type: ObjectModel, nameOf: NameOf): JsonSchema {
           ),
         }),
     ...(required.length === 0 ? {} : { required }),
-    ...(isNumeric ? { patternProperties: { [numericKey]: toSchema(index.type, nameOf) } } : {}),
-    additionalProperties: index === undefined || isNumeric ? false : toSchema(index.type, nameOf),
-    ...text(type, isNumeric || index?.optional === true, nameOf),
+    ...(patterns.length === 0 ? {} : { patternProperties: Object.fromEntries(patterns) }),
+    additionalProperties: keyed.find(({ pattern }) => pattern === undefined)?.schema ?? false,
+    ...text(type, isNamedKey, nameOf),
   };
 }
 
-/** The keys that JavaScript makes of numbers. */
-const numericKey = "^-?(0|[1-9]\\d*)(\\.\\d+)?(e[+-]\\d+)?$";
+/** The form of the keys of an index signature; undefined: they may be any strings. */
+function keyPattern(keys: TypeModel): string | undefined {
+  const type = resolved(keys);
+  if (type.kind === "brand") return keyPattern(type.base);
+  if (type.kind === "template") return type.pattern;
+  return type.kind === "number" ? `^${numberText}$` : undefined;
+}
 
 function propertySchema({ type, desc, deprecated }: PropertyModel, nameOf: NameOf): JsonSchema {
   return { ...toSchema(type, nameOf), ...annotations(desc, deprecated) };
@@ -96,7 +144,9 @@ function unionSchema({ members }: UnionModel, nameOf: NameOf): JsonSchema {
       : defined.map((member) => toSchema(member, nameOf));
   const all = defined.length === members.length ? schemas : [...schemas, { not: {} }];
   const [first = {}] = all;
-  return all.length === 1 ? first : { anyOf: all };
+  if (all.length === 1) return first;
+  const propertyName = discriminatorOf(members);
+  return { anyOf: all, ...(propertyName === undefined ? {} : { discriminator: { propertyName } }) };
 }
 
 function isSimple({ kind }: TypeModel): boolean {

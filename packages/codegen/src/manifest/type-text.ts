@@ -1,8 +1,8 @@
 import type {
+  CodecModel,
   DefinitionModel,
   IndexModel,
   ObjectModel,
-  TupleItemModel,
   TupleModel,
   TypeModel,
 } from "../model/type-model.ts";
@@ -17,6 +17,13 @@ export function typeText(type: TypeModel, nameOf: NameOf): string {
       return JSON.stringify(type.value);
     case "enum":
       return type.values.map((value) => JSON.stringify(value)).join(" | ");
+    case "any-object":
+    case "template":
+      return type.text;
+    case "codec":
+      return codecText(type, nameOf);
+    case "brand":
+      return `${operand(type.base, nameOf)} & ${type.tag}`;
     case "array":
       return `${type.readonly ? "readonly " : ""}${operand(type.items, nameOf)}[]`;
     case "tuple":
@@ -32,40 +39,57 @@ export function typeText(type: TypeModel, nameOf: NameOf): string {
   }
 }
 
-/** A type before `[]` or `?`, which bind closer than `|`. */
+/** A type before `[]` or `?`, or beside `&`, which bind closer than `|`. */
 function operand(type: TypeModel, nameOf: NameOf): string {
   const text = typeText(type, nameOf);
   const isSeveral =
     type.kind === "union" ||
+    type.kind === "brand" ||
     (type.kind === "enum" && type.values.length > 1) ||
     ((type.kind === "array" || type.kind === "tuple") && type.readonly);
   return isSeveral ? `(${text})` : text;
 }
 
-function tupleText({ items, rest, readonly }: TupleModel, nameOf: NameOf): string {
-  const before = readonly ? "readonly [" : "[";
-  // Where one item has a name, all are given one: older compilers ask for that.
-  const isNamed = [...items, ...(rest === undefined ? [] : [rest])].some(({ name }) => name !== undefined);
-  const label = ({ name }: TupleItemModel, index: number): string => name ?? `item${index}`;
-  const listed = items.map((item, index) => {
-    const mark = item.optional ? "?" : "";
-    return isNamed
-      ? `${label(item, index)}${mark}: ${typeText(item.type, nameOf)}`
-      : `${item.optional ? operand(item.type, nameOf) : typeText(item.type, nameOf)}${mark}`;
-  });
-  if (rest === undefined) return `${before}${listed.join(", ")}]`;
-  const more = `${isNamed ? `${label(rest, items.length)}: ` : ""}${operand(rest.type, nameOf)}[]`;
-  return `${before}${[...listed, `...${more}`].join(", ")}]`;
+function codecText(type: CodecModel, nameOf: NameOf): string {
+  const before = "readonly" in type && type.readonly ? "Readonly" : "";
+  switch (type.codec) {
+    case "date":
+      return "Date";
+    case "bigint":
+      return type.value === undefined ? "bigint" : `${type.value}n`;
+    case "map":
+      return `${before}Map<${typeText(type.key, nameOf)}, ${typeText(type.value, nameOf)}>`;
+    case "set":
+      return `${before}Set<${typeText(type.items, nameOf)}>`;
+    default:
+      return type.text;
+  }
 }
 
-function objectText({ properties, index }: ObjectModel, nameOf: NameOf): string {
-  if (properties.length === 0) {
-    return `Record<${index?.keys ?? "string"}, ${index === undefined ? "never" : indexText(index, nameOf)}>`;
+function tupleText({ items, rest, suffix = [], readonly }: TupleModel, nameOf: NameOf): string {
+  const all = [...items, ...(rest === undefined ? [] : [rest]), ...suffix];
+  // Where one item has a name, all are given one: older compilers ask for that.
+  const isNamed = all.some(({ name }) => name !== undefined);
+  const texts = all.map((item, index) => {
+    const { type, optional, name = `item${index}` } = item;
+    const mark = optional ? "?" : "";
+    if (item === rest) return `...${isNamed ? `${name}: ` : ""}${operand(type, nameOf)}[]`;
+    if (isNamed) return `${name}${mark}: ${typeText(type, nameOf)}`;
+    return `${optional ? operand(type, nameOf) : typeText(type, nameOf)}${mark}`;
+  });
+  return `${readonly ? "readonly " : ""}[${texts.join(", ")}]`;
+}
+
+function objectText({ properties, indexes }: ObjectModel, nameOf: NameOf): string {
+  const [index, ...others] = indexes;
+  if (properties.length === 0 && index === undefined) return "Record<string, never>";
+  if (properties.length === 0 && index !== undefined && others.length === 0) {
+    return `Record<${typeText(index.keys, nameOf)}, ${indexText(index, nameOf)}>`;
   }
   const listed = properties.map(({ name, type, optional }) => {
     return `${propertyKey(name)}${optional ? "?" : ""}: ${typeText(type, nameOf)}`;
   });
-  const more = index === undefined ? [] : [`[key: ${index.keys}]: ${indexText(index, nameOf)}`];
+  const more = indexes.map((one) => `[key: ${typeText(one.keys, nameOf)}]: ${indexText(one, nameOf)}`);
   return `{ ${[...listed, ...more].join("; ")} }`;
 }
 

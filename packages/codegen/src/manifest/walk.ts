@@ -24,9 +24,19 @@ export function partsOf(type: TypeModel): TypeModel[] {
     case "array":
       return [type.items];
     case "tuple":
-      return [...type.items, ...(type.rest === undefined ? [] : [type.rest])].map((item) => item.type);
+      return [...type.items, ...(type.rest === undefined ? [] : [type.rest]), ...(type.suffix ?? [])].map(
+        (item) => item.type,
+      );
     case "object":
-      return [...type.properties, ...(type.index === undefined ? [] : [type.index])].map((property) => property.type);
+      return [
+        ...type.properties.map((property) => property.type),
+        ...type.indexes.flatMap((index) => [index.keys, index.type]),
+      ];
+    case "brand":
+      return [type.base];
+    case "codec":
+      if (type.codec === "map") return [type.key, type.value];
+      return type.codec === "set" ? [type.items] : [];
     case "union":
       return [...type.members];
     default:

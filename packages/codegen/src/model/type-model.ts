@@ -6,8 +6,12 @@ import type { SourceRange } from "../diagnostics/diagnostic.ts";
  */
 export type TypeModel =
   | PrimitiveModel
+  | AnyObjectModel
   | LiteralModel
   | EnumModel
+  | TemplateModel
+  | CodecModel
+  | BrandModel
   | ArrayModel
   | TupleModel
   | ObjectModel
@@ -17,6 +21,12 @@ export type TypeModel =
 /** `unknown` is any JSON; `undefined` the absence of a value. */
 export interface PrimitiveModel {
   readonly kind: "string" | "number" | "boolean" | "null" | "unknown" | "undefined";
+}
+
+/** `object`: any object or array; `{}`: anything but null. */
+export interface AnyObjectModel {
+  readonly kind: "any-object";
+  readonly text: "object" | "{}";
 }
 
 /** One value. */
@@ -31,6 +41,75 @@ export interface EnumModel {
   readonly values: readonly (string | number)[];
 }
 
+/** Texts of a form: a template literal, or `Uppercase<string>` and its like. */
+export interface TemplateModel {
+  readonly kind: "template";
+  /** As TypeScript: `` `user_${string}` ``. */
+  readonly text: string;
+  /** The same as a regular expression with the flag `u`; it says all of the text. */
+  readonly pattern: string;
+}
+
+/** A type of the language's that JSON has no form for: a codec takes it there and back. */
+export type CodecModel = ScalarCodecModel | BytesModel | MapModel | SetModel;
+
+/** A moment, or a whole number of any size. */
+export interface ScalarCodecModel {
+  readonly kind: "codec";
+  readonly codec: "date" | "bigint";
+  /** The one bigint that it may be, in decimal digits. */
+  readonly value?: string;
+}
+
+/** `Uint8Array` (bytes), `ArrayBuffer`, and the other typed arrays with the type of their numbers. */
+export interface BytesModel {
+  readonly kind: "codec";
+  readonly codec: "bytes" | "array_buffer" | "typed_array";
+  /** Of typed arrays other than bytes. */
+  readonly dtype?: Dtype;
+  /** As TypeScript: `Float32Array`, or `Uint8Array<ArrayBuffer>` where that is what the author wrote. */
+  readonly text: string;
+}
+
+/** Type of the numbers in a typed array. */
+export type Dtype =
+  | "int8"
+  | "uint8_clamped"
+  | "int16"
+  | "uint16"
+  | "int32"
+  | "uint32"
+  | "int64"
+  | "uint64"
+  | "float16"
+  | "float32"
+  | "float64";
+
+/** `Map` or `ReadonlyMap`. */
+export interface MapModel {
+  readonly kind: "codec";
+  readonly codec: "map";
+  readonly key: TypeModel;
+  readonly value: TypeModel;
+  readonly readonly: boolean;
+}
+
+/** `Set` or `ReadonlySet`. */
+export interface SetModel {
+  readonly kind: "codec";
+  readonly codec: "set";
+  readonly items: TypeModel;
+  readonly readonly: boolean;
+}
+
+/** A type that only the compiler tells from its base: on the wire they are the same. */
+export interface BrandModel {
+  readonly kind: "brand";
+  readonly base: TypeModel;
+  /** What the base is intersected with, as TypeScript that refers to nothing: `{ readonly __brand: "Id" }`. */
+  readonly tag: string;
+}
+
 /** Any number of items of one type. */
 export interface ArrayModel {
   readonly kind: "array";
@@ -43,8 +122,10 @@ export interface ArrayModel {
 export interface TupleModel {
   readonly kind: "tuple";
   readonly items: readonly TupleItemModel[];
-  /** Type of the items after the listed ones; absent: there are none. */
+  /** Type of any number of items after the listed ones; absent: there are none. */
   readonly rest?: TupleItemModel;
+  /** Items after those of `rest`, without which there are none; then none of `items` is optional. */
+  readonly suffix?: readonly TupleItemModel[];
   readonly readonly: boolean;
 }
 
@@ -61,13 +142,14 @@ export interface ObjectModel {
   readonly kind: "object";
   /** In the author's order. */
   readonly properties: readonly PropertyModel[];
-  /** Type of the properties that are not listed; absent: there are none. */
-  readonly index?: IndexModel;
+  /** The properties that are not listed, by the form of their keys; without any there are none. */
+  readonly indexes: readonly IndexModel[];
 }
 
-/** The properties of an object that are not listed. */
+/** Properties of an object that are not listed. */
 export interface IndexModel {
-  readonly keys: "string" | "number";
+  /** A string, a number, a template, or a brand of them, perhaps under a name. */
+  readonly keys: TypeModel;
   readonly type: TypeModel;
   /** Whether properties may be undefined, which leaves them out. */
   readonly optional: boolean;

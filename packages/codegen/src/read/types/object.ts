@@ -15,7 +15,7 @@ export const readObject: TypeKind = (type, place, types) => {
     const infos = types.reading.checker.getIndexInfosOfType(type);
     const index = readIndex(infos, place, types);
     if (type.getProperties().length + infos.length > 0) {
-      return { kind: "object", properties, ...(index === undefined ? {} : { index }) };
+      return { kind: "object", properties, indexes: index === undefined ? [] : [index] };
     }
     const shown = place.declares === undefined ? types.reading.checker.typeToString(type) : "{}";
     types.reading.report("VM1313", { path: place.path.whole, type: shown }, place.at);
@@ -64,7 +64,7 @@ function readIndex(infos: readonly ts.IndexInfo[], place: TypePlace, types: Type
   const keys = (info.keyType.flags & ts.TypeFlags.String) === 0 ? "number" : "string";
   const node = indexNode(info, place.node);
   const type = types.read(info.type, { node, at: place.at, path: within(place.path, "[…]") });
-  return { keys, type, optional: mayBeUndefined(info.type) };
+  return { keys: { kind: keys }, type, optional: mayBeUndefined(info.type) };
 }
 
 function indexNode({ declaration }: ts.IndexInfo, node: ts.TypeNode | undefined): ts.TypeNode | undefined {
