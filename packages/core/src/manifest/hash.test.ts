@@ -1,7 +1,7 @@
-import { type JsonSchema, type MethodInfo, methodContract, methodHash } from "@vmodel/core/manifest";
+import { type ErrorInfo, type JsonSchema, type MethodInfo, methodContract, methodHash } from "@vmodel/core/manifest";
 import { describe, expect, it } from "vitest";
 
-type Parts = Pick<MethodInfo, "params" | "return" | "stream">;
+type Parts = Pick<MethodInfo, "params" | "return" | "stream" | "errors">;
 
 function method(schema: JsonSchema, extra: Partial<Parts> = {}): Parts {
   const texts = { type: "", type_desc: "", desc: "" };
@@ -24,6 +24,19 @@ describe("the hash of a method", () => {
 
   it.each<[string, JsonSchema, Record<string, JsonSchema>]>([
     ["texts", { $ref: "#/$defs/User", description: "who" }, { User: { ...user, description: "A user." } }],
+    [
+      "what is for clients and people only",
+      {
+        $ref: "#/$defs/User",
+        title: "Who",
+        examples: [{ id: "1", age: 2 }],
+        default: null,
+        deprecated: true,
+        "x-vmodel-ts": "Readonly<User>",
+        "x-vmodel-secret": true,
+      },
+      { User: { ...user, discriminator: { propertyName: "id" } } },
+    ],
     ["names of types", { $ref: "#/$defs/Person" }, { Person: user }],
     ["types that it does not use", { $ref: "#/$defs/User" }, { Other: { type: "null" }, User: user }],
     [
@@ -54,6 +67,31 @@ describe("the hash of a method", () => {
   ])("is changed by %s", async (_, other, definition) => {
     const plain = await methodHash(method({ $ref: "#/$defs/User" }), { User: user });
     expect(await methodHash(other, { User: definition })).not.toBe(plain);
+  });
+
+  it.each(["x-vmodel-codec", "x-vmodel-dtype", "format", "pattern", "minimum", "contentEncoding"])(
+    "is changed by %s",
+    async (keyword) => {
+      const plain = await methodHash(method({ type: "string" }), {});
+      expect(await methodHash(method({ type: "string", [keyword]: "date" }), {})).not.toBe(plain);
+    },
+  );
+
+  it("follows the schemas in keywords of ours", () => {
+    const rest = (name: string): JsonSchema => ({ type: "array", "x-vmodel-restItems": [{ $ref: `#/$defs/${name}` }] });
+    const defs = { A: { type: "string" }, B: { type: "string", description: "as A" }, C: { type: "number" } };
+    expect(methodContract(method(rest("A")), defs)).toBe(methodContract(method(rest("B")), defs));
+    expect(methodContract(method(rest("A")), defs)).not.toBe(methodContract(method(rest("C")), defs));
+  });
+
+  it("knows declared errors, not their order or texts, and is as before without any", () => {
+    const error = (name: string, schema: JsonSchema, desc = ""): ErrorInfo => ({ name, desc, schema });
+    const contract = (...errors: ErrorInfo[]): string => methodContract(method({ type: "string" }, { errors }), {});
+    const [long, late] = [error("TooLong", { type: "number" }), error("TooLate", { type: "string" })];
+    expect(contract()).toBe(methodContract(method({ type: "string" }), {}));
+    expect(contract(long)).not.toBe(contract());
+    expect(contract(long)).not.toBe(contract(error("TooLong", { type: "string" })));
+    expect(contract(long, late)).toBe(contract(late, { ...long, desc: "more than it takes" }));
   });
 
   it("tells apart which type is where", () => {

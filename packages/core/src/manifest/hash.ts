@@ -1,10 +1,19 @@
 import type { JsonSchema, MethodInfo } from "./service-info.generated.ts";
 
 /** What a method's contract is made of. */
-export type ContractParts = Pick<MethodInfo, "params" | "return" | "stream">;
+export type ContractParts = Pick<MethodInfo, "params" | "return" | "stream" | "errors">;
 
-/** Keywords that say nothing about what crosses the wire. */
-const silent = new Set(["description", "title", "examples", "deprecated", "default", "x-vmodel-ts"]);
+/** Keywords that say nothing about what crosses the wire; every other one counts, also those that are not known here. */
+const silent: ReadonlySet<string> = new Set([
+  "description",
+  "title",
+  "examples",
+  "deprecated",
+  "default",
+  "discriminator",
+  "x-vmodel-ts",
+  "x-vmodel-secret",
+]);
 
 /** Keywords whose values are maps from names of the author's, which may be spelled like keywords, to schemas. */
 const maps = new Set(["properties", "patternProperties", "$defs"]);
@@ -14,12 +23,30 @@ const sets = new Set(["required", "enum", "type"]);
 
 /**
  * The contract of a method as canonical text: what matters on the wire (parameter names, whether they are required, all
- * schemas with their definitions, streaming or not). Texts, the order of properties and the names of types do not
- * change it.
+ * schemas with their definitions, streaming or not, the errors it declares). Texts, examples, defaults, the order of
+ * properties and errors, and the names of types do not change it.
  *
  * @param defs the manifest's `$defs`, to follow references into
  */
 export function methodContract(method: ContractParts, defs: Readonly<Record<string, JsonSchema>>): string {
+  return canonicalText(defs, (wire) => {
+    const params = method.params.map(({ name, required, schema }) => [name, required, wire(schema)]);
+    const parts = [params, wire(method.return.schema), method.stream];
+    const errors = (method.errors ?? []).map(({ name, schema }) => [name, schema] as const).sort(byKey);
+    // A method that declares none has the contract it had before there were declared errors.
+    return errors.length === 0 ? parts : [...parts, errors.map(([name, schema]) => [name, wire(schema)])];
+  });
+}
+
+/** A schema as canonical text, as {@link methodContract} has it: equal texts, the same on the wire. */
+export function schemaContract(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): string {
+  return canonicalText(defs, (wire) => wire(schema));
+}
+
+function canonicalText(
+  defs: Readonly<Record<string, JsonSchema>>,
+  contractOf: (wire: (schema: unknown) => unknown) => unknown,
+): string {
   // In the order in which they are first referred to. A queue, since definitions may refer to each other in long chains.
   const references: string[] = [];
   const numbers = new Map<string, number>();
@@ -45,8 +72,7 @@ export function methodContract(method: ContractParts, defs: Readonly<Record<stri
       .sort(byKey)
       .map(([name, schema]) => [name, wire(schema)]);
   };
-  const params = method.params.map(({ name, required, schema }) => [name, required, wire(schema)]);
-  const contract = [params, wire(method.return.schema), method.stream];
+  const contract = contractOf(wire);
   const definitions: unknown[] = [];
   for (let name = references[0]; name !== undefined; name = references[definitions.length]) {
     definitions.push(wire(defs[name]));

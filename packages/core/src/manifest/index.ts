@@ -1,4 +1,4 @@
-export { type ContractParts, methodContract, methodHash } from "./hash.ts";
+export { type ContractParts, methodContract, methodHash, schemaContract } from "./hash.ts";
 export type {
   ErrorInfo,
   JsonSchema,
