@@ -38,12 +38,21 @@ export async function buildPackages(
   const changed = packages.filter((pkg) => !results.has(pkg));
   if (changed.length > 0) {
     const { generatePackages } = await import("./generate.ts");
-    const generated = await generatePackages(changed);
-    // Packages at once, as most of the time is spent waiting for the disk.
-    await Promise.all(generated.map(async (one) => results.set(one.package, await written(one))));
-    await Promise.all(generated.map((one) => (one.diagnostics.length === 0 ? cache?.store(one) : undefined)));
+    const built = await writePackages(await generatePackages(changed), cache);
+    for (const result of built) results.set(result.package, result);
   }
   return packages.flatMap((pkg) => results.get(pkg) ?? []);
+}
+
+/** Writes what was generated, and remembers it in the cache, if there is one. */
+export async function writePackages(
+  generated: readonly GeneratedPackage[],
+  cache: BuildCache | undefined,
+): Promise<BuildResult[]> {
+  // Packages at once, as most of the time is spent waiting for the disk.
+  const results = await Promise.all(generated.map(written));
+  await Promise.all(generated.map((one) => (one.diagnostics.length === 0 ? cache?.store(one) : undefined)));
+  return results;
 }
 
 /** Builds one package; see {@link buildPackages}. */

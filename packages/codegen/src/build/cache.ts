@@ -81,7 +81,8 @@ function readRecord(pkg: ServicePackage): BuildRecord | undefined {
   }
 }
 
-function hashOfFile(path: string): string | undefined {
+/** Hash of a file as it is now; undefined when there is none. */
+export function hashOfFile(path: string): string | undefined {
   try {
     return hashOf(readFileSync(path));
   } catch {

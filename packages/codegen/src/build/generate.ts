@@ -3,7 +3,7 @@ import type { Manifest } from "@vmodel/core/manifest";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type ClientRequest, emitClients } from "../emit/client-files.ts";
 import { createManifest, manifestText } from "../manifest/create-manifest.ts";
-import type { ReadInputs, ReadPackage } from "../read/reader.ts";
+import type { Reader, ReadInputs, ReadPackage } from "../read/reader.ts";
 import { createReader } from "../read/ts-morph-reader.ts";
 import type { ServicePackage } from "./service-package.ts";
 import { sourceFiles } from "./source-files.ts";
@@ -19,9 +19,15 @@ export interface GeneratedPackage {
   readonly inputs: ReadInputs;
 }
 
-/** Reads packages and makes their manifests and clients. It is imported only when needed: the compiler takes long to load. */
-export async function generatePackages(packages: readonly ServicePackage[]): Promise<GeneratedPackage[]> {
-  const read = createReader().read(
+/**
+ * Reads packages and makes their manifests and clients. It is imported only when needed: the compiler takes long to load.
+ * @param reader one that has read them before, so that only what has changed since is read
+ */
+export async function generatePackages(
+  packages: readonly ServicePackage[],
+  reader: Reader = createReader(),
+): Promise<GeneratedPackage[]> {
+  const read = reader.read(
     packages.map(({ name, directory, sources }) => ({ name, directory, files: sourceFiles(sources) })),
   );
   const drafts = packages.map((pkg, index) => draft(pkg, read[index] as ReadPackage));

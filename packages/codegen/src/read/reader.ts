@@ -32,4 +32,8 @@ export interface ReadInputs {
 export interface Reader {
   /** Reads packages together, which is cheaper than one by one; answers in the same order. */
   read(packages: readonly SourcePackage[]): ReadPackage[];
+  /** Takes note of files whose content has changed since they were read; what else was read is kept. */
+  refresh(paths: readonly string[]): void;
+  /** Forgets all that was read: files have come or gone. */
+  forget(): void;
 }
