@@ -39,7 +39,7 @@ export function fromPositions(
 export function fromNames(args: unknown, method: MethodDescriptor | undefined, target: ArgumentsTarget): Arguments {
   if (typeof args !== "object" || args === null || Array.isArray(args)) {
     const message = `${target.service}.${target.method} takes its arguments by name: an object such as { a: 1 }, got ${kindOf(args)}.`;
-    throw new VModelError("invalid_argument", message, { ...target });
+    throw new VModelError("invalid_argument", message, target);
   }
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   const foreign = given.filter(([name]) => method !== undefined && !method.params.includes(name));
@@ -50,7 +50,7 @@ export function fromNames(args: unknown, method: MethodDescriptor | undefined, t
 function surplus(count: number, params: readonly string[], target: ArgumentsTarget): VModelError {
   const most = params.length === 0 ? "no arguments" : `at most ${params.length} (${params.join(", ")})`;
   const message = `${target.service}.${target.method} takes ${most}, got ${count}. Options such as signal and timeoutMs go through $with.`;
-  return new VModelError("invalid_argument", message, { ...target });
+  return new VModelError("invalid_argument", message, target);
 }
 
 function unknownNames(
@@ -62,7 +62,7 @@ function unknownNames(
   const known = params.length === 0 ? "it takes none" : `its parameters are ${params.join(", ")}`;
   const message = `${target.service}.${target.method} has no parameter ${names}; ${known}.`;
   const details = foreign.map(([name]) => ({ path: `/${name}`, message: "is no parameter of this method" }));
-  return new VModelError("invalid_argument", message, { ...target, details });
+  return new VModelError("invalid_argument", message, { service: target.service, method: target.method, details });
 }
 
 function kindOf(value: unknown): string {

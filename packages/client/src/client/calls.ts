@@ -7,15 +7,21 @@ import { CallStream, isItemStream } from "./call-stream.ts";
 /** A promise of the value, or a cold stream. */
 export type CallResult = Promise<unknown> | ItemStream;
 
+/** A service function as a client knows it. */
+export interface KnownMethod extends ArgumentsTarget {
+  readonly descriptor: MethodDescriptor;
+  /** Of its service. */
+  readonly defs: ServiceDescriptor["defs"];
+}
+
 /** The function of a method: takes its arguments by position. */
 export function methodFunction(
   transport: Transport,
-  target: ArgumentsTarget,
-  method: MethodDescriptor,
+  method: KnownMethod,
   callerOptions: CallOptions,
 ): (...values: unknown[]) => CallResult {
-  const options = withDefaultTime(callerOptions, method);
-  return (...values) => send(transport, target, method, options, () => fromPositions(values, method, target));
+  const options = withDefaultTime(callerOptions, method.descriptor);
+  return (...values) => send(transport, method, options, () => fromPositions(values, method.descriptor, method));
 }
 
 /** The `$call` of a client: takes a service's key and the arguments by name. */
@@ -27,10 +33,10 @@ export function callByName(
   return (key, name, args) => {
     const service = services.get(key);
     if (service === undefined) return notFound(`The client has no service "${key}"`, services.keys());
-    const method = Object.hasOwn(service.methods, name) ? service.methods[name] : undefined;
-    if (method === undefined) return notFound(`${key} has no method "${name}"`, Object.keys(service.methods));
-    const target = { service: service.name, method: name };
-    return send(transport, target, method, withDefaultTime(options, method), () => fromNames(args, method, target));
+    const descriptor = Object.hasOwn(service.methods, name) ? service.methods[name] : undefined;
+    if (descriptor === undefined) return notFound(`${key} has no method "${name}"`, Object.keys(service.methods));
+    const method = { service: service.name, method: name, descriptor, defs: service.defs };
+    return send(transport, method, withDefaultTime(options, descriptor), () => fromNames(args, descriptor, method));
   };
 }
 
@@ -51,26 +57,29 @@ export function callByStrings(
 /** Calls a method with named arguments, the making of which may throw. */
 function send(
   transport: Transport,
-  target: ArgumentsTarget,
-  method: MethodDescriptor,
+  { service, method, descriptor, defs }: KnownMethod,
   options: CallOptions,
   makeArguments: () => Readonly<Record<string, unknown>>,
 ): CallResult {
-  const { service, method: name } = target;
+  const coded = descriptor.args ?? descriptor.returns ?? descriptor.errors;
   const toCall = (kind: Call["kind"], withOptions: CallOptions): Call => ({
     kind,
     service,
-    method: name,
+    method,
     args: makeArguments(),
-    contract: method.hash,
+    contract: descriptor.hash,
+    ...(coded !== undefined && { schemas: descriptor, defs }),
     options: withOptions,
   });
-  if (method.stream !== true) return settle(() => transport.send(toCall("call", options)));
+  if (descriptor.stream !== true) return settle(() => transport.send(toCall("call", options)));
   const controller = new AbortController();
   const begin = async (): Promise<ItemStream> => {
     const result = await transport.send(toCall("stream", withSignal(options, controller.signal)));
     if (isItemStream(result)) return result;
-    throw new VModelError("internal", `The transport answered ${service}.${name} with no stream.`, target);
+    throw new VModelError("internal", `The transport answered ${service}.${method} with no stream.`, {
+      service,
+      method,
+    });
   };
   return new CallStream(begin, controller);
 }

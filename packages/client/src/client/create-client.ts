@@ -49,11 +49,11 @@ function clientClass(services: ReadonlyMap<string, ServiceDescriptor>, transport
   return Client;
 }
 
-function serviceClass({ name: service, methods }: ServiceDescriptor, transport: Transport): LazyClass {
+function serviceClass({ name: service, methods, defs }: ServiceDescriptor, transport: Transport): LazyClass {
   class Service extends Lazy {}
   for (const [method, descriptor] of Object.entries(methods)) {
-    const target = { service, method };
-    Lazy.define(Service.prototype, method, (options) => methodFunction(transport, target, descriptor, options));
+    const known = { service, method, descriptor, defs };
+    Lazy.define(Service.prototype, method, (options) => methodFunction(transport, known, options));
   }
   return Service;
 }

@@ -2,7 +2,10 @@ import { VModelError } from "@vmodel/core";
 
 /** How {@link createHttpTransport} reaches a host. */
 export interface HttpTransportOptions {
-  /** Where the host listens, such as `http://127.0.0.1:8000`; a path before `/v1` is kept. In a page it may be relative. */
+  /**
+   * Where the host listens, such as `http://127.0.0.1:8000`; a path before `/v1` is kept. In pages and their workers it may
+   * be a path on the page's own origin, wherever in it the page is: `/models`, and `/` or `""` for the origin itself.
+   */
   readonly baseUrl: string | URL;
   /** Sent as `authorization: Bearer …`; a function is asked before each call. */
   readonly token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
@@ -56,10 +59,11 @@ export function checkRetries(retries: number): number {
 }
 
 function toBase(baseUrl: unknown): string {
-  const expected = "a URL such as http://127.0.0.1:8000";
-  const page = (globalThis as { location?: { href?: string } }).location?.href;
   const text = String(baseUrl);
-  if (baseUrl === undefined || baseUrl === null || !URL.canParse(text, page)) throw wrong("baseUrl", baseUrl, expected);
+  const expected = "a URL such as http://127.0.0.1:8000";
+  const isPath = text === "" || text.startsWith("/");
+  const page = isPath ? (globalThis as { location?: { origin?: string } }).location?.origin : undefined;
+  if (!URL.canParse(text, page)) throw wrong("baseUrl", baseUrl, `${expected}, in a page also a path such as /models`);
   const url = new URL(text, page);
   if (url.protocol !== "http:" && url.protocol !== "https:") throw wrong("baseUrl", baseUrl, expected);
   if (url.username !== "" || url.password !== "") {
