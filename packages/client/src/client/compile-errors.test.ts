@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createTypeProject } from "../testing/type-project.ts";
 
 const source = fileURLToPath(new URL("..", import.meta.url));
-const expectation = /^\/\/ @ts-expect-error (TS\d+)/;
+const expectation = /^\s*\/\/ @ts-expect-error (TS\d+)/;
 
 /** A file of type tests whose expected errors are errors again, and which of them it expects. */
 async function unmask(path: string, name: string): Promise<{ text: string; expected: string[] }> {
@@ -20,11 +20,14 @@ describe("what an app gets wrong", () => {
   it("is the compile error that the type tests name, at that place, and nothing else", async () => {
     const client = await unmask("client/create-client.test-d.ts", "client.ts");
     const mock = await unmask("mock/create-mock-transport.test-d.ts", "mock.ts");
-    await using project = await createTypeProject({ "client.ts": client.text, "mock.ts": mock.text });
+    const declared = await unmask("client/declared-errors.test-d.ts", "declared.ts");
+    const files = { "client.ts": client.text, "declared.ts": declared.text, "mock.ts": mock.text };
+    await using project = await createTypeProject(files);
     const { errors } = await project.check();
     expect(client.expected.length).toBeGreaterThan(25);
     expect(mock.expected.length).toBeGreaterThan(5);
-    expect(errors).toEqual([...client.expected, ...mock.expected]);
+    expect(declared.expected.length).toBeGreaterThan(5);
+    expect(errors).toEqual([...client.expected, ...declared.expected, ...mock.expected]);
   });
 
   it("is said in words where the compiler lets us", async () => {
