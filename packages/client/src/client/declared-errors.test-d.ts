@@ -44,11 +44,11 @@ interface OtherCopy {
 declare const other: OtherCopy;
 expectTypeOf(other).toExtend<ErrorDescriptor>();
 if (isServiceError(ours, other)) expectTypeOf(ours.data).toEqualTypeOf<readonly string[]>();
-// @ts-expect-error TS2769: a service is no error
+// @ts-expect-error TS2739: a service is no error
 isServiceError(ours, service_1);
-// @ts-expect-error TS2769: a name is no descriptor
+// @ts-expect-error TS2345: a name is no descriptor
 isServiceError(ours, "TooLong");
-// @ts-expect-error TS2769: the author's class is no descriptor
+// @ts-expect-error TS2739: the author's class is no descriptor
 isServiceError(ours, VModelError);
-// @ts-expect-error TS2769: a descriptor knows the type of its data
+// @ts-expect-error TS2741: a descriptor knows the type of its data
 isServiceError(ours, { error: "TooLong" });
