@@ -9,12 +9,17 @@ const description = [
 ].join("\n\n");
 
 const examples = `
+A service whose class takes a configuration gets it from the file of --config, which holds
+  { "services": { "service_1": { "config": { … } } } }
+Relative paths are seen from the directory of -C.
+
 Others on this machine can read a token on a command line, but not one in VMODEL_TOKEN.
 
 Examples:
   $ vmodel serve
   $ vmodel serve -C services --port 9000
   $ vmodel serve @vmodel-services/service-1 ./dist/my-service.js
+  $ vmodel serve --config services.json
   $ vmodel serve --start none              services are prepared and loaded when somebody asks for it
   $ VMODEL_TOKEN=… vmodel serve --host 0.0.0.0`;
 
@@ -37,6 +42,11 @@ export function serveCommand(context: CliContext): Command {
       new Option("--data <dir>", "where services keep their files")
         .env("VMODEL_DATA")
         .default(".vmodel")
+        .argParser(notEmpty),
+    )
+    .addOption(
+      new Option("--config <file>", "JSON file with the configuration of services")
+        .env("VMODEL_CONFIG")
         .argParser(notEmpty),
     )
     .addOption(

@@ -1,6 +1,13 @@
 import { resolve } from "node:path";
 import { isVModelError, type Logger } from "@vmodel/core";
-import { createHost, type Host, type HostOptions, serveUntilSignal, VModel } from "@vmodel/runtime-node";
+import {
+  createHost,
+  type Host,
+  type HostOptions,
+  readConfigFile,
+  serveUntilSignal,
+  VModel,
+} from "@vmodel/runtime-node";
 import { chosenDirectory, type DirectoryOption, findPackages } from "../commands/service-packages.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
@@ -15,6 +22,7 @@ export interface ServeCommandOptions extends DirectoryOption {
   readonly port: number;
   readonly host: string;
   readonly data: string;
+  readonly config?: string;
   readonly start: "ready" | "prepared" | "none";
   readonly token?: string;
   readonly insecure?: boolean;
@@ -29,15 +37,26 @@ export async function serve(
 ): Promise<void> {
   const directory = chosenDirectory(context, options);
   const specifiers = modules.length > 0 ? modules : (await findPackages(directory)).map((one) => one.directory);
+  const configJson = await readConfig(directory, options);
   const log = (options.json ? createJsonLogger : createTextLogger)((line) => context.err(line));
   const vm = new VModel(
     specifiers.map((specifier) => ({ package: specifier })),
-    { from: directory, dataDirectory: resolve(directory, options.data), log },
+    { from: directory, dataDirectory: resolve(directory, options.data), configJson, log },
   );
   const host = makeHost(vm, options, withoutTold(log));
   await vm.open();
   const report = (options.json ? createJsonReport : createTextReport)(context, await vm.services());
   await run(host, options, report, withoutTold(log));
+}
+
+/** @throws UsageFailure for a file that is none, or not of the form */
+async function readConfig(directory: string, { config }: ServeCommandOptions): Promise<Record<string, unknown>> {
+  if (config === undefined) return {};
+  try {
+    return await readConfigFile(resolve(directory, config));
+  } catch (error) {
+    throw asUsage(error);
+  }
 }
 
 function makeHost(vm: VModel, { start, token, insecure }: ServeCommandOptions, log: Logger): Host {

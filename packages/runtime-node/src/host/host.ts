@@ -60,7 +60,6 @@ const idleCheckMs = 20;
  */
 export function createHost(vm: VModel, options: HostOptions = {}): Host {
   const settings = resolveHostOptions(options);
-  const { log } = settings;
   const access = createAccessCheck(settings.token);
   const intake = new Intake();
   let running: { server: Server; app: FastifyInstance; unused: UnusedConnections } | undefined;
@@ -71,10 +70,11 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     checkExposure(host, settings);
     await vm.open();
     const services = await vm.services();
+    const log = vm.withoutSecrets(settings.log);
     const goals = readStartGoals(settings.start, services);
     const find = createCallRoutes(vm, services);
     const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });
-    const calls = createCallListener(handle, { ...settings, intake });
+    const calls = createCallListener(handle, { ...settings, log, intake });
     const app = createApp(
       { vm, services, start: goals, access, intake, keepAliveMs: settings.keepAliveMs, log },
       (route) => createHttpServer(calls, route, settings),

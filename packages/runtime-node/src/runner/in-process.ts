@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { CallContext, LifecycleContext, Logger, Step } from "@vmodel/core";
 import type { HookRun, Runner } from "@vmodel/core/lifecycle";
 import type { MethodDefinition, ServiceDefinition } from "@vmodel/core/registration";
+import type { ServiceConfig } from "../config/config-source.ts";
+import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
 import { checkResults, type ResultCheck } from "./checked-results.ts";
 import { lives } from "./lives.ts";
@@ -9,6 +11,9 @@ import { lives } from "./lives.ts";
 /** What an {@link InProcessRunner} stands on. */
 export interface InProcessRunnerOptions {
   readonly definition: ServiceDefinition;
+  readonly config: ServiceConfig;
+  /** Keeps secrets out of what a status shows. */
+  readonly redactor: Redactor;
   readonly data: DataDirectory;
   readonly log: Logger;
   /** What results of service functions are held to in self-tests, by the name of the class's member. */
@@ -20,22 +25,29 @@ type Member = (...args: readonly unknown[]) => unknown;
 /** Runs a service in this process: values pass by reference, memory returns when the garbage collector takes it. */
 export class InProcessRunner implements Runner {
   readonly #definition: ServiceDefinition;
+  readonly #config: ServiceConfig;
+  readonly #redactor: Redactor;
   readonly #data: DataDirectory;
   readonly #log: Logger;
   readonly #results: ReadonlyMap<string, ResultCheck>;
   #instance: object | undefined;
 
-  constructor({ definition, data, log, results }: InProcessRunnerOptions) {
+  constructor({ definition, config, redactor, data, log, results }: InProcessRunnerOptions) {
     this.#results = results;
     this.#definition = definition;
+    this.#config = config;
+    this.#redactor = redactor;
     this.#data = data;
     this.#log = log;
   }
 
   /** Makes the instance of a minimal service, whose life is that of the runner. Throws what its constructor throws. */
   begin(): void {
-    this.#instance = undefined;
-    this.#instance = new this.#definition.class();
+    try {
+      this.#begin();
+    } catch (error) {
+      throw this.#redactor.error(error);
+    }
   }
 
   async run(hook: Step, run: HookRun): Promise<void> {
@@ -47,11 +59,13 @@ export class InProcessRunner implements Runner {
     if (hook === "unload" && this.#instance === undefined) return;
     let end: (() => void) | undefined;
     try {
-      if (life.begins || this.#instance === undefined) this.begin();
+      if (life.begins || this.#instance === undefined) this.#begin();
       if (hook === "test" && this.#instance !== undefined) end = checkResults(this.#instance, this.#results);
       const result: unknown = await invoke(this.#instance, member, [this.#context(run)]);
       if (result === false) throw new Error("it returned false");
       if (life.ends) this.#instance = undefined;
+    } catch (error) {
+      throw this.#redactor.error(error);
     } finally {
       end?.();
       if (hook === "cleanup") await this.#data.remove(name);
@@ -65,10 +79,19 @@ export class InProcessRunner implements Runner {
     return (this.#definition.class.prototype as Record<string, Member>)[method.member]?.apply(this.#instance, args);
   }
 
+  #begin(): void {
+    this.#instance = undefined;
+    const config = this.#config.forLife();
+    // Without an argument where none is given, as the author would write it.
+    this.#instance = config === undefined ? new this.#definition.class() : new this.#definition.class(config);
+  }
+
   #context({ signal, progress }: HookRun): LifecycleContext {
+    const { text } = this.#redactor;
     return {
       signal,
-      progress,
+      progress: (report) =>
+        progress(report.message === undefined ? report : { ...report, message: text(report.message) }),
       deadline: undefined,
       requestId: randomUUID(),
       log: this.#log,

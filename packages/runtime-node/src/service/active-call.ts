@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isServiceError, type Logger, VModelError } from "@vmodel/core";
 import type { Lease } from "@vmodel/core/lifecycle";
 import { type CallOptions, toTimeoutMs } from "@vmodel/core/transport";
+import type { Redactor } from "../config/redactor.ts";
 import { LazyCallContext } from "./call-context.ts";
 import { withFields } from "./logger.ts";
 
@@ -21,6 +22,8 @@ export interface CallSite {
   /** Default deadline, in ms. */
   readonly timeoutMs: number | undefined;
   readonly log: Logger;
+  /** Keeps secrets out of what is told about errors. */
+  readonly redactor: Redactor;
   /** Gives the lease back. */
   leave(lease: Lease): void;
 }
@@ -125,9 +128,9 @@ export class ActiveCall implements Lease {
 
   /** What a caller is told about something that the method threw. */
   toError(thrown: unknown): VModelError {
-    const { service, method } = this.#site;
+    const { service, method, redactor } = this.#site;
     if (isServiceError(thrown)) return thrown;
-    const text = thrown instanceof Error ? thrown.message : String(thrown);
+    const text = redactor.text(thrown instanceof Error ? thrown.message : String(thrown));
     const options = { service, method, requestId: this.requestId, cause: thrown };
     return new VModelError("internal", `${service}.${method} failed: ${text}`, options);
   }

@@ -2,6 +2,8 @@ import { type Logger, VModelError } from "@vmodel/core";
 import { Lifecycle, type LifecycleLimits, withTeardown } from "@vmodel/core/lifecycle";
 import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
 import type { Call, ItemStream } from "@vmodel/core/transport";
+import type { ServiceConfig } from "../config/config-source.ts";
+import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { ResultCheck } from "../runner/checked-results.ts";
@@ -16,6 +18,9 @@ import { systemClock } from "./system-clock.ts";
 /** What a {@link ManagedService} stands on. */
 export interface ManagedServiceOptions {
   readonly loaded: LoadedService;
+  readonly config: ServiceConfig;
+  /** Keeps secrets out of what the service tells of itself. */
+  readonly redactor: Redactor;
   readonly data: DataDirectory;
   readonly limits: LifecycleLimits;
   readonly log: Logger;
@@ -30,15 +35,15 @@ export class ManagedService {
   readonly #methods = new Map<string, ManagedMethod>();
 
   private constructor(
-    { loaded: { info, manifest, definition }, log, data, limits }: ManagedServiceOptions,
+    { loaded: { info, manifest, definition }, config, redactor, log, data, limits }: ManagedServiceOptions,
     dirty: boolean,
   ) {
     const { service_name: service, protocol } = info;
     this.info = info;
     this.definitions = manifest.$defs;
-    const site = { service, log: withFields(log, { service }) };
+    const site = { service, redactor, log: withFields(log, { service }) };
     const results = new Map<string, ResultCheck>();
-    const runner = new InProcessRunner({ definition, data, log: site.log, results });
+    const runner = new InProcessRunner({ definition, config, redactor, data, log: site.log, results });
     const failure = protocol === "minimal" ? tryBegin(runner) : undefined;
     this.lifecycle = new Lifecycle({ service, protocol, limits, runner, clock: systemClock, dirty, failure });
     for (const method of info.methods) {

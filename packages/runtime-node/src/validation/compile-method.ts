@@ -18,7 +18,7 @@ export interface MethodValidator {
    */
   value(args: unknown): unknown[];
   /** What is wrong with a returned value (of a stream: with one item); empty when nothing is. At most 20 details. */
-  result(value: unknown): ErrorDetail[];
+  result(value: unknown): readonly ErrorDetail[];
 }
 
 /**
@@ -49,7 +49,7 @@ class CompiledMethod implements MethodValidator {
     return this.#arguments.fromValues(args);
   }
 
-  result(value: unknown): ErrorDetail[] {
+  result(value: unknown): readonly ErrorDetail[] {
     return this.#result.check(value);
   }
 }

@@ -19,6 +19,13 @@ export interface VModelOptions {
   readonly dataDirectory?: string;
   /** Times that bound the lifecycle, in ms. Default: stall 300 000, drain 30 000, grace 5 000. */
   readonly limits?: Partial<LifecycleLimits>;
+  /**
+   * The configuration of services whose class takes one, by service name, as values. Checked at `open()`. Each instance
+   * of the class gets a copy of its own.
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** The same as JSON carries it, for configuration that was read from a file: dates, for example, as texts. */
+  readonly configJson?: Readonly<Record<string, unknown>>;
   /** Interceptors around everything that crosses the transport, the first one outermost. */
   readonly interceptors?: readonly Interceptor[];
   /** Default: silent. */

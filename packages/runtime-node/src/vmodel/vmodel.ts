@@ -1,7 +1,10 @@
-import { type Step, VModelError } from "@vmodel/core";
+import { type Logger, type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { type CallOptions, intercept, type Transport, type TransportCall, toTimeoutMs } from "@vmodel/core/transport";
+import { noConfig } from "../config/config-source.ts";
+import { readConfigs } from "../config/read-configs.ts";
+import { createRedactor, type Redactor } from "../config/redactor.ts";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
 import { silentLogger } from "../service/logger.ts";
@@ -10,6 +13,7 @@ import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
 import { readLimits } from "./limits.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
+import { readConfigOptions } from "./read-config-options.ts";
 
 type NamedArguments = Readonly<Record<string, unknown>>;
 
@@ -17,6 +21,8 @@ type NamedArguments = Readonly<Record<string, unknown>>;
 interface Opened {
   readonly data: DataDirectory;
   readonly services: ReadonlyMap<string, ManagedService>;
+  /** Of the secrets of all services. */
+  readonly redactor: Redactor;
 }
 
 /**
@@ -59,7 +65,8 @@ export class VModel implements Transport, AsyncDisposable {
    * Imports the modules, checks them against their manifests and takes the data directory. Idempotent; after a failure
    * the next use tries again.
    *
-   * @throws VModelError that tells of every module that cannot be used; `conflict` when the data directory is taken.
+   * @throws VModelError that tells of every module that cannot be used, or of everything wrong in the configuration;
+   * `conflict` when the data directory is taken.
    */
   async open(): Promise<this> {
     await this.#open();
@@ -159,15 +166,17 @@ export class VModel implements Transport, AsyncDisposable {
     return this.#intercepted !== undefined;
   }
 
+  /** A log in which the secrets of configurations are masked, for hosts. Only between `open()` and `close()`. */
+  withoutSecrets(log: Logger): Logger {
+    return this.#isOpen().redactor.log(log);
+  }
+
   /**
    * One service, for hosts. Only between `open()` and `close()`.
    * @throws VModelError `not_found` with a suggestion.
    */
   service(name: string): ManagedService {
-    const opened = this.#opened;
-    if (opened === undefined) {
-      throw new VModelError("failed_precondition", "This VModel is not open: await open() first.");
-    }
+    const opened = this.#isOpen();
     const found = opened.services.get(name);
     if (found === undefined) throw this.#unknown(name, opened);
     return found;
@@ -181,6 +190,11 @@ export class VModel implements Transport, AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  #isOpen(): Opened {
+    if (this.#opened !== undefined) return this.#opened;
+    throw new VModelError("failed_precondition", "This VModel is not open: await open() first.");
   }
 
   #open(): Promise<Opened> {
@@ -197,18 +211,24 @@ export class VModel implements Transport, AsyncDisposable {
   async #load(): Promise<Opened> {
     const { from, dataDirectory, log = silentLogger } = this.#options;
     const limits = readLimits(this.#options.limits);
+    const given = readConfigOptions(this.#options);
     const modules = await loadModules(this.#modules, { from });
+    const configs = readConfigs(modules, given);
+    const redactor = createRedactor([...configs.values()].flatMap(({ secrets }) => secrets));
     const data = await openDataDirectory(dataDirectory);
     const services = new Map<string, ManagedService>();
     try {
       for (const loaded of modules) {
-        services.set(loaded.info.service_name, await ManagedService.open({ loaded, data, limits, log }));
+        const { service_name: name } = loaded.info;
+        const config = configs.get(name) ?? noConfig;
+        const options = { loaded, config, data, limits, redactor, log: redactor.log(log) };
+        services.set(name, await ManagedService.open(options));
       }
     } catch (error) {
       await data.close();
       throw error;
     }
-    this.#opened = { data, services };
+    this.#opened = { data, services, redactor };
     return this.#opened;
   }
 

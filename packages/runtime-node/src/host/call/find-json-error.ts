@@ -17,9 +17,10 @@ type Expected =
  * some errors, and change with V8.
  *
  * @param text what `JSON.parse` has refused
+ * @param whole what the text is called
  * @returns for example `expected ":" but found "}" at line 1, column 9`
  */
-export function findJsonError(text: string): string {
+export function findJsonError(text: string, whole = "body"): string {
   const open: ("[" | "{")[] = [];
   let expected: Expected = "a value";
   let at = 0;
@@ -59,7 +60,7 @@ export function findJsonError(text: string): string {
     }
     at += length;
   }
-  return `expected ${expected} but found ${found(text, at)} at ${place(text, at)}`;
+  return `expected ${expected} but found ${found(text, at) ?? `the end of the ${whole}`} at ${place(text, at)}`;
 }
 
 /** Index after the closing quote, or what is wrong with the string. */
@@ -81,9 +82,10 @@ function match(pattern: RegExp, text: string, at: number): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-function found(text: string, at: number): string {
+/** The character at a place; undefined at the end. */
+function found(text: string, at: number): string | undefined {
   const point = text.codePointAt(at);
-  if (point === undefined) return "the end of the body";
+  if (point === undefined) return undefined;
   const char = String.fromCodePoint(point);
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(char) ? `'${char}'` : `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
