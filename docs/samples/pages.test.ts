@@ -6,7 +6,7 @@ import { readPage } from "./read-page.ts";
 import { runPage } from "./run-page.ts";
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const pages = globSync(["README.md", "docs/*.md"], { cwd: top }).sort();
+const pages = globSync(["README.md", "README.zh-CN.md", "docs/*.md"], { cwd: top }).sort();
 
 describe("the samples of", () => {
   it.each(pages)(
