@@ -49,6 +49,8 @@ describe("core runs anywhere", () => {
       "./manifest",
       "./lifecycle",
       "./transport",
+      "./codec",
+      "./cbor",
     ];
     expect(entries.map(([subpath]) => subpath)).toEqual(expect.arrayContaining(subpaths));
     expect(entries.filter(([, entry]) => !entry.startsWith("./src/"))).toEqual([]);

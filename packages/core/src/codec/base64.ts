@@ -1,0 +1,105 @@
+import { CodecError } from "./codec-error.ts";
+
+/** What newer platforms have. */
+interface NativeBase64 {
+  toBase64?(this: Uint8Array): string;
+}
+interface NativeBase64Constructor {
+  fromBase64?(text: string, options: { lastChunkHandling: "strict" }): Uint8Array<ArrayBuffer>;
+}
+
+interface Tables {
+  /** Two characters, as they lie in memory, by 12 bits. */
+  readonly pairs: Uint16Array;
+  /** Six bits by character; 64 for what is no character of base64. */
+  readonly bits: Uint8Array;
+}
+
+let tables: Tables | undefined;
+
+function createTables(): Tables {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const pairs = new Uint16Array(4096);
+  const characters = new Uint8Array(pairs.buffer);
+  const bits = new Uint8Array(256).fill(64);
+  for (let index = 0; index < 4096; index++) {
+    characters[2 * index] = letters.charCodeAt(index >> 6);
+    characters[2 * index + 1] = letters.charCodeAt(index & 63);
+  }
+  for (let index = 0; index < 64; index++) bits[letters.charCodeAt(index)] = index;
+  return { pairs, bits };
+}
+
+/** Bytes as base64 with padding (RFC 4648, section 4). */
+export function toBase64(bytes: Uint8Array): string {
+  const native = (bytes as NativeBase64).toBase64;
+  return native === undefined ? toBase64Portably(bytes) : native.call(bytes);
+}
+
+/** The same without help of the platform: some 2 ms for a MiB, where `btoa` takes 9. */
+export function toBase64Portably(bytes: Uint8Array): string {
+  tables ??= createTables();
+  const { pairs } = tables;
+  const whole = bytes.length - (bytes.length % 3);
+  const out = new Uint16Array(Math.ceil(bytes.length / 3) * 2);
+  let at = 0;
+  const write = (bits: number): void => {
+    out[at++] = pairs[bits >> 12] as number;
+    out[at++] = pairs[bits & 4095] as number;
+  };
+  for (let index = 0; index < whole; index += 3) {
+    write(((bytes[index] as number) << 16) | ((bytes[index + 1] as number) << 8) | (bytes[index + 2] as number));
+  }
+  const rest = bytes.length - whole;
+  if (rest > 0) write(((bytes[whole] as number) << 16) | ((bytes[whole + 1] ?? 0) << 8));
+  const text = new Uint8Array(out.buffer);
+  if (rest > 0) text.fill(61, text.length - 3 + rest);
+  return new TextDecoder().decode(text);
+}
+
+/**
+ * The bytes that {@link toBase64} makes such a text of.
+ *
+ * @throws CodecError for anything that it does not write: other characters, white space, missing padding
+ */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const native = (Uint8Array as NativeBase64Constructor).fromBase64;
+  if (native === undefined) return fromBase64Portably(text);
+  try {
+    const bytes = native.call(Uint8Array, text, { lastChunkHandling: "strict" });
+    // White space is skipped.
+    if (Math.ceil(bytes.length / 3) * 4 === text.length) return bytes;
+  } catch {
+    // It says no more than we do.
+  }
+  throw notBase64();
+}
+
+/** The same without help of the platform. */
+export function fromBase64Portably(text: string): Uint8Array<ArrayBuffer> {
+  tables ??= createTables();
+  const { bits } = tables;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const end = text.length - padding;
+  const bytes = new Uint8Array(Math.max(0, (text.length / 4) * 3 - padding));
+  // Other characters have a bit of their own, which stays set.
+  let seen = text.length % 4 === 0 ? 0 : 64;
+  const read = (index: number): number => {
+    if (index >= end) return 0;
+    const six = bits[text.charCodeAt(index)] ?? 64;
+    seen |= six;
+    return six;
+  };
+  for (let index = 0, at = 0; index < end && seen < 64; index += 4) {
+    const word = (read(index) << 18) | (read(index + 1) << 12) | (read(index + 2) << 6) | read(index + 3);
+    bytes[at++] = word >> 16;
+    bytes[at++] = word >> 8;
+    bytes[at++] = word;
+    // Bits that belong to no byte would make a second spelling of the same bytes.
+    if (at > bytes.length && (word & ((1 << (8 * padding)) - 1)) !== 0) seen = 64;
+  }
+  if (seen >= 64) throw notBase64();
+  return bytes;
+}
+
+const notBase64 = (): CodecError => new CodecError("", "must be base64 with padding");

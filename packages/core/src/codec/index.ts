@@ -1,0 +1,4 @@
+export { CodecError } from "./codec-error.ts";
+export { type Codec, createCodec } from "./create-codec.ts";
+export { findUnjsonable } from "./find-unjsonable.ts";
+export type { WireForm } from "./walk.ts";

@@ -1,0 +1,35 @@
+import { CodecError } from "../codec-error.ts";
+import type { ValueCodec } from "../codecs/value-codec.ts";
+import type { WireForm } from "../walk.ts";
+import { mismatch, type Plan } from "./plan.ts";
+
+/** Values that a codec converts. */
+export function codecPlan(codec: ValueCodec, inner: Plan | undefined): Plan {
+  return {
+    plain: false,
+    noun: codec.noun,
+    run(value, walk) {
+      const { form } = walk;
+      if (walk.decoding) {
+        if (!codec.isWire(value, form)) throw wireMismatch(codec, value, form);
+        return codec.fromWire(inner === undefined ? value : inner.run(value, walk), form);
+      }
+      if (!codec.isValue(value)) throw mismatch(codec.noun, value);
+      const wire = codec.toWire(value, form);
+      return inner === undefined ? wire : inner.run(wire, walk, value as object);
+    },
+    fits(value, walk, depth) {
+      const { decoding, form } = walk;
+      if (!(decoding ? codec.isWire(value, form) : codec.isValue(value))) return false;
+      if (inner === undefined || depth === 0) return true;
+      return inner.fits(decoding ? value : codec.toWire(value, form), walk, depth);
+    },
+  };
+}
+
+/** Of a string that is not the right one it says nothing that it is a string. */
+function wireMismatch(codec: ValueCodec, wire: unknown, form: WireForm): CodecError {
+  const isRaw = form === "binary" && codec.carriesBytes;
+  if (isRaw || codec.container || typeof wire !== "string") return mismatch(codec.wireNoun, wire);
+  return new CodecError("", `must be ${codec.wireNoun}`);
+}
