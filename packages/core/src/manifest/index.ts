@@ -1,4 +1,6 @@
 export { type ContractParts, methodContract, methodHash, schemaContract } from "./hash.ts";
+export type { OpenApiDocument, OpenApiObject, PathItem } from "./openapi/document.ts";
+export { type OpenApiOptions, toOpenApi } from "./openapi/to-openapi.ts";
 export type {
   ErrorInfo,
   JsonSchema,

@@ -1,0 +1,101 @@
+import type { Phase, ServiceStatus, State } from "../../lifecycle/status.ts";
+import { protocols } from "../../protocol/protocol.ts";
+import type { JsonSchema } from "../service-info.generated.ts";
+import { schemaRef } from "./document.ts";
+
+const levels = protocols.standard.levels;
+
+const phases: Readonly<Record<Phase, true>> = {
+  ...{ prepare: true, load: true, test: true, drain: true, unload: true, cleanup: true },
+};
+
+const states: Readonly<Record<State, true>> = {
+  ...{ registered: true, preparing: true, prepared: true, loading: true, testing: true, ready: true },
+  ...{ draining: true, unloading: true, cleaning: true, failed: true },
+};
+
+const time = { type: "number", description: "In ms since the epoch." };
+
+function orNull(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: "null" }] };
+}
+
+/** An object with these properties, all of them required but those that are named. */
+function object(
+  description: string,
+  properties: Readonly<Record<string, JsonSchema>>,
+  ...optional: string[]
+): JsonSchema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: "object", description, properties, ...(required.length > 0 && { required }) };
+}
+
+const status: Readonly<Record<keyof ServiceStatus, JsonSchema>> = {
+  service: { type: "string" },
+  protocol: { enum: Object.keys(protocols) },
+  state: schemaRef("ServiceState"),
+  level: { enum: levels, description: "The level it stands on while an edge runs or a failure is marked." },
+  ready: { type: "boolean", description: "Whether calls are admitted at this moment." },
+  since: { ...time, description: "When the state began, in ms since the epoch." },
+  failed: orNull(
+    object("The failure that is marked.", { level: { enum: levels }, phase: { enum: Object.keys(phases) } }),
+  ),
+  reason: orNull(schemaRef("ServiceReason")),
+  progress: orNull(schemaRef("StepProgress")),
+  verdict: orNull(
+    object("What the last self-test said.", { ok: { type: "boolean" }, message: { type: "string" }, at: time }),
+  ),
+  calls: { type: "integer", description: "Calls that run." },
+  stuck: {
+    type: "array",
+    description: "Calls that outlived their drain.",
+    items: object("A call that has not settled.", { method: { type: "string" }, requestId: { type: "string" } }),
+  },
+  stuckHook: { enum: Object.keys(phases), description: "A hook that was given up but still runs." },
+};
+
+/** The schemas of what a host tells of its services, by name. */
+export const statusSchemas: Readonly<Record<string, JsonSchema>> = {
+  ServiceStatus: object("Where a service stands.", status, "stuckHook"),
+  ServiceState: {
+    enum: Object.keys(states),
+    description: "The level that a service stands on, the edge that runs, or `failed`.",
+  },
+  ServiceReason: object("Why a service is where it is.", {
+    code: schemaRef("ProblemCode"),
+    message: { type: "string" },
+    retriable: { type: "boolean" },
+  }),
+  StepProgress: object(
+    "How far a step is.",
+    {
+      message: { type: "string", description: "What is being done." },
+      done: { type: "number", description: "Units done so far." },
+      total: { type: "number", description: "Units in all, if known." },
+    },
+    ...["message", "done", "total"],
+  ),
+  ServiceSummary: object("One service of a host.", {
+    service_name: { type: "string" },
+    service_desc: { type: "string" },
+    protocol: { enum: Object.keys(protocols) },
+    state: schemaRef("ServiceState"),
+    ready: { type: "boolean" },
+    methods: { type: "array", items: { type: "string" } },
+  }),
+  HostReadiness: object("Whether a host is worth sending calls to.", {
+    ready: { type: "boolean" },
+    message: { type: "string", description: "Why not, in a sentence." },
+    waiting: {
+      type: "array",
+      description: "The services that should be ready and are not.",
+      items: object("A service that is not ready.", {
+        service: { type: "string" },
+        state: schemaRef("ServiceState"),
+        reason: orNull(schemaRef("ServiceReason")),
+        progress: orNull(schemaRef("StepProgress")),
+        message: { type: "string" },
+      }),
+    },
+  }),
+};
