@@ -76,7 +76,16 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });
     const calls = createCallListener(handle, { ...settings, log, intake });
     const app = createApp(
-      { vm, services, start: goals, access, intake, keepAliveMs: settings.keepAliveMs, log },
+      {
+        vm,
+        services,
+        start: goals,
+        access,
+        asksToken: settings.token !== undefined,
+        intake,
+        keepAliveMs: settings.keepAliveMs,
+        log,
+      },
       (route) => createHttpServer(calls, route, settings),
     );
     await app.ready();

@@ -1,6 +1,6 @@
 import { type Logger, VModelError } from "@vmodel/core";
 import { Lifecycle, type LifecycleLimits, withTeardown } from "@vmodel/core/lifecycle";
-import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
+import type { JsonSchema, Manifest, ServiceInfo } from "@vmodel/core/manifest";
 import type { Call, ItemStream } from "@vmodel/core/transport";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
@@ -29,6 +29,8 @@ export interface ManagedServiceOptions {
 /** One service of a VModel: its manifest, its lifecycle and its methods. */
 export class ManagedService {
   readonly info: ServiceInfo;
+  /** Of its package. */
+  readonly manifest: Manifest;
   /** The `$defs` of its manifest. */
   readonly definitions: Readonly<Record<string, JsonSchema>>;
   readonly lifecycle: Lifecycle;
@@ -40,6 +42,7 @@ export class ManagedService {
   ) {
     const { service_name: service, protocol } = info;
     this.info = info;
+    this.manifest = manifest;
     this.definitions = manifest.$defs;
     const site = { service, redactor, log: withFields(log, { service }) };
     const results = new Map<string, ResultCheck>();

@@ -12,6 +12,7 @@ import { toFailure } from "../wire/failure.ts";
 import { requestIdOf } from "../wire/request-id.ts";
 import { addEventRoutes } from "./events.ts";
 import { addHealthRoutes } from "./health.ts";
+import { addOpenApiRoute } from "./openapi.ts";
 import { toRouteError } from "./route-error.ts";
 import type { RouteOptions } from "./route-options.ts";
 import { addServiceRoutes } from "./services.ts";
@@ -56,6 +57,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
   });
   const { vm, start } = options;
   addHealthRoutes(app, () => toReadiness(start, intake, (service) => vm.service(service).lifecycle.status()));
+  addOpenApiRoute(app, options);
   addServiceRoutes(app, options);
   addStepRoutes(app, options);
   addEventRoutes(app, options);

@@ -10,7 +10,7 @@ interface Route {
 const service = "/v1/services/:service";
 
 const routes: readonly Route[] = [
-  ...["/livez", "/readyz", "/v1/services", service].map((path) => route("GET", path)),
+  ...["/livez", "/readyz", "/openapi.json", "/v1/services", service].map((path) => route("GET", path)),
   ...["status", "ready", "events"].map((name) => route("GET", `${service}/${name}`)),
   ...protocols.standard.steps.map((step) => route("POST", `${service}/${step}`)),
   route("POST", `${service}/methods/:method`),
