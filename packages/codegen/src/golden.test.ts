@@ -7,7 +7,7 @@ import { type Manifest, manifestSchema } from "@vmodel/core/manifest";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatDiagnostics } from "./diagnostics/format.ts";
-import { emitClients } from "./emit/client-files.ts";
+import { emitClient } from "./emit/client-files.ts";
 import { createManifest, manifestText } from "./manifest/create-manifest.ts";
 import { createReader } from "./read/ts-morph-reader.ts";
 
@@ -22,11 +22,11 @@ const read = createReader().read(
 );
 const cases = names.map((name, index) => ({ name, home: join(directory, name), ...present(read[index]) }));
 const made = cases.map(({ name, model }) => createManifest(`@golden/${name}`, model).manifest);
-const clients = await emitClients(
-  made.map((manifest) => ({
+const clients = made.map((manifest) =>
+  emitClient({
     manifest,
     info: { name: "client", version: "1.0.0", servicePackage: manifest.package, shared: {} },
-  })),
+  }),
 );
 
 function present<T>(value: T | undefined): T {

@@ -1,15 +1,20 @@
 // Writes src/manifest/service-info.generated.ts from src/manifest/service-info.schema.json. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
-import { compile } from "json-schema-to-typescript";
+import { MappedText } from "../../codegen/src/emit/go-to-definition/mapped-text.ts";
+import { writeTypeDeclaration } from "../../codegen/src/emit/types/type-declaration.ts";
 
 const source = new URL("../src/manifest/service-info.schema.json", import.meta.url);
 const target = new URL("../src/manifest/service-info.generated.ts", import.meta.url);
 const schema = JSON.parse(readFileSync(source, "utf8"));
-const types = await compile(schema, "Manifest", {
-  additionalProperties: false,
-  bannerComment: "// Generated from service-info.schema.json by `pnpm --filter @vmodel/core generate`. Do not edit.",
-});
-const text = `${types}
+const { $schema: _schema, $id: _id, $defs, title, ...root } = schema;
+const out = new MappedText().lines([
+  "// Generated from service-info.schema.json by `pnpm --filter @vmodel/core generate`. Do not edit.",
+]);
+const scope = { global: (name: string) => name, defines: (name: string) => Object.hasOwn($defs, name) };
+for (const [name, one] of Object.entries({ [title]: root, ...$defs })) {
+  writeTypeDeclaration(name, one as Record<string, unknown>, out, scope, undefined);
+}
+const text = `${out.text}
 /** The JSON Schema (2020-12) of service-info.json. */
 export const manifestSchema: Readonly<Record<string, unknown>> = ${JSON.stringify(schema, null, 2)};
 `;

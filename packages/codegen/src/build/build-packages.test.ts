@@ -72,7 +72,7 @@ describe("a build", () => {
       import { buildPackages, findServicePackages } from ${JSON.stringify(new URL("../index.ts", import.meta.url).href)};
       await buildPackages(await findServicePackages(process.cwd()));
       const loaded = Object.keys(createRequire(process.cwd() + "/x.js").cache);
-      console.log(loaded.filter((path) => /ts-morph|json-schema-to-typescript/.test(path)).length > 0);`;
+      console.log(loaded.filter((path) => /ts-morph/.test(path)).length > 0);`;
     const run = (): string =>
       execFileSync(process.execPath, ["--conditions=@vmodel/source", "--input-type=module", "-e", script], {
         cwd: workspace.directory,

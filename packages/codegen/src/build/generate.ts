@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import type { Manifest } from "@vmodel/core/manifest";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { type ClientRequest, emitClients } from "../emit/client-files.ts";
+import { type ClientRequest, emitClient } from "../emit/client-files.ts";
 import { createManifest, manifestText } from "../manifest/create-manifest.ts";
 import type { Reader, ReadInputs, ReadPackage } from "../read/reader.ts";
 import { createReader } from "../read/ts-morph-reader.ts";
@@ -31,10 +31,7 @@ export async function generatePackages(
     packages.map(({ name, directory, sources }) => ({ name, directory, files: sourceFiles(sources) })),
   );
   const drafts = packages.map((pkg, index) => draft(pkg, read[index] as ReadPackage));
-  const requests = new Map(drafts.flatMap((one) => (one.request === undefined ? [] : [[one, one.request] as const])));
-  const clients = await emitClients([...requests.values()]);
-  const files = new Map([...requests.keys()].map((one, index) => [one, clients[index] ?? new Map<string, string>()]));
-  return drafts.map((one) => finished(one, files.get(one) ?? new Map()));
+  return drafts.map((one) => finished(one, one.request === undefined ? new Map() : emitClient(one.request)));
 }
 
 /** A package before its client is made. */

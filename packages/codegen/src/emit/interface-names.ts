@@ -1,4 +1,5 @@
-import type { Manifest } from "@vmodel/core/manifest";
+import { globalNames, importedNames } from "../manifest/global-names.ts";
+import type { ClientManifest } from "./client-manifest.ts";
 
 /** The names of the two interfaces of a service. */
 export interface InterfaceNames {
@@ -8,12 +9,9 @@ export interface InterfaceNames {
   readonly calls: string;
 }
 
-/** Names that the generated declarations use themselves. */
-const reserved = ["Promise", "AsyncGenerator", "Record", "ServiceDescriptor", "Descriptor_"];
-
 /** Names the interfaces of each service so that they differ from each other and from all data types. */
-export function interfaceNames({ services, $defs }: Manifest): ReadonlyMap<string, InterfaceNames> {
-  const taken = new Set([...Object.keys($defs), ...reserved]);
+export function interfaceNames({ services, $defs }: ClientManifest): ReadonlyMap<string, InterfaceNames> {
+  const taken = new Set([...Object.keys($defs), ...globalNames, ...importedNames]);
   const names = new Map<string, InterfaceNames>();
   for (const { service_name: service } of services) {
     const methods = candidates(pascalCase(service)).find((name) => !taken.has(name) && !taken.has(`${name}Calls`));

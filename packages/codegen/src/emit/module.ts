@@ -1,30 +1,45 @@
-import type { Manifest, MethodInfo, ServiceInfo } from "@vmodel/core/manifest";
+import type { JsonSchema } from "@vmodel/core/manifest";
+import type { CallSchemas } from "@vmodel/core/transport";
+import type { ClientManifest, ClientMethod, ClientService } from "./client-manifest.ts";
+import type { DeclaredError } from "./declared-errors.ts";
+import { literalText } from "./descriptor/literal-text.ts";
+import { serviceSchemas } from "./descriptor/service-schemas.ts";
 import { header } from "./header.ts";
 
-/** index.js: one constant a service, without logic. */
-export function emitModule(manifest: Manifest): string {
-  return `${[header(manifest.package), ...manifest.services.map(serviceConstant)].join("\n\n")}\n`;
+/** index.js: one constant a service and one a declared error, without logic. */
+export function emitModule(manifest: ClientManifest, errors: readonly DeclaredError[]): string {
+  const services = manifest.services.map((service) => serviceConstant(service, manifest.$defs));
+  return `${[header(manifest.package), ...services, ...errors.map(errorConstant)].join("\n\n")}\n`;
 }
 
-function serviceConstant({ service_name: name, protocol, methods }: ServiceInfo): string {
+function serviceConstant(service: ClientService, $defs: Readonly<Record<string, JsonSchema>>): string {
+  const { service_name: name, protocol, methods } = service;
+  const schemas = serviceSchemas(service, $defs);
+  const defs = Object.entries(schemas.defs);
   return [
     `export const ${name} = {`,
     `  name: ${JSON.stringify(name)},`,
     `  protocol: ${JSON.stringify(protocol)},`,
     "  methods: {",
-    ...methods.map((method) => `    ${method.name}: ${methodDescriptor(method)},`),
+    ...methods.map((method, index) => `    ${method.name}: ${methodDescriptor(method, schemas.methods[index] ?? {})},`),
     "  },",
+    ...(defs.length === 0
+      ? []
+      : ["  defs: {", ...defs.map(([type, schema]) => `    ${type}: ${literalText(schema)},`), "  },"]),
     "};",
   ].join("\n");
 }
 
-function methodDescriptor({ params, hash, stream, timeout_ms: timeoutMs }: MethodInfo): string {
-  const names = params.map(({ name }) => JSON.stringify(name)).join(", ");
-  const fields = [
-    `params: [${names}]`,
-    `hash: ${JSON.stringify(hash)}`,
-    ...(stream ? ["stream: true"] : []),
-    ...(timeoutMs === undefined ? [] : [`timeoutMs: ${timeoutMs}`]),
-  ];
-  return `{ ${fields.join(", ")} }`;
+function methodDescriptor({ params, hash, stream, timeout_ms: timeoutMs }: ClientMethod, schemas: CallSchemas): string {
+  return literalText({
+    params: params.map(({ name }) => name),
+    ...(hash === undefined ? {} : { hash }),
+    ...(stream ? { stream } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...schemas,
+  });
+}
+
+function errorConstant({ name }: DeclaredError): string {
+  return `export const ${name} = { error: ${JSON.stringify(name)} };`;
 }

@@ -25,4 +25,9 @@ export const globalNames: readonly string[] = [
 ];
 
 /** Names that generated declarations import, and what they are imported as where a service has such a name. */
-export const importedNames: readonly string[] = ["ServiceDescriptor", "Descriptor_", "ErrorDescriptor", "ErrorOf_"];
+export const importedNames: readonly string[] = [
+  "ServiceDescriptor",
+  "Descriptor_",
+  "ErrorDescriptor",
+  "ErrorDescriptor_",
+];

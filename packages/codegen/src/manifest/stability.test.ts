@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { emitClients } from "../emit/client-files.ts";
+import { emitClient } from "../emit/client-files.ts";
 import { createReader } from "../read/ts-morph-reader.ts";
 import { servicePackageJson, Workspace } from "../testing/workspace.ts";
 import { createManifest, manifestText } from "./create-manifest.ts";
@@ -89,7 +89,7 @@ async function outputs(checkouts: readonly Checkout[]): Promise<string[]> {
       expect(diagnostics).toEqual([]);
       const { manifest } = createManifest("@x/zoo", model);
       const info = { name: "c", version: "1.0.0", servicePackage: "@x/zoo", shared: {} };
-      const [client] = await emitClients([{ manifest, info }]);
+      const client = emitClient({ manifest, info });
       return [manifestText(manifest), ...(client?.values() ?? [])].join("\n");
     }),
   );

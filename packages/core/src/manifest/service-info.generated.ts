@@ -1,202 +1,131 @@
 // Generated from service-info.schema.json by `pnpm --filter @vmodel/core generate`. Do not edit.
 
-/**
- * service-info.json: the contract of the services in one package, made from their source.
- */
+/** service-info.json: the contract of the services in one package, made from their source. */
 export interface Manifest {
-  /**
-   * Version of this format.
-   */
+  /** Version of this format. */
   manifest_version: 1;
-  /**
-   * npm name of the package that holds the services.
-   */
+  /** npm name of the package that holds the services. */
   package: string;
-  /**
-   * Sorted by name.
-   */
+  /** Sorted by name. */
   services: ServiceInfo[];
-  /**
-   * The named types of all services, by name; JSON Schema 2020-12.
-   */
+  /** The named types of all services, by name; JSON Schema 2020-12. */
   $defs: {
-    [k: string]: JsonSchema2;
+    [k: string]: JsonSchema;
   };
 }
-/**
- * One service: the protocol's dictionary, and more keys beside.
- */
+
+/** A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type. */
+export interface JsonSchema {
+  [k: string]: unknown;
+}
+
+/** One service: the protocol's dictionary, and more keys beside. */
 export interface ServiceInfo {
-  /**
-   * Globally unique.
-   */
+  /** Globally unique. */
   service_name: string;
-  /**
-   * Empty where nothing is known.
-   */
+  /** Empty where nothing is known. */
   service_desc: string;
   protocol: "standard" | "simplified" | "minimal";
   resources?: ResourcesInfo;
+  /** What the constructor takes; absent when it takes nothing. */
   config?: JsonSchema;
-  /**
-   * Beside `config`: whether the service cannot be constructed without one.
-   */
+  /** Beside `config`: whether the service cannot be constructed without one. */
   config_required?: boolean;
-  /**
-   * In the author's order.
-   */
+  /** In the author's order. */
   methods: MethodInfo[];
 }
-/**
- * What the service may use; an absent key means no limit.
- */
+
+/** What the service may use; an absent key means no limit. */
 export interface ResourcesInfo {
   /**
    * Processor cores.
+   * @exclusiveMinimum 0
    */
   cpu?: number;
   /**
    * Bytes.
+   * @integer
+   * @minimum 1
    */
   memory?: number;
   /**
    * Ids of the cards to use, comma-separated.
+   * @pattern ^\d+(,\d+)*$
    */
   gpu?: string;
 }
-/**
- * What the constructor takes; absent when it takes nothing.
- */
-export interface JsonSchema {
-  [k: string]: unknown;
-}
-/**
- * One service function.
- */
+
+/** One service function. */
 export interface MethodInfo {
-  /**
-   * Unique inside the service.
-   */
+  /** Unique inside the service. */
   name: string;
-  /**
-   * Planners read it. Empty where nothing is known.
-   */
+  /** Planners read it. Empty where nothing is known. */
   desc: string;
-  /**
-   * In call order.
-   */
+  /** In call order. */
   params: ParamInfo[];
   return: ReturnInfo;
-  /**
-   * Whether the method streams; `return` then describes one item.
-   */
+  /** Whether the method streams; `return` then describes one item. */
   stream: boolean;
-  /**
-   * Over what matters on the wire.
-   */
+  /** Over what matters on the wire. */
   hash: string;
-  /**
-   * Hashes of earlier releases that are compatible with this one.
-   */
+  /** Hashes of earlier releases that are compatible with this one. */
   accepts: string[];
-  /**
-   * Present when deprecated: why, and what to use.
-   */
+  /** Present when deprecated: why, and what to use. */
   deprecated?: string;
-  /**
-   * In the author's order.
-   */
+  /** In the author's order. */
   examples?: ExampleInfo[];
-  /**
-   * In the author's order, each name once. Not part of the hash.
-   */
+  /** In the author's order, each name once. Not part of the hash. */
   errors?: ErrorInfo[];
   /**
    * Default deadline of a call, in ms.
+   * @integer
+   * @minimum 1
    */
   timeout_ms?: number;
 }
-/**
- * One parameter.
- */
+
+/** One parameter. */
 export interface ParamInfo {
   name: string;
-  /**
-   * TypeScript text of the type.
-   */
+  /** TypeScript text of the type. */
   type: string;
-  /**
-   * Text of the named type.
-   */
+  /** Text of the named type. */
   type_desc: string;
-  /**
-   * What the parameter is for.
-   */
+  /** What the parameter is for. */
   desc: string;
   required: boolean;
-  schema: JsonSchema1;
+  /** With `default` where the source's default is a literal, and `examples`. */
+  schema: JsonSchema;
 }
-/**
- * With `default` where the source's default is a literal, and `examples`.
- */
-export interface JsonSchema1 {
-  [k: string]: unknown;
-}
-/**
- * What the method returns. A schema `{"not": {}}` stands for undefined: nothing is returned.
- */
+
+/** What the method returns. A schema `{"not": {}}` stands for undefined: nothing is returned. */
 export interface ReturnInfo {
   type: string;
   type_desc: string;
   desc: string;
-  schema: JsonSchema2;
+  schema: JsonSchema;
 }
-/**
- * A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.
- */
-export interface JsonSchema2 {
-  [k: string]: unknown;
-}
-/**
- * A call with its arguments and, where the author says it, its result; or a text that shows one.
- */
+
+/** A call with its arguments and, where the author says it, its result; or a text that shows one. */
 export interface ExampleInfo {
-  /**
-   * By name, in JSON wire form.
-   */
+  /** By name, in JSON wire form. */
   args?: {
     [k: string]: unknown;
   };
-  /**
-   * In JSON wire form; of a method that streams, the list of its items.
-   */
-  returns?: {
-    [k: string]: unknown;
-  };
-  /**
-   * Markdown. Alone.
-   */
+  /** In JSON wire form; of a method that streams, the list of its items. */
+  returns?: unknown;
+  /** Markdown. Alone. */
   text?: string;
 }
-/**
- * An error class that the method declares.
- */
+
+/** An error class that the method declares. */
 export interface ErrorInfo {
-  /**
-   * What crosses the wire, and what clients tell it by.
-   */
+  /** What crosses the wire, and what clients tell it by. */
   name: string;
-  /**
-   * When it is thrown. Empty where nothing is known.
-   */
+  /** When it is thrown. Empty where nothing is known. */
   desc: string;
-  schema: JsonSchema3;
-}
-/**
- * A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.
- */
-export interface JsonSchema3 {
-  [k: string]: unknown;
+  /** Of the error's data. */
+  schema: JsonSchema;
 }
 
 /** The JSON Schema (2020-12) of service-info.json. */
