@@ -21,7 +21,7 @@ function taking(name: string, schema: JsonSchema, $defs: Record<string, JsonSche
 
 /** The names of the document's schemas that are not of every document. */
 function own(...manifests: Manifest[]): string[] {
-  const every = new Set(Object.keys(toOpenApi([]).components.schemas));
+  const every = new Set(Object.keys(toOpenApi([manifest("empty", [service("empty", [])])]).components.schemas));
   return Object.keys(toOpenApi(manifests).components.schemas).filter((name) => !every.has(name));
 }
 

@@ -2,8 +2,8 @@ import { type JsonSchema, manifestSchema } from "../service-info.generated.ts";
 import { mapSubschemas, referredName } from "./subschemas.ts";
 
 /**
- * The schemas of a service info as a host answers it, by name: those of the manifest, and beside the info the named
- * types that it uses.
+ * The schemas of a service info as a host answers it, by name: those of the manifest, and beside the info its package
+ * and the named types that it uses.
  */
 export function infoSchemas(): Record<string, JsonSchema> {
   const definitions = manifestSchema.$defs as Readonly<Record<string, JsonSchema>>;
@@ -14,7 +14,9 @@ export function infoSchemas(): Record<string, JsonSchema> {
     description: "The named types that the info refers to.",
     additionalProperties: { $ref: "#/components/schemas/JsonSchema" },
   };
-  return { ...rest, ServiceInfo: { ...info, properties: { ...(info.properties as object), $defs } } };
+  const { package: owner } = manifestSchema.properties as Readonly<Record<string, JsonSchema>>;
+  const properties = { ...(info.properties as object), ...(owner && { package: owner }), $defs };
+  return { ...rest, ServiceInfo: { ...info, properties } };
 }
 
 function convert(schema: JsonSchema): JsonSchema {

@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCodes, isErrorCode } from "../../errors/codes.ts";
+import { errorCodes } from "../../errors/codes.ts";
+import { type ErrorCode, isErrorCode } from "../../errors/error-code.ts";
 import { problemMediaType } from "../../errors/problem.ts";
 import type { JsonSchema } from "../service-info.generated.ts";
 import { type OpenApiObject, schemaRef } from "./document.ts";

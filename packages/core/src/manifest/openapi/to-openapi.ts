@@ -10,6 +10,7 @@ import { parameters } from "./parameters.ts";
 import { problemCodeSchema, problemResponses, problemSchema } from "./problem-responses.ts";
 import { servicePaths, serviceTags } from "./service-paths.ts";
 import { statusSchemas } from "./status-schemas.ts";
+import { usedComponents } from "./used-components.ts";
 
 /** What a document says beside what the manifests say. */
 export interface OpenApiOptions {
@@ -39,6 +40,12 @@ export function toOpenApi(manifests: readonly Manifest[], options: OpenApiOption
   const own = { Problem: problemSchema, ProblemCode: problemCodeSchema, ...statusSchemas, ...infoSchemas() };
   const components = createComponents(manifests, own);
   const services = placed.map(({ info }) => info);
+  const paths = {
+    ...Object.fromEntries(placed.flatMap((service) => methodPaths(service, components))),
+    ...servicePaths(services),
+    ...healthPaths(),
+  };
+  const shared = { schemas: components.schemas, responses: problemResponses(), parameters };
   const bearer = { type: "http", scheme: "bearer", description: "The token that the host was started with." };
   return {
     openapi: "3.1.1",
@@ -58,15 +65,9 @@ export function toOpenApi(manifests: readonly Manifest[], options: OpenApiOption
       ...(services.some(({ protocol }) => protocols[protocol].steps.length > 0) ? [serviceTags.lifecycle] : []),
       healthTag,
     ],
-    paths: {
-      ...Object.fromEntries(placed.flatMap((service) => methodPaths(service, components))),
-      ...servicePaths(services),
-      ...healthPaths(),
-    },
+    paths,
     components: {
-      schemas: components.schemas,
-      responses: problemResponses(),
-      parameters,
+      ...usedComponents(paths, shared),
       ...(options.token !== false && { securitySchemes: { bearer } }),
     },
   };
