@@ -1,13 +1,18 @@
-interface CodeRow {
+import type { ErrorCode, Retriable } from "./error-code.ts";
+
+interface CodeRow<Code extends ErrorCode> {
   /** HTTP status of the problem document. */
   readonly status: number;
   /** Whether the same request may succeed later without anybody doing anything. */
-  readonly retriable: boolean;
+  readonly retriable: Retriable[Code];
   /** The problem document's `title`, and the code's line in the documentation. */
   readonly title: string;
 }
 
-/** The closed set of error codes: every failure that a caller can see has exactly one of them. */
+/**
+ * The closed set of error codes: every failure that a caller can see has exactly one of them. Clients need no more of it
+ * than `error-code.ts`, which is apart for their sake.
+ */
 export const errorCodes = {
   invalid_argument: { status: 400, retriable: false, title: "The arguments do not fit the method's schema" },
   unauthenticated: { status: 401, retriable: false, title: "A token is missing or wrong" },
@@ -28,12 +33,4 @@ export const errorCodes = {
   lifecycle_failed: { status: 503, retriable: false, title: "A lifecycle step or the self-test failed" },
   deadline_exceeded: { status: 504, retriable: false, title: "The deadline passed" },
   insufficient_resources: { status: 507, retriable: false, title: "The machine lacks what the service needs" },
-} as const satisfies Record<string, CodeRow>;
-
-/** One of the closed set of error codes. */
-export type ErrorCode = keyof typeof errorCodes;
-
-/** Whether a string is one of the error codes. */
-export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === "string" && Object.hasOwn(errorCodes, code);
-}
+} as const satisfies { readonly [Code in ErrorCode]: CodeRow<Code> };

@@ -1,4 +1,5 @@
-import { errorCodes, isErrorCode } from "./codes.ts";
+import { errorCodes } from "./codes.ts";
+import { isErrorCode } from "./error-code.ts";
 import { isServiceError, ServiceError } from "./service-error.ts";
 import { type ErrorDetail, VModelError } from "./vmodel-error.ts";
 
@@ -51,7 +52,7 @@ export function fromProblem(value: unknown): VModelError | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const problem = value as Partial<Problem>;
   if (!isErrorCode(problem.code)) return undefined;
-  const message = typeof problem.detail === "string" ? problem.detail : errorCodes[problem.code].title;
+  const message = typeof problem.detail === "string" ? problem.detail : `${problem.title ?? problem.code}`;
   const options = {
     service: problem.service,
     method: problem.method,

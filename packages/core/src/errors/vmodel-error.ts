@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCodes, isErrorCode } from "./codes.ts";
+import { type ErrorCode, isErrorCode, isRetriable } from "./error-code.ts";
 
 /** One place in the input or one of several failures, with what is wrong there. */
 export interface ErrorDetail {
@@ -27,7 +27,7 @@ export interface VModelErrorOptions {
 }
 
 /**
- * The one error class of vmodel. `code` is of a closed set ({@link errorCodes}); `message` says what is wrong
+ * The one error class of vmodel. `code` is of a closed set (`errorCodes`); `message` says what is wrong
  * and what to do.
  *
  * @example
@@ -55,7 +55,7 @@ export class VModelError extends Error {
     this.method = options.method;
     this.state = options.state;
     this.details = options.details ?? [];
-    this.retriable = options.retriable ?? errorCodes[code].retriable;
+    this.retriable = options.retriable ?? isRetriable(code);
     this.retryAfterMs = options.retryAfterMs;
     this.requestId = options.requestId;
     this.phase = options.phase;

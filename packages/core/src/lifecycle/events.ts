@@ -1,5 +1,5 @@
 import type { Progress } from "../context/context.ts";
-import type { ErrorCode } from "../errors/codes.ts";
+import type { ErrorCode } from "../errors/error-code.ts";
 import type { Step } from "../protocol/protocol.ts";
 import type { Failure, Timer } from "./machine.ts";
 import type { Reason } from "./status.ts";

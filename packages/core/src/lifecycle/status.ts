@@ -1,5 +1,5 @@
 import type { Progress } from "../context/context.ts";
-import type { ErrorCode } from "../errors/codes.ts";
+import type { ErrorCode } from "../errors/error-code.ts";
 import type { Level, Protocol } from "../protocol/protocol.ts";
 
 /** The edge that is running: one hook, or the wait for calls to end. */
