@@ -49,7 +49,8 @@ export class ByteWriter {
 
   bytes(bytes: Uint8Array): void {
     if (bytes.length < largeBytes) {
-      this.#chunk.set(bytes, this.#reserve(bytes.length));
+      const at = this.#reserve(bytes.length);
+      this.#chunk.set(bytes, at);
       this.#end += bytes.length;
     } else {
       this.#flush();
@@ -70,8 +71,14 @@ export class ByteWriter {
     return true;
   }
 
+  /** All that was written, piece by piece; what is large is the memory that was given. */
+  parts(): readonly Uint8Array[] {
+    this.#flush();
+    return this.#parts;
+  }
+
   /** All that was written, in one piece. */
-  finish(): Uint8Array<ArrayBuffer> {
+  whole(): Uint8Array<ArrayBuffer> {
     this.#flush();
     const all = new Uint8Array(this.#length);
     let at = 0;

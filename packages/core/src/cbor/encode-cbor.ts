@@ -13,9 +13,23 @@ const utf8 = new TextEncoder();
  * @throws CodecError for anything else, text with half a surrogate pair, and what lies deeper than {@link maxDepth}
  */
 export function encodeCbor(wire: unknown): Uint8Array<ArrayBuffer> {
+  return writerOf(wire).whole();
+}
+
+/**
+ * The same in pieces, for who can send them one after the other: large byte strings are not copied, but are the memory
+ * that the document has.
+ *
+ * @throws CodecError as {@link encodeCbor}
+ */
+export function encodeCborParts(wire: unknown): readonly Uint8Array[] {
+  return writerOf(wire).parts();
+}
+
+function writerOf(wire: unknown): ByteWriter {
   const writer = new ByteWriter();
   write(wire, writer, 0);
-  return writer.finish();
+  return writer;
 }
 
 function write(value: unknown, writer: ByteWriter, depth: number): void {

@@ -1,3 +1,3 @@
 export { decodeCbor } from "./decode-cbor.ts";
-export { encodeCbor } from "./encode-cbor.ts";
+export { encodeCbor, encodeCborParts } from "./encode-cbor.ts";
 export { maxDepth } from "./format.ts";

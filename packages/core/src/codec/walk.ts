@@ -12,12 +12,12 @@ export interface Walk {
   /** How many steps of a path lead to where a value first contains itself. */
   cycleAt?: number;
   /** Which objects fit which named types, so that recursive types judge each object once. */
-  readonly verdicts: Map<unknown, Map<object, boolean>>;
+  verdicts?: Map<unknown, Map<object, boolean>>;
 }
 
 /** Runs through a value; an exhausted stack becomes a CodecError as well. */
 export function takeWalk<T>(decoding: boolean, form: WireForm, run: (walk: Walk) => T): T {
-  const walk: Walk = { decoding, form, parents: [], verdicts: new Map() };
+  const walk: Walk = { decoding, form, parents: [] };
   try {
     return run(walk);
   } catch (error) {

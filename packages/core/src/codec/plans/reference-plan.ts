@@ -17,6 +17,7 @@ export function referencePlan(plain: boolean, compile: () => Plan): Plan {
       if (depth !== Number.POSITIVE_INFINITY || typeof value !== "object" || value === null) {
         return resolve().fits(value, walk, depth);
       }
+      walk.verdicts ??= new Map();
       const verdicts = walk.verdicts.get(plan) ?? new Map<object, boolean>();
       walk.verdicts.set(plan, verdicts);
       const known = verdicts.get(value);
