@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { expect, it } from "vitest";
+import { bundleForBrowsers } from "../testing/bundle-for-browsers.ts";
 
 const verbs = "classify embed generate rank segment summarize transcribe translate detect upscale".split(" ");
 const nouns = "audio chunks documents faces images passages prompts sentences tokens videos".split(" ");
@@ -21,14 +19,9 @@ function generate(count: number): string {
 
 /** Bytes of a page that makes a client of such a service, min+gzip. */
 async function sizeOfApp(methods: number): Promise<number> {
-  const contents = `import { createClient } from "./index.ts"; ${generate(methods)} globalThis.client = createClient({ big }, { baseUrl: "/" });`;
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: fileURLToPath(new URL("..", import.meta.url)) },
-    ...{ bundle: true, minify: true, splitting: true, outdir: "out", write: false, logLevel: "silent" },
-    ...{ format: "esm", platform: "browser", target: "es2024", conditions: ["@vmodel/source"] },
-  });
-  const app = outputFiles.find(({ path }) => path.endsWith("stdin.js"));
-  return gzipSync(app?.contents ?? "", { level: 9 }).length;
+  const make = `globalThis.client = createClient({ big }, { baseUrl: "/" });`;
+  const app = `import { createClient } from "./index.ts"; ${generate(methods)} ${make}`;
+  return (await bundleForBrowsers(app)).atOnce;
 }
 
 it("each further method costs an app less than 60 bytes", async () => {

@@ -1,18 +1,30 @@
 import { type ErrorCode, fromProblem, type Problem, VModelError } from "@vmodel/core";
+import { decodeValue } from "../call/decode-value.ts";
+import type { MethodCodecs } from "../call/method-codecs.ts";
 import { namesOf, type Target } from "../call/target.ts";
 import { networkCodes } from "./network-codes.ts";
 import { readRetryAfter } from "./retry-delay.ts";
 
 /** The error that an answer's problem document holds, or the one that fits an answer which is none of a host's. */
-export function answerError(response: Response, data: unknown, target: Target): VModelError {
-  return documentError(data, response, target) ?? foreignError(response, target);
+export function answerError(
+  response: Response,
+  data: unknown,
+  target: Target,
+  codecs: MethodCodecs | undefined,
+): VModelError {
+  return documentError(data, response, target, codecs) ?? foreignError(response, target);
 }
 
 /**
  * The error behind a problem document; undefined when `data` is none. What it does not say of itself is taken from the
  * answer's headers and the call.
  */
-export function documentError(data: unknown, response: Response, target: Target): VModelError | undefined {
+export function documentError(
+  data: unknown,
+  response: Response,
+  target: Target,
+  codecs: MethodCodecs | undefined,
+): VModelError | undefined {
   if (typeof data !== "object" || data === null) return undefined;
   const requestId = response.headers.get("x-request-id");
   const retryAfterMs = readRetryAfter(response.headers);
@@ -21,7 +33,15 @@ export function documentError(data: unknown, response: Response, target: Target)
     ...(requestId !== null && { request_id: requestId }),
     ...(retryAfterMs !== undefined && { retry_after_ms: retryAfterMs }),
   };
-  return fromProblem({ ...known, ...data });
+  const { error } = data as Partial<Problem>;
+  const codec = codecs?.errors.get(error?.name ?? "");
+  if (error === undefined || codec === undefined) return fromProblem({ ...known, ...data });
+  try {
+    const decoded = decodeValue(error.data, codec, "json", target, `the error ${error.name} with data`);
+    return fromProblem({ ...known, ...data, error: { ...error, data: decoded } });
+  } catch (misfit) {
+    return VModelError.from(misfit);
+  }
 }
 
 /** An answer that says something else than the protocol has: another server's, or a contract that was broken. */

@@ -1,6 +1,7 @@
 import type { VModelError } from "@vmodel/core";
 import type { CallOptions } from "@vmodel/core/transport";
 import type { CallLimit } from "../call/call-limit.ts";
+import type { MethodCodecs } from "../call/method-codecs.ts";
 import type { Target } from "../call/target.ts";
 import { answerError, networkError } from "./answer-error.ts";
 import { checkRetries, type HttpSettings } from "./options.ts";
@@ -19,6 +20,8 @@ export interface HttpRequest {
   readonly options: CallOptions;
   readonly target: Target;
   readonly limit: CallLimit;
+  /** Of the method that is called, if it has any. */
+  readonly codecs?: MethodCodecs | undefined;
 }
 
 /** The header of a call that tells the host how long its caller waits. */
@@ -53,7 +56,7 @@ interface Failure {
 
 async function attemptOnce(
   settings: HttpSettings,
-  { verb, path, body, target, limit }: HttpRequest,
+  { verb, path, body, target, limit, codecs }: HttpRequest,
   headers: Headers,
   attempt: number,
 ): Promise<{ readonly response: Response } | Failure> {
@@ -66,7 +69,7 @@ async function attemptOnce(
     if (response.ok) return { response };
     const problem = await readProblem(response, limit);
     return {
-      error: answerError(response, problem, target),
+      error: answerError(response, problem, target, codecs),
       delay: answerRetryDelay(response, problem, attempt),
     };
   } catch (cause) {

@@ -1,17 +1,16 @@
 import type { Call, ItemStream, StatusCall, StepCall, Transport, TransportCall } from "@vmodel/core/transport";
 import { CallLimit } from "../call/call-limit.ts";
+import { encodeArguments, refusal } from "../call/encode-arguments.ts";
 import { kindMismatch } from "../call/kind-mismatch.ts";
-import { targetOf } from "../call/target.ts";
+import { laterCbor, laterCodecs } from "../call/later-parts.ts";
+import { type Target, targetOf } from "../call/target.ts";
 import { exchange, timeoutHeader } from "./exchange.ts";
+import { cbor, events, json } from "./media-types.ts";
 import { type HttpSettings, type HttpTransportOptions, toHttpSettings } from "./options.ts";
-import { discard, readValue, streamOf } from "./read-answer.ts";
+import { type AnswerContext, discard, readValue, streamOf } from "./read-answer.ts";
 import { openItems } from "./read-items.ts";
 import { eventsPath, methodPath, statusPath, stepPath } from "./routes.ts";
-import { toJsonText } from "./to-json-text.ts";
 import { waitUntilReady } from "./wait-until-ready.ts";
-
-const json = "application/json";
-const events = "text/event-stream";
 
 /**
  * Calls the services of a host over HTTP, in Node and in browsers. Nothing is sent before the first call.
@@ -60,39 +59,44 @@ class HttpTransport implements Transport {
     let streaming = false;
     try {
       limit.start();
-      const response = await this.#post(call, limit);
+      const codecs = call.schemas && (await laterCodecs(target, limit)).codecsOf(call.schemas, call.defs, target);
+      const context = { base, target, limit, codecs };
+      const response = await this.#post(call, context);
       const body = streamOf(response);
       const expected = call.kind === "invoke" || (call.kind === "stream") === (body !== undefined);
       if (!expected) {
         discard(response);
         throw kindMismatch(target, { streams: body !== undefined });
       }
-      if (body === undefined) return await readValue(response, base, target, limit);
+      if (body === undefined) return await readValue(response, context);
       streaming = true;
       // Nobody waits for an item yet.
       if (call.kind === "invoke") limit.stop();
-      return await openItems({ response, body, base, target, limit });
+      return await openItems({ ...context, response, body });
     } finally {
       // The limit of a stream is closed by its generator.
       if (!streaming) limit.close();
     }
   }
 
-  #post(call: Call, limit: CallLimit): Promise<Response> {
-    const target = targetOf(call);
-    return exchange(this.#settings, {
+  async #post(call: Call, { target, limit, codecs }: AnswerContext): Promise<Response> {
+    const streams = call.kind === "stream";
+    const binary = codecs?.args.carriesBytes === true || (!streams && codecs?.returns.carriesBytes === true);
+    const wire = encodeArguments(call.args, codecs, binary ? "binary" : "json", target);
+    return await exchange(this.#settings, {
       verb: "POST",
       path: methodPath(call),
       headers: {
-        "content-type": json,
-        accept: { call: json, stream: events, invoke: `${json}, ${events}` }[call.kind],
+        "content-type": binary ? cbor : json,
+        accept: { call: binary ? `${cbor}, ${json}` : json, stream: events, invoke: `${json}, ${events}` }[call.kind],
         "vmodel-contract": call.contract,
         [timeoutHeader]: limit.timeoutMs?.toString(),
       },
-      body: toJsonText(call.args, target),
+      body: binary ? (await laterCbor(target, limit)).encodeCbor(wire) : toJsonText(wire, target),
       options: call.options,
       target,
       limit,
+      codecs,
     });
   }
 
@@ -110,9 +114,18 @@ class HttpTransport implements Transport {
       const response = await (call.kind === "step"
         ? ask("POST", stepPath(call), json)
         : ask("GET", statusPath(call), json));
-      return await readValue(response, base, target, limit);
+      return await readValue(response, { base, target, limit });
     } finally {
       limit.close();
     }
+  }
+}
+
+function toJsonText(wire: unknown, target: Target): string {
+  try {
+    return JSON.stringify(wire);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refusal({ path: "", message: "is nested too deeply or too large for JSON" }, target);
   }
 }

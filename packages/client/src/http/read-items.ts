@@ -1,19 +1,16 @@
 import { VModelError } from "@vmodel/core";
 import type { ItemStream } from "@vmodel/core/transport";
-import type { CallLimit } from "../call/call-limit.ts";
+import { decodeValue } from "../call/decode-value.ts";
 import { namesOf, type Target } from "../call/target.ts";
 import { documentError, networkError } from "./answer-error.ts";
 import type { ServerSentEvent } from "./event-parser.ts";
-import { discard } from "./read-answer.ts";
+import { type AnswerContext, discard } from "./read-answer.ts";
 import { readEvents } from "./read-events.ts";
 
 /** An answer that streams items. */
-export interface StreamingAnswer {
+export interface StreamingAnswer extends AnswerContext {
   readonly response: Response;
   readonly body: ReadableStream<Uint8Array>;
-  readonly base: string;
-  readonly target: Target;
-  readonly limit: CallLimit;
 }
 
 /**
@@ -27,16 +24,17 @@ export async function openItems(answer: StreamingAnswer): Promise<ItemStream> {
   return items;
 }
 
-async function* readItems({ response, body, base, target, limit }: StreamingAnswer): ItemStream {
+async function* readItems(answer: StreamingAnswer): ItemStream {
+  const { response, body, base, target, limit, codecs } = answer;
   try {
     yield undefined;
     limit.start();
     for await (const event of readEvents(body, limit.signal)) {
       if (event.name === "end") return;
-      if (event.name === "error") throw toError(event, response, target);
+      if (event.name === "error") throw toError(event, answer);
       if (event.name !== "item") continue;
       limit.stop();
-      yield parse(event, target);
+      yield decodeValue(parse(event, target), codecs?.returns, "json", target, "an item");
       limit.start();
     }
     throw networkError(undefined, base, target, "answer");
@@ -49,8 +47,8 @@ async function* readItems({ response, body, base, target, limit }: StreamingAnsw
   }
 }
 
-function toError(event: ServerSentEvent, response: Response, target: Target): VModelError {
-  const error = documentError(parse(event, target), response, target);
+function toError(event: ServerSentEvent, { response, target, codecs }: StreamingAnswer): VModelError {
+  const error = documentError(parse(event, target), response, target, codecs);
   if (error !== undefined) return error;
   return new VModelError("internal", `${target.text} failed in its stream, without a reason we know.`, namesOf(target));
 }
