@@ -9,6 +9,8 @@ const official = JSON.parse(readFileSync(file, "utf8"));
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv);
+// Of the keys of contents; ajv-formats does not know it.
+ajv.addFormat("media-range", /^[\w.+*-]+\/[\w.+*-]+$/);
 const validate = ajv.compile(official);
 
 /** What the schema of OpenAPI 3.1 documents, which the OpenAPI Initiative publishes, has against a document. */

@@ -4,8 +4,13 @@ export const signals = {
   name: "signals",
   protocol: "minimal",
   methods: {
-    mean: { params: ["samples"], hash: "_sz2xk35CHPRmr0g" },
+    mean: { params: ["samples", "span"], hash: "Mo0_M8nevpX5ZAp3" },
     sine: { params: ["steps"], hash: "zavS86NwRRLf3Psf", stream: true },
+    amplify: { params: ["samples", "factor"], hash: "svvkarWIo6JfLhVc", args: { samples: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } }, returns: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } },
+    reverse: { params: ["data"], hash: "pnw7fUt3wQgv_ykD", args: { data: { "x-vmodel-codec": "bytes" } }, returns: { "x-vmodel-codec": "bytes" } },
+    endOf: { params: ["start", "seconds"], hash: "SrFDIPiozMfz7BYJ", args: { start: { "x-vmodel-codec": "date" } }, returns: { "x-vmodel-codec": "date" } },
     record: { params: [], hash: "Ng4p_ttpmjettzWx" },
   },
 };
+
+export const NoSamples = { error: "NoSamples" };

@@ -1,8 +1,8 @@
 import type { ErrorInfo, JsonSchema, Manifest, MethodInfo } from "../service-info.generated.ts";
-import { declaredProblem } from "./declared-problem.ts";
 import { toDiscriminator } from "./discriminator.ts";
 import { distinctNames, type Named } from "./distinct-names.ts";
 import { schemaRef } from "./document.ts";
+import { declaredProblem } from "./problem-schemas.ts";
 import { type Definitions, reachable } from "./reachable.ts";
 import { mapSubschemas, referredName } from "./subschemas.ts";
 import { unlikeTypes } from "./unlike-types.ts";

@@ -83,7 +83,7 @@ describe("a method's operation", () => {
     expect(document.components.schemas.TooLongProblem).toEqual({
       description: "The text is too long.",
       allOf: [
-        { $ref: "#/components/schemas/Problem" },
+        { $ref: "#/components/schemas/ProblemFields" },
         {
           type: "object",
           properties: {
@@ -95,6 +95,8 @@ describe("a method's operation", () => {
       ],
     });
     expect(JSON.stringify(document.components.schemas.BusyProblem)).not.toContain("data");
+    const events = JSON.stringify(describeMethod({ errors, stream: true }).operation.responses[200]);
+    expect(events).toContain(JSON.stringify({ oneOf: [{ $ref: "#/components/schemas/Problem" }, ...refs] }));
     const [only] = errors;
     const one = describeMethod({ errors: only === undefined ? [] : [only] }).operation;
     expect(one.responses[422]?.content).toEqual({ "application/problem+json": { schema: refs[0] } });

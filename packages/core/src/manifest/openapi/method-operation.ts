@@ -70,13 +70,19 @@ function requestBody(site: MethodSite): OpenApiObject | undefined {
 }
 
 /** The answers to a call that succeeds. */
-function results({ manifest, method, components }: MethodSite): Record<string, OpenApiObject> {
+function results(site: MethodSite): Record<string, OpenApiObject> {
+  const { manifest, method, components } = site;
   const { desc, type_desc: about, schema } = method.return;
   const description = desc || about || (method.stream ? "The items." : "The result.");
   const value = components.convert(manifest, schema);
   if (method.stream) {
+    const errorRefs = declaredRefs(site);
     const ends = { name: "end", description: "The last event of a stream that is complete.", data: { type: "object" } };
-    const fails = { name: "error", description: "The last event of a stream that fails.", data: schemaRef("Problem") };
+    const fails = {
+      name: "error",
+      description: "The last event of a stream that fails.",
+      data: oneOf([schemaRef("Problem"), ...errorRefs]),
+    };
     return { 200: { description, content: eventStream([{ name: "item", data: value }, ends, fails]) } };
   }
   const examples = namedExamples(method.examples, "returns");
@@ -99,15 +105,23 @@ function content(schema: JsonSchema, isRaw: boolean, examples: OpenApiObject): O
   };
 }
 
-function declaredErrors({ method, components }: MethodSite): Record<string, OpenApiObject> {
-  const { errors = [] } = method;
+function declaredErrors(site: MethodSite): Record<string, OpenApiObject> {
+  const { errors = [] } = site.method;
   if (errors.length === 0) return {};
-  const refs = errors.map((error) => components.errorRef(method, error));
   const line = ({ name, desc }: ErrorInfo): string => `\`${name}\`${desc === "" ? "" : `: ${desc}`}`;
   return {
     422: {
       description: paragraphs(...errors.map(line)),
-      content: { "application/problem+json": { schema: refs.length === 1 ? refs[0] : { oneOf: refs } } },
+      content: { "application/problem+json": { schema: oneOf(declaredRefs(site)) } },
     },
   };
+}
+
+function declaredRefs({ method, components }: MethodSite): JsonSchema[] {
+  return (method.errors ?? []).map((error) => components.errorRef(method, error));
+}
+
+function oneOf(schemas: readonly JsonSchema[]): JsonSchema {
+  const [first = {}] = schemas;
+  return schemas.length === 1 ? first : { oneOf: schemas };
 }

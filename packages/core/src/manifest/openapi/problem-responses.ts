@@ -1,7 +1,6 @@
 import { errorCodes } from "../../errors/codes.ts";
 import { type ErrorCode, isErrorCode } from "../../errors/error-code.ts";
 import { problemMediaType } from "../../errors/problem.ts";
-import type { JsonSchema } from "../service-info.generated.ts";
 import { type OpenApiObject, schemaRef } from "./document.ts";
 
 const everyCode = Object.keys(errorCodes).filter(isErrorCode);
@@ -80,39 +79,3 @@ const headers: readonly {
     value: { description: "What kind of token is asked for.", schema: { const: "Bearer" } },
   },
 ];
-
-/** The schema of a `ProblemCode`. */
-export const problemCodeSchema: JsonSchema = { enum: everyCode, description: "What kind of failure this is." };
-
-/** The schema of a `Problem`. */
-export const problemSchema: JsonSchema = {
-  type: "object",
-  description: "Why a request failed (RFC 9457).",
-  properties: {
-    type: { type: "string", description: "`urn:vmodel:error:` and the code." },
-    title: { type: "string", description: "What the code means." },
-    status: { type: "integer", description: "The HTTP status." },
-    detail: { type: "string", description: "What is wrong, and what to do." },
-    code: schemaRef("ProblemCode"),
-    service: { type: "string" },
-    method: { type: "string" },
-    state: { type: "string", description: "The state of the service when the error arose." },
-    retriable: { type: "boolean", description: "Whether the same request may succeed later." },
-    retry_after_ms: { type: "number", description: "How long to wait before trying again, in ms." },
-    details: {
-      type: "array",
-      description: "What is wrong at which place.",
-      items: {
-        type: "object",
-        properties: {
-          path: { type: "string", description: "JSON Pointer into the arguments, or the name of a step." },
-          message: { type: "string" },
-        },
-        required: ["path", "message"],
-      },
-    },
-    request_id: { type: "string", description: "Under which the host's log tells more." },
-    phase: { type: "string", description: "`lifecycle_failed`: the phase that failed." },
-  },
-  required: ["type", "title", "status", "detail", "code", "retriable"],
-};

@@ -1,3 +1,4 @@
+import { errorCodes } from "../../errors/codes.ts";
 import type { Phase, ServiceStatus, State } from "../../lifecycle/status.ts";
 import { protocols } from "../../protocol/protocol.ts";
 import type { JsonSchema } from "../service-info.generated.ts";
@@ -62,7 +63,7 @@ export const statusSchemas: Readonly<Record<string, JsonSchema>> = {
     description: "The level that a service stands on, the edge that runs, or `failed`.",
   },
   ServiceReason: object("Why a service is where it is.", {
-    code: schemaRef("ProblemCode"),
+    code: { enum: Object.keys(errorCodes) },
     message: { type: "string" },
     retriable: { type: "boolean" },
   }),

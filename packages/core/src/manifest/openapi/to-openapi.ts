@@ -7,7 +7,8 @@ import { healthPaths, healthTag } from "./health-paths.ts";
 import { infoSchemas } from "./info-schemas.ts";
 import { methodOperation } from "./method-operation.ts";
 import { parameters } from "./parameters.ts";
-import { problemCodeSchema, problemResponses, problemSchema } from "./problem-responses.ts";
+import { problemResponses } from "./problem-responses.ts";
+import { problemSchemas } from "./problem-schemas.ts";
 import { servicePaths, serviceTags } from "./service-paths.ts";
 import { statusSchemas } from "./status-schemas.ts";
 import { usedComponents } from "./used-components.ts";
@@ -37,7 +38,7 @@ export interface OpenApiOptions {
  */
 export function toOpenApi(manifests: readonly Manifest[], options: OpenApiOptions = {}): OpenApiDocument {
   const placed = placeServices(manifests);
-  const own = { Problem: problemSchema, ProblemCode: problemCodeSchema, ...statusSchemas, ...infoSchemas() };
+  const own = { ...problemSchemas, ...statusSchemas, ...infoSchemas() };
   const components = createComponents(manifests, own);
   const services = placed.map(({ info }) => info);
   const paths = {

@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { OpenApiDocument } from "@vmodel/core/manifest";
+import { createHost, VModel } from "@vmodel/runtime-node";
+import openapiTypeScript, { astToString } from "openapi-typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clientApp } from "./client-app.ts";
+import { lint } from "./lint.ts";
+import { schemaCheck } from "./official-schema.ts";
+
+const run = promisify(execFile);
+const home = dirname(import.meta.dirname);
+const services = ["service-1", "service-2", "service-3", "signals"];
+const headers = { authorization: "Bearer secret" };
+
+const vm = new VModel(
+  services.map((service) => ({ package: `../../../services/${service}/src/index.ts` })),
+  { from: import.meta.url },
+);
+const host = createHost(vm, { start: "none", token: "secret" });
+let url: string;
+let document: OpenApiDocument;
+let directory: string;
+
+beforeAll(async () => {
+  ({ url } = await host.listen({ port: 0 }));
+  document = await (await fetch(`${url}/openapi.json`, { headers })).json();
+  directory = await mkdtemp(join(tmpdir(), "vmodel-openapi-"));
+  await symlink(join(home, "node_modules"), join(directory, "node_modules"));
+});
+afterAll(async () => {
+  await vm.close();
+  await host.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe("a host's document", () => {
+  it("is faultless to the linter", async () => {
+    expect(await lint(document)).toEqual([]);
+  });
+
+  it("describes the answers as they are", async () => {
+    const check = schemaCheck(document);
+    const answers = Object.entries(document.paths).flatMap(([path, { get }]) =>
+      get === undefined || path.endsWith("/events") ? [] : [[path, get] as const],
+    );
+    expect(answers).toHaveLength(6);
+    for (const [path, operation] of answers) {
+      const response = await fetch(url + path.replace("{service}", "service_1"), { headers });
+      const { responses } = operation as { responses: Record<string, { content: Record<string, { schema: object }> }> };
+      const schema = responses[response.status]?.content["application/json"]?.schema ?? { not: {} };
+      expect(check(await response.json(), schema), path).toEqual([]);
+    }
+    const problem = await (await fetch(`${url}/v1/services/nobody`, { headers })).json();
+    expect(check(problem, { $ref: "#/components/schemas/Problem" })).toEqual([]);
+    expect(check({ ...problem, code: "none" }, { $ref: "#/components/schemas/Problem" })).not.toEqual([]);
+  });
+});
+
+describe("a client that openapi-typescript makes of it", () => {
+  it("compiles and calls", async () => {
+    await mkdir(join(directory, "src"));
+    const types = astToString(await openapiTypeScript(JSON.stringify(document)));
+    const compilerOptions = {
+      ...{ target: "es2024", module: "nodenext", strict: true, exactOptionalPropertyTypes: true },
+      ...{ types: ["node"], rootDir: "src", outDir: "dist", skipLibCheck: true },
+    };
+    const files = {
+      "package.json": JSON.stringify({ type: "module" }),
+      "tsconfig.json": JSON.stringify({ compilerOptions, include: ["src"] }),
+      "src/api.ts": types,
+      "src/app.ts": clientApp,
+    };
+    for (const [path, text] of Object.entries(files)) await writeFile(join(directory, path), text);
+    const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+    const compiled = await run(process.execPath, [compiler, "-p", directory]).catch((error) => error);
+    expect(compiled.stdout).toBe("");
+    const { stdout } = await run(process.execPath, [join(directory, "dist/app.js"), url]);
+    expect(JSON.parse(stdout)).toEqual({
+      early: "failed_precondition",
+      loaded: "ready",
+      sum: 3,
+      wrong: [{ path: "/b", message: expect.stringContaining("number") }],
+      mean: 3,
+      declared: { status: 422, name: "NoSamples", from: 0 },
+      events: ["event: item", "event: item", "event: end", ""],
+      services: [
+        ["service_1", true],
+        ["service_2", false],
+        ["service_3", true],
+        ["signals", true],
+      ],
+      protocol: "standard",
+      live: true,
+      end_state: "registered",
+    });
+  });
+});
