@@ -47,8 +47,7 @@ export class ByteReader {
       case 27: {
         const at = this.#skip(8);
         const argument = this.#view.getUint32(at) * 0x1_0000_0000 + this.#view.getUint32(at + 4);
-        if (argument >= Number.MAX_SAFE_INTEGER)
-          throw this.problem("a number is beyond 2^53: a double would change it");
+        if (argument > Number.MAX_SAFE_INTEGER) throw this.problem("a number is beyond 2^53: a double would change it");
         return argument;
       }
       default:
