@@ -4,7 +4,7 @@ import { type Alternative, anything, type Definitions, SchemaReader } from "./al
 import { compareArrays } from "./arrays.ts";
 import { Assumptions } from "./assumptions.ts";
 import { codecOf, wireKind } from "./codecs.ts";
-import { describe } from "./describe.ts";
+import { describe, describeAll } from "./describe.ts";
 import type { Findings, Misfit, Pair } from "./misfit.ts";
 import { compareNumbers } from "./numbers.ts";
 import { compareObjects } from "./objects.ts";
@@ -13,7 +13,9 @@ import { ambiguities, likeness, mayBeAlike, splitByLiteral } from "./unions.ts";
 import { fitsValue } from "./values.ts";
 
 /** Schemas that need more comparisons are not decided. */
-const mostSteps = 200_000;
+const mostSteps = 50_000;
+/** Members of a union that one that does not fit is compared with, to tell why. */
+const mostSimilar = 8;
 /** Unions inside members of unions that have to be tried out, one inside the other. */
 const deepest = 60;
 
@@ -87,7 +89,7 @@ export class Containment {
       const found = anything.map((each) => this.#place(each, others, path));
       const pairs = found.flatMap((each) => each.pairs);
       const fits = found.every(({ misfits }) => misfits.length === 0) && this.#try(pairs);
-      return fits ? nothing : { misfits: [{ reason: "alternative", what: describe(one), path }], pairs: [] };
+      return fits ? nothing : { misfits: [foreign(one, others, path)], pairs: [] };
     }
     if (one.kind === "opaque") return this.#placeOpaque(one.schema, others, path);
     if (one.kind === "value") return placeValue(one, others, path);
@@ -113,15 +115,28 @@ export class Containment {
       const found = parts.map((part) => this.#place(part, others, path));
       return { misfits: found.flatMap(({ misfits }) => misfits), pairs: found.flatMap(({ pairs }) => pairs) };
     }
-    const [closest] = sorted;
-    if (closest === undefined || likeness(one, closest) === 0) {
-      return { misfits: [{ reason: "alternative", what: describe(one), path }], pairs: [] };
-    }
-    // What is wrong with it is told as it is with the one that it was most likely meant to be.
-    const { misfits, pairs } = this.#compareAlike(one, closest, others, path);
-    const deeper = misfits.length > 0 ? [] : this.#explain(pairs);
-    const all = [...misfits, ...deeper];
-    return { misfits: all.length > 0 ? all : [{ reason: "alternative", what: describe(one), path }], pairs: [] };
+    return { misfits: this.#explain(one, sorted, others, path), pairs: [] };
+  }
+
+  /** What is wrong is told as it is with the one that it was most likely meant to be: the one with the fewest misfits. */
+  #explain(
+    one: Alternative,
+    sorted: readonly Alternative[],
+    others: readonly Alternative[],
+    path: string,
+  ): readonly Misfit[] {
+    const similar = this.#depth > 0 ? [] : sorted.filter((other) => likeness(one, other) > 0).slice(0, mostSimilar);
+    const explanations = similar.map((other) => {
+      const { misfits, pairs } = this.#compareAlike(one, other, others, path);
+      const before = this.#assumptions.mark();
+      this.#depth++;
+      const deeper = this.#check(pairs, false);
+      this.#depth--;
+      this.#assumptions.undo(before);
+      return [...misfits, ...deeper];
+    });
+    const [best] = explanations.filter(({ length }) => length > 0).toSorted((a, b) => a.length - b.length);
+    return best ?? [foreign(one, others, path)];
   }
 
   /** Whether pairs fit, assuming what has been assumed; if they do not, nothing is left of the attempt. */
@@ -134,16 +149,6 @@ export class Containment {
     this.#depth--;
     if (!fits) this.#assumptions.undo(before);
     return fits;
-  }
-
-  #explain(pairs: readonly Pair[]): readonly Misfit[] {
-    if (this.#depth > 0) return [];
-    const before = this.#assumptions.mark();
-    this.#depth++;
-    const misfits = this.#check(pairs, false);
-    this.#depth--;
-    this.#assumptions.undo(before);
-    return misfits;
   }
 
   #compareAlike(one: Alternative, other: Alternative, others: readonly Alternative[], path: string): Findings {
@@ -198,15 +203,17 @@ function placeValue(one: Alternative & { kind: "value" }, others: readonly Alter
   if (codec !== undefined) {
     return { misfits: [{ reason: "codec", narrow: undefined, wide: codecOf(codec), path }], pairs: [] };
   }
-  const misfit: Misfit = verdicts.includes(undefined)
-    ? { reason: "undecided", path }
-    : { reason: "alternative", what: describe(one), path };
+  const misfit: Misfit = verdicts.includes(undefined) ? { reason: "undecided", path } : foreign(one, others, path);
   return { misfits: [misfit], pairs: [] };
 }
 
 function misplaced(one: Alternative, others: readonly Alternative[], path: string): Misfit {
   const isUnclear = others.some(({ kind }) => kind === "opaque");
-  return isUnclear ? { reason: "undecided", path } : { reason: "alternative", what: describe(one), path };
+  return isUnclear ? { reason: "undecided", path } : foreign(one, others, path);
+}
+
+function foreign(one: Alternative, others: readonly Alternative[], path: string): Misfit {
+  return { reason: "alternative", what: describe(one), wide: describeAll(others), path };
 }
 
 function compareCodecs(one: Alternative, other: Alternative, path: string): Findings {

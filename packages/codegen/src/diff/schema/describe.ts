@@ -33,14 +33,23 @@ export function describe(one: Alternative): string {
   }
 }
 
+/** More are not listed. */
+const most = 6;
+
 /** Several alternatives for people. */
 export function describeAll(all: readonly Alternative[]): string {
-  const texts = new Set(all.map(describe));
+  return unite(all.map(describe)) || "nothing";
+}
+
+/** Descriptions of alternatives as one. */
+export function unite(descriptions: readonly string[]): string {
+  const texts = new Set(descriptions);
   if (texts.has("true") && texts.has("false")) {
     for (const text of ["true", "false"]) texts.delete(text);
     texts.add("boolean");
   }
-  return [...texts].join(" | ") || "never";
+  const shown = [...texts].slice(0, most);
+  return [...shown, ...(texts.size > most ? ["…"] : [])].join(" | ");
 }
 
 function objectText({ properties = {} }: JsonSchema): string {

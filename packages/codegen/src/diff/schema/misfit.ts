@@ -2,8 +2,8 @@ import type { JsonSchema } from "@vmodel/core/manifest";
 
 /** Why some value of one schema, the narrow one, may be none of another, the wide one. */
 export type Reason =
-  /** It may be this, as TypeScript, which the wide one never is. */
-  | { readonly reason: "alternative"; readonly what: string }
+  /** It may be this, which the wide one never is; both as TypeScript. */
+  | { readonly reason: "alternative"; readonly what: string; readonly wide: string }
   /** It may have a property that the wide one never has. */
   | { readonly reason: "property"; readonly name: string }
   /** It may have properties of other names. */
