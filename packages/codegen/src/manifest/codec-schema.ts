@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import { isPrimitive } from "../model/resolved.ts";
 import type { CodecModel, TypeModel } from "../model/type-model.ts";
-import { type NameOf, typeText } from "./type-text.ts";
+import { type NameOf, typeText } from "../model/type-text.ts";
 
 /** The JSON that stands for a type that JSON has no form for, and the codec that makes it. */
 export function codecSchema(type: CodecModel, nameOf: NameOf, schemaOf: (part: TypeModel) => JsonSchema): JsonSchema {
@@ -10,6 +10,8 @@ export function codecSchema(type: CodecModel, nameOf: NameOf, schemaOf: (part: T
   switch (type.codec) {
     case "date":
       return { type: "string", format: "date-time", ...codec };
+    case "number":
+      return { anyOf: [{ type: "number" }, { enum: ["NaN", "Infinity", "-Infinity", "-0"] }], ...codec };
     case "bigint":
       if (type.value !== undefined) return { type: "string", const: type.value, ...codec, ...exact(true) };
       return { type: "string", pattern: "^(0|-?[1-9]\\d*)$", ...codec };

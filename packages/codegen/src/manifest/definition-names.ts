@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { partsOf } from "../model/parts.ts";
 import type { CodecModel, DefinitionModel, TypeModel } from "../model/type-model.ts";
+import { type NameOf, typeText } from "../model/type-text.ts";
 import { globalNames, importedNames } from "./global-names.ts";
 import { capitalized, typeName } from "./type-name.ts";
-import { type NameOf, typeText } from "./type-text.ts";
-import { partsOf } from "./walk.ts";
 
 /** Names that generated code needs for itself. */
 const reserved: ReadonlySet<string> = new Set([...globalNames, ...importedNames]);
@@ -18,7 +18,8 @@ const longest = 80;
 export function nameDefinitions(definitions: readonly DefinitionModel[]): Map<DefinitionModel, string> {
   const names = new Map<DefinitionModel, string>();
   const taken = new Set(reserved);
-  const nameOf: NameOf = (definition) => names.get(definition) ?? definition.name;
+  // An argument that only makes names is none of the definitions.
+  const nameOf: NameOf = (definition) => names.get(definition) ?? plainName(definition, nameOf);
   const levels = Map.groupBy(definitions, nesting);
   for (const level of [...levels.keys()].sort((one, other) => one - other)) {
     const groups = Map.groupBy(levels.get(level) ?? [], (definition) => plainName(definition, nameOf));
@@ -26,7 +27,7 @@ export function nameDefinitions(definitions: readonly DefinitionModel[]): Map<De
       ([one, first], [other, second]) => first.length - second.length || compare(one, other),
     );
     for (const [plain, group] of sorted) {
-      for (const [definition, name] of distinctNames(plain, group, taken, nameOf)) {
+      for (const [definition, name] of distinctNames(plain, group, taken)) {
         names.set(definition, name);
         taken.add(name);
       }
@@ -48,7 +49,6 @@ function distinctNames(
   plain: string,
   group: readonly DefinitionModel[],
   taken: ReadonlySet<string>,
-  nameOf: NameOf,
 ): (readonly [DefinitionModel, string])[] {
   const homes = group.map(({ home, name }) => {
     // `User` of the module `user` says enough as it is.
@@ -63,10 +63,12 @@ function distinctNames(
   }
   const [only, ...others] = group;
   if (only !== undefined && others.length === 0 && !taken.has(`${plain}Type`)) return [[only, `${plain}Type`]];
-  return group.map((definition) => {
-    const args = definition.args.map((arg) => typeText(arg, nameOf)).join();
-    return [definition, `${plain}${digest([...definition.home, definition.name, args].join("\n"))}`];
-  });
+  return group.map((definition) => [definition, `${plain}${digest(identity(definition))}`]);
+}
+
+/** What tells a definition from every other one, whatever those are called. */
+function identity({ home, name, args }: DefinitionModel): string {
+  return JSON.stringify([...home, name, ...args.map((arg) => typeText(arg, identity))]);
 }
 
 function plainName({ name, args }: DefinitionModel, nameOf: NameOf): string {

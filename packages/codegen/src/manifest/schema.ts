@@ -1,6 +1,8 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import { resolved } from "../model/resolved.ts";
+import { numberText } from "../model/text-patterns.ts";
 import type {
+  AnnotationsModel,
   BrandModel,
   EnumModel,
   ObjectModel,
@@ -9,10 +11,10 @@ import type {
   TypeModel,
   UnionModel,
 } from "../model/type-model.ts";
+import { type NameOf, typeText } from "../model/type-text.ts";
 import { codecSchema } from "./codec-schema.ts";
 import { discriminatorOf } from "./discriminator.ts";
-import { numberText } from "./text-patterns.ts";
-import { type NameOf, typeText } from "./type-text.ts";
+import { withKeywords } from "./keywords-schema.ts";
 
 /** A type as JSON Schema 2020-12, referring to `$defs`. `{"not": {}}` stands for undefined. */
 export function toSchema(type: TypeModel, nameOf: NameOf): JsonSchema {
@@ -30,6 +32,8 @@ export function toSchema(type: TypeModel, nameOf: NameOf): JsonSchema {
       return { type: "string", pattern: type.pattern, "x-vmodel-ts": type.text };
     case "codec":
       return codecSchema(type, nameOf, (part) => toSchema(part, nameOf));
+    case "constrained":
+      return withKeywords(toSchema(type.type, nameOf), type.keywords);
     case "brand":
       return brandSchema(type, nameOf);
     case "literal":
@@ -121,17 +125,26 @@ function keyPattern(keys: TypeModel): string | undefined {
   return type.kind === "number" ? `^${numberText}$` : undefined;
 }
 
-function propertySchema({ type, desc, deprecated }: PropertyModel, nameOf: NameOf): JsonSchema {
-  return { ...toSchema(type, nameOf), ...annotations(desc, deprecated) };
+function propertySchema(property: PropertyModel, nameOf: NameOf): JsonSchema {
+  return { ...toSchema(property.type, nameOf), ...annotations(property) };
 }
 
-/** What says nothing about values: texts, and whether something is deprecated. */
-export function annotations(desc: string, deprecated: string | undefined): JsonSchema {
+/** What says nothing about values: texts, whether something is deprecated or secret, its default and examples. */
+export function annotations({
+  desc,
+  deprecated,
+  secret,
+  examples = [],
+  default: value,
+}: Partial<AnnotationsModel>): JsonSchema {
   const reason = deprecated === undefined || deprecated === "" ? [] : [`Deprecated: ${deprecated}`];
-  const description = [...(desc === "" ? [] : [desc]), ...reason].join("\n\n");
+  const description = [...(desc === undefined || desc === "" ? [] : [desc]), ...reason].join("\n\n");
   return {
     ...(description === "" ? {} : { description }),
     ...(deprecated === undefined ? {} : { deprecated: true }),
+    ...(value === undefined ? {} : { default: value }),
+    ...(examples.length === 0 ? {} : { examples: [...examples] }),
+    ...(secret === undefined ? {} : { "x-vmodel-secret": true }),
   };
 }
 

@@ -1,10 +1,14 @@
 import type { DefinitionModel, TypeModel } from "./type-model.ts";
 
-/** The type that a reference leads to, through any number of names; of one that leads nowhere, `unknown`. */
-export function resolved(type: TypeModel): Exclude<TypeModel, { kind: "reference" }> {
+/** The type that a reference leads to, through any number of names and keywords; of one that leads nowhere, `unknown`. */
+export function resolved(type: TypeModel): Exclude<TypeModel, { kind: "reference" | "constrained" }> {
   const seen = new Set<DefinitionModel>();
   let current = type;
-  while (current.kind === "reference") {
+  while (current.kind === "reference" || current.kind === "constrained") {
+    if (current.kind === "constrained") {
+      current = current.type;
+      continue;
+    }
     if (seen.has(current.definition)) return { kind: "unknown" };
     seen.add(current.definition);
     current = current.definition.type;

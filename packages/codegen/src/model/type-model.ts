@@ -16,6 +16,7 @@ export type TypeModel =
   | TupleModel
   | ObjectModel
   | UnionModel
+  | ConstrainedModel
   | ReferenceModel;
 
 /** `unknown` is any JSON; `undefined` the absence of a value. */
@@ -53,10 +54,10 @@ export interface TemplateModel {
 /** A type of the language's that JSON has no form for: a codec takes it there and back. */
 export type CodecModel = ScalarCodecModel | BytesModel | MapModel | SetModel;
 
-/** A moment, or a whole number of any size. */
+/** A moment, a whole number of any size, or a number that need not be finite. */
 export interface ScalarCodecModel {
   readonly kind: "codec";
-  readonly codec: "date" | "bigint";
+  readonly codec: "date" | "bigint" | "number";
   /** The one bigint that it may be, in decimal digits. */
   readonly value?: string;
 }
@@ -155,15 +156,25 @@ export interface IndexModel {
   readonly optional: boolean;
 }
 
-/** One listed property of an object. */
-export interface PropertyModel {
-  readonly name: string;
-  readonly type: TypeModel;
-  readonly optional: boolean;
-  /** Its JSDoc; empty where nothing is known. */
+/** What JSDoc says about a type, a property or a parameter. It does not change which values fit. */
+export interface AnnotationsModel {
+  /** Empty where nothing is known. */
   readonly desc: string;
   /** Present when deprecated: why, and what to use. */
   readonly deprecated?: string;
+  /** In JSON wire form. */
+  readonly default?: unknown;
+  /** In JSON wire form, in the author's order. */
+  readonly examples?: readonly unknown[];
+  /** Not to be shown anywhere. */
+  readonly secret?: true;
+}
+
+/** One listed property of an object. */
+export interface PropertyModel extends AnnotationsModel {
+  readonly name: string;
+  readonly type: TypeModel;
+  readonly optional: boolean;
   readonly range?: SourceRange;
 }
 
@@ -173,6 +184,16 @@ export interface UnionModel {
   readonly members: readonly TypeModel[];
 }
 
+/** A type of which only some values fit, as keywords in JSDoc say. */
+export interface ConstrainedModel {
+  readonly kind: "constrained";
+  readonly type: TypeModel;
+  readonly keywords: Keywords;
+}
+
+/** Keywords by their names in JSON Schema; `integer` is beside them. */
+export type Keywords = Readonly<Record<string, number | string | boolean>>;
+
 /** A named type. */
 export interface ReferenceModel {
   readonly kind: "reference";
@@ -180,16 +201,13 @@ export interface ReferenceModel {
 }
 
 /** A named type's declaration. Two references to one type have the same object. */
-export interface DefinitionModel {
+export interface DefinitionModel extends AnnotationsModel {
   /** Name as declared. */
   readonly name: string;
   /** Where it is declared, outermost first: package (absent for one's own), directories, module, namespaces. */
   readonly home: readonly string[];
   /** Type arguments of an instantiation, in order. */
   readonly args: readonly TypeModel[];
-  /** Its JSDoc; empty where nothing is known. */
-  readonly desc: string;
-  readonly deprecated?: string;
   /** Of an own declaration, or of one in another package. */
   readonly range?: SourceRange;
   readonly type: TypeModel;

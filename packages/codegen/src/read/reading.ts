@@ -1,7 +1,9 @@
 import type { ts } from "ts-morph";
+import { byPlace } from "../diagnostics/by-place.ts";
 import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { createDiagnostic, type DiagnosticDetails } from "../diagnostics/create-diagnostic.ts";
-import type { Diagnostic, RelatedPlace, SourceRange } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, RelatedPlace } from "../diagnostics/diagnostic.ts";
+import type { ParamModel, ValueModel } from "../model/service-model.ts";
 import type { Homes } from "./homes.ts";
 import { rangeOf } from "./range.ts";
 
@@ -14,7 +16,16 @@ export class Reading {
   readonly checked = new Set<ts.Node>();
   /** Types that could not be resolved: what to say if the compiler names no cause. */
   readonly unresolved = new Map<ts.Node, Diagnostic>();
+  /** Defaults and examples, to be held to their types. */
+  readonly values: ValueModel[] = [];
+  /** The configurations of services: only in them secrets are allowed. */
+  readonly configs: ParamModel[] = [];
+  /** The classes of declared errors, by what crosses the wire. */
+  readonly errorClasses = new Map<string, ts.ClassLikeDeclaration>();
+  /** What can be said only when every named type has been read. */
+  readonly deferred: (() => void)[] = [];
   readonly #diagnostics = new Map<string, Diagnostic>();
+  #trial: { failed: boolean } | undefined;
 
   constructor(program: ts.Program, homes: Homes) {
     this.program = program;
@@ -22,9 +33,42 @@ export class Reading {
     this.homes = homes;
   }
 
-  /** In the order of files and places. */
+  /** The errors, in the order of files and places. */
   get diagnostics(): readonly Diagnostic[] {
-    return [...this.#diagnostics.values()].sort(byPlace);
+    return this.#sorted("error");
+  }
+
+  /** The warnings, in the order of files and places. */
+  get warnings(): readonly Diagnostic[] {
+    return this.#sorted("warning");
+  }
+
+  #sorted(severity: Diagnostic["severity"]): Diagnostic[] {
+    return [...this.#diagnostics.values()].filter((one) => one.severity === severity).sort(byPlace);
+  }
+
+  /** What `read` gives if it finds nothing wrong, else undefined. What it reports and puts off is forgotten. */
+  attempt<T>(read: () => T): T | undefined {
+    const outer = this.#trial;
+    const trial = { failed: false };
+    const lengths = [this.deferred.length, this.values.length] as const;
+    const unresolved = new Set(this.unresolved.keys());
+    this.#trial = trial;
+    const result = read();
+    this.#trial = outer;
+    this.deferred.length = lengths[0];
+    this.values.length = lengths[1];
+    for (const node of this.unresolved.keys()) {
+      if (unresolved.has(node)) continue;
+      this.unresolved.delete(node);
+      trial.failed = true;
+    }
+    return trial.failed ? undefined : result;
+  }
+
+  /** Whether what is found out now will be forgotten. */
+  get isTrial(): boolean {
+    return this.#trial !== undefined;
   }
 
   /** Reports at a node. The same is reported once, and of functions one at a place: a type of the host's has many. */
@@ -47,19 +91,12 @@ export class Reading {
   }
 
   add(diagnostic: Diagnostic): void {
-    const { file, line, column } = placeOf(diagnostic);
-    const { code, message } = diagnostic;
+    if (this.#trial !== undefined) {
+      this.#trial.failed = true;
+      return;
+    }
+    const { code, message, range: { file, line, column } = {} } = diagnostic;
     const key = [code, code === "VM1303" ? "" : message, file, line, column].join("\0");
     if (!this.#diagnostics.has(key)) this.#diagnostics.set(key, diagnostic);
   }
-}
-
-function placeOf({ range }: Diagnostic): Omit<SourceRange, "length"> {
-  return range ?? { file: "", line: 0, column: 0 };
-}
-
-function byPlace(one: Diagnostic, other: Diagnostic): number {
-  const [a, b] = [placeOf(one), placeOf(other)];
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column || (one.code < other.code ? -1 : 1);
 }

@@ -1,17 +1,14 @@
 import { ts } from "ts-morph";
 import { globalName, isAsyncIterable, isPromise, isSyncIterator } from "./global-types.ts";
 import { refused, type TypeKind } from "./kind.ts";
-import { laterTypes } from "./wire-forms.ts";
 
-/** What the language and the host bring: promises, streams, dates, bytes, URLs. None of it is plain JSON. */
+/** What the language and the host bring beside codecs: promises, streams, errors, URLs. None of it is data. */
 export const readBuiltin: TypeKind = (type, { at, path }, { reading }) => {
   const { whole } = path;
   const name = globalName(type, reading);
-  const later = laterTypes.get(name ?? "");
   if (isAsyncIterable(type)) reading.report("VM1306", { path: whole }, at);
   else if (name === undefined) return undefined;
   else if (isPromise(type, reading)) reading.report("VM1305", { path: whole }, at);
-  else if (later !== undefined) reading.report("VM1308", { path: whole, type: name, instead: later.instead }, at);
   else if (name === "Function") reading.report("VM1303", { path: whole }, at);
   else if (name === "Object") reading.report("VM1313", { path: whole, type: name }, at);
   else if (isSyncIterator(type, reading) || /Error$/.test(name) || hasMethods(type)) {

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { DefinitionModel, ReferenceModel, TypeModel } from "../../model/type-model.ts";
-import { docsOf } from "../jsdoc.ts";
+import { documented } from "../docs/documented.ts";
 import { rangeOf } from "../range.ts";
 import { refused, type TypePlace } from "./kind.ts";
 import type { NamedType } from "./named.ts";
@@ -20,30 +20,50 @@ export class Definitions {
   readonly #bySymbol = new Map<ts.Symbol, Map<string, Definition>>();
   readonly #ids = new Map<ts.Type, number>();
   readonly #waiting: (() => void)[] = [];
+  readonly #unread = new Map<Definition, () => void>();
   readonly #open = new Set<ts.Type>();
 
   constructor(types: TypeReader) {
     this.#types = types;
   }
 
-  /** A reference to a named type, which is read later if it has not been. */
-  reference(named: NamedType, place: TypePlace): TypeModel {
+  /**
+   * A reference to a named type, which is read later if it has not been. Undefined where its type arguments cannot be
+   * named, as they are no data themselves: then the type has to be spelled out.
+   */
+  reference(named: NamedType, place: TypePlace): TypeModel | undefined {
     const { symbol, args } = named;
     const instances = this.#bySymbol.get(symbol) ?? new Map<string, Definition>();
     this.#bySymbol.set(symbol, instances);
     const key = args.map((arg) => this.#id(arg)).join();
     const known = instances.get(key);
-    if (known !== undefined) return { kind: "reference", definition: known };
+    if (known !== undefined) return this.#used(known);
     if (instances.size >= most || args.some((arg) => nesting(arg, this.#types.reading.checker) > deepest))
       return this.#endless(named, place);
     const definition = this.#declare(named, place);
     instances.set(key, definition);
-    const reference: ReferenceModel = { kind: "reference", definition };
-    definition.args = args.map((arg, index) => {
-      // A type parameter that the declaration does not use may stand for anything.
-      return this.#types.read(arg, { node: named.argNodes[index], at: place.at, path: definitionPath(symbol.name) });
+    // Arguments only make the name: what they stand for need not be in the type, and is not read because of them.
+    const models = this.#types.reading.attempt(() => {
+      return args.map((arg, index) => {
+        return this.#types.read(arg, { node: named.argNodes[index], at: place.at, path: definitionPath(symbol.name) });
+      });
     });
-    return reference;
+    if (models === undefined) {
+      instances.delete(key);
+      return undefined;
+    }
+    definition.args = models;
+    return this.#used(definition);
+  }
+
+  /** A reference; the type is read if this is more than a trial. */
+  #used(definition: Definition): ReferenceModel {
+    const read = this.#unread.get(definition);
+    if (read !== undefined && !this.#types.reading.isTrial) {
+      this.#unread.delete(definition);
+      this.#waiting.push(read);
+    }
+    return { kind: "reference", definition };
   }
 
   /** Reads a type's structure, which is refused when it contains itself. */
@@ -66,26 +86,25 @@ export class Definitions {
   #declare({ symbol, type }: NamedType, place: TypePlace): Definition {
     const declarations = symbol.declarations ?? [];
     const [first] = declarations;
-    const docs = declarations.map(docsOf).find(({ desc, deprecated }) => desc !== "" || deprecated !== undefined);
     const name = (first as ts.NamedDeclaration | undefined)?.name;
     const definition: Definition = {
       name: symbol.name === "default" ? (name?.getText() ?? "Default") : symbol.name,
       home: first === undefined ? [] : this.#homeOf(first),
       args: [],
-      desc: docs?.desc ?? "",
-      ...(docs?.deprecated === undefined ? {} : { deprecated: docs.deprecated }),
+      desc: "",
       ...(name === undefined ? {} : { range: rangeOf(name) }),
       type: refused,
     };
     const isOwn = first !== undefined && this.#types.isOwn(first);
-    if (isOwn) for (const declaration of declarations) this.#types.reading.checked.add(declaration);
-    this.#waiting.push(() => {
-      definition.type = this.#types.read(type, {
+    this.#unread.set(definition, () => {
+      if (isOwn) for (const declaration of declarations) this.#types.reading.checked.add(declaration);
+      const read = this.#types.read(type, {
         node: first !== undefined && ts.isTypeAliasDeclaration(first) ? first.type : undefined,
         at: isOwn ? (name ?? first) : place.at,
         path: definitionPath(definition.name),
         declares: symbol,
       });
+      Object.assign(definition, documented(read, declarations, definitionPath(definition.name), this.#types.reading));
     });
     return definition;
   }

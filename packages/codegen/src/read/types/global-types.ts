@@ -1,9 +1,8 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Reading } from "../reading.ts";
 
 /** The global name of a type that comes with the language or the host, such as `Date`; undefined for any other. */
 export function globalName(type: ts.Type, reading: Reading): string | undefined {
-  if ((type.flags & ts.TypeFlags.BigIntLike) !== 0) return "bigint";
   const { symbol } = type;
   return symbol !== undefined && isGlobal(symbol, reading) ? symbol.name : undefined;
 }

@@ -2,6 +2,7 @@ import { readArray } from "./array.ts";
 import { readBuiltin } from "./builtin.ts";
 import { readCallable } from "./callable.ts";
 import { readClass } from "./class.ts";
+import { readCodec } from "./codec.ts";
 import { readEnum } from "./enum.ts";
 import { readIntersection } from "./intersection.ts";
 import type { TypeKind } from "./kind.ts";
@@ -26,6 +27,7 @@ export const kinds: readonly TypeKind[] = [
   readIntersection,
   readArray,
   readTuple,
+  readCodec,
   readBuiltin,
   readCallable,
   readClass,

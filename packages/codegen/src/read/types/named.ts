@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Reading } from "../reading.ts";
+import { brandOf } from "./brand.ts";
 import { isGlobal } from "./global-types.ts";
 import type { TypeKind, TypePlace } from "./kind.ts";
 import type { TypeReader } from "./type-reader.ts";
@@ -22,8 +23,9 @@ const nameable =
 
 /** Interfaces, type aliases, enums and classes, which are read once and referred to. */
 export const readNamed: TypeKind = (type, place, types) => {
-  const named = writtenName(type, place, types.reading) ?? knownName(type, types);
+  const named = writtenName(type, place, types.reading) ?? knownName(type, place, types);
   if (named === undefined || named.symbol === place.declares) return undefined;
+  if (named.args.length > 0 && isEvaluated(type, place, types)) return undefined;
   return types.definitions.reference(named, place);
 };
 
@@ -43,11 +45,27 @@ function nameIn(node: ts.TypeNode): ts.Node | undefined {
   return ts.isImportTypeNode(node) && !node.isTypeOf ? node.qualifier : undefined;
 }
 
-/** The name that the compiler has kept. */
-function knownName(type: ts.Type, types: TypeReader): NamedType | undefined {
+/** Whether a generic type has come to what needs no name of its own: a primitive, a date, a brand. */
+function isEvaluated(type: ts.Type, { declares }: TypePlace, { reading }: TypeReader): boolean {
+  if (type.isUnion()) return type.types.every((member) => brandOf(member, "", reading)?.isPrimitive);
+  if ((type.flags & ts.TypeFlags.StructuredType) === 0) return true;
+  const brand = brandOf(type, "", reading);
+  if (brand !== undefined) return declares !== undefined || brand.isPrimitive;
+  return type.symbol !== undefined && isGlobal(type.symbol, reading) && !isList(type, reading);
+}
+
+function isList(type: ts.Type, { checker }: Reading): boolean {
+  return checker.isArrayType(type) || checker.isTupleType(type);
+}
+
+/**
+ * The name that the compiler has kept. Of a type that is being declared it may have kept the name of another alias for
+ * it, which refers to this one.
+ */
+function knownName(type: ts.Type, { declares }: TypePlace, types: TypeReader): NamedType | undefined {
   const { reading } = types;
   const { aliasSymbol, symbol } = type;
-  if (aliasSymbol !== undefined && isNameable(aliasSymbol, reading)) {
+  if (declares === undefined && aliasSymbol !== undefined && isNameable(aliasSymbol, reading)) {
     return { symbol: aliasSymbol, type, args: type.aliasTypeArguments ?? [], argNodes: [] };
   }
   if (symbol === undefined || !isNameable(symbol, reading) || type.isIntersection()) return undefined;

@@ -34,3 +34,15 @@ export function within(path: TypePath, step: string): TypePath {
   const trail = `${path.trail}${step}`;
   return { whole: `\`${trail}\`${path.of}`, trail, of: path.of };
 }
+
+/** The path of the data of a declared error. */
+export function errorPath(error: string): TypePath {
+  return { whole: `The data of \`${error}\``, trail: "data", of: ` of \`${error}\`` };
+}
+
+/** The path with the middle of a long trail left out. */
+export function shortened(path: TypePath): TypePath {
+  if (path.trail.length <= 60) return path;
+  const trail = `${path.trail.slice(0, 30)}…${path.trail.slice(-20)}`;
+  return { ...path, whole: `\`${trail}\`${path.of}`, trail };
+}

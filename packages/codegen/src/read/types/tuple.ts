@@ -5,26 +5,34 @@ import { within } from "./path.ts";
 import type { TypeReader } from "./type-reader.ts";
 import { mayBeUndefined } from "./undefined.ts";
 
-/** `[A, B?, ...C[]]`, with or without names. */
+/** `[A, B?, ...C[], D]`, with or without names. */
 export const readTuple: TypeKind = (type, place, types) => {
   const { checker } = types.reading;
   if (!checker.isTupleType(type)) return undefined;
   const { target } = type as ts.TupleTypeReference;
-  const last = target.elementFlags.length - 1;
-  const isOpen = target.elementFlags.some((flags, index) => (flags & ts.ElementFlags.Variable) !== 0 && index < last);
-  if (isOpen || target.elementFlags.some((flags) => (flags & ts.ElementFlags.Variadic) !== 0)) {
-    types.reading.report("VM1317", { path: place.path.whole }, place.at);
+  const has = (index: number, flag: ts.ElementFlags): boolean => ((target.elementFlags[index] ?? 0) & flag) !== 0;
+  if (target.elementFlags.some((_, index) => has(index, ts.ElementFlags.Variadic))) {
+    const shown = checker.typeToString(type);
+    types.reading.report("VM1321", { path: place.path.whole, type: shown }, place.at);
     return refused;
   }
   const items = checker.getTypeArguments(type as ts.TypeReference).map((item, index) => {
-    const isOptional = ((target.elementFlags[index] ?? 0) & ts.ElementFlags.Optional) !== 0;
     const name = target.labeledElementDeclarations?.[index]?.name;
     const label = name !== undefined && ts.isIdentifier(name) ? name.text : undefined;
-    return readItem(item, isOptional, label, { ...itemPlace(place, index), declares: undefined }, types);
+    const inner = { ...itemPlace(place, index), declares: undefined };
+    return readItem(item, has(index, ts.ElementFlags.Optional), label, inner, types);
   });
-  const hasRest = ((target.elementFlags[last] ?? 0) & ts.ElementFlags.Rest) !== 0;
-  const rest = hasRest ? items.pop() : undefined;
-  return { kind: "tuple", items, readonly: target.readonly, ...(rest === undefined ? {} : { rest }) };
+  const at = target.elementFlags.findIndex((_, index) => has(index, ts.ElementFlags.Rest));
+  const rest = items[at];
+  if (rest === undefined) return { kind: "tuple", items, readonly: target.readonly };
+  const suffix = items.slice(at + 1);
+  return {
+    kind: "tuple",
+    items: items.slice(0, at),
+    rest,
+    ...(suffix.length === 0 ? {} : { suffix }),
+    readonly: target.readonly,
+  };
 };
 
 function readItem(

@@ -2,17 +2,25 @@ import { ts } from "ts-morph";
 import type { TypeModel } from "../../model/type-model.ts";
 import { isErrorType } from "../compiler-internals.ts";
 import type { Reading } from "../reading.ts";
+import { Alikes } from "./alikes.ts";
 import { Definitions } from "./definitions.ts";
 import { refused, type TypePlace } from "./kind.ts";
 import { kinds } from "./kinds.ts";
+import { shortened } from "./path.ts";
 import { definedConstituents, isUndefined } from "./undefined.ts";
+
+/** How deep types may be written into each other; named types begin anew. */
+const deepest = 256;
 
 /** Reads the types of one package. */
 export class TypeReader {
   readonly reading: Reading;
   readonly definitions: Definitions;
+  readonly alikes = new Alikes();
   /** Directory of the package, which named types are told apart by. */
   readonly directory: string;
+  #depth = 0;
+  #isTooDeep = false;
 
   constructor(reading: Reading, directory: string) {
     this.reading = reading;
@@ -22,6 +30,15 @@ export class TypeReader {
 
   /** Reads a type. `place.node` may be any node that hints at how the type was written. */
   read(type: ts.Type, place: TypePlace): TypeModel {
+    if (this.#depth === 0) this.#isTooDeep = false;
+    if (this.#depth === deepest) return this.#tooDeep(place);
+    this.#depth++;
+    const model = this.#readKind(type, place);
+    this.#depth--;
+    return model;
+  }
+
+  #readKind(type: ts.Type, place: TypePlace): TypeModel {
     const hint = this.#trusted(type, place.node);
     const at = place.node !== undefined && this.isOwn(place.node) ? place.node : place.at;
     if (isErrorType(type)) return this.#unresolved({ ...place, at });
@@ -51,6 +68,13 @@ export class TypeReader {
     const found = definedConstituents(denoted);
     const isSame = found.length === wanted.size && found.every((one) => wanted.has(one));
     return isSame ? { node: bare, type: denoted } : undefined;
+  }
+
+  /** One report for all the parts that lie too deep in one type. */
+  #tooDeep({ path, at }: TypePlace): TypeModel {
+    if (!this.#isTooDeep) this.reading.report("VM1326", { path: shortened(path).whole, limit: String(deepest) }, at);
+    this.#isTooDeep = true;
+    return refused;
   }
 
   #unresolved(place: TypePlace): TypeModel {

@@ -1,8 +1,16 @@
 import { ts } from "ts-morph";
 
-/** The types that a union unites; of any other type, itself. */
+/** The types that a union unites, but for those that no value is of; of any other type, itself. */
 export function constituents(type: ts.Type): readonly ts.Type[] {
-  return type.isUnion() ? type.types : [type];
+  if (!type.isUnion()) return [type];
+  const possible = type.types.filter((one) => !isConflict(one));
+  return possible.length === 0 ? type.types : possible;
+}
+
+/** Whether an intersection is of objects that contradict each other, which the compiler keeps as it is. */
+export function isConflict(type: ts.Type): boolean {
+  if (!type.isIntersection() || type.getProperties().length > 0) return false;
+  return type.types.some((part) => part.getProperties().length > 0);
 }
 
 /** Whether a type is undefined or void, and nothing else. */

@@ -1,42 +1,61 @@
 import { ts } from "ts-morph";
-import type { TypeModel } from "../../model/type-model.ts";
-import { globalName } from "./global-types.ts";
+import type { BrandModel, TypeModel, UnionModel } from "../../model/type-model.ts";
+import { typeText } from "../../model/type-text.ts";
 import { refused, type TypeKind, type TypePlace } from "./kind.ts";
 import type { TypeReader } from "./type-reader.ts";
 import { constituents, definedConstituents } from "./undefined.ts";
-import { laterTypes } from "./wire-forms.ts";
 
 /** Unions, without their undefined. */
 export const readUnion: TypeKind = (type, place, types) => {
   if (!type.isUnion()) return undefined;
   const wanted = definedConstituents(type);
-  if (areAlike(wanted, types)) {
-    const text = types.reading.checker.typeToString(type);
-    types.reading.report("VM1309", { path: place.path.whole, type: text }, place.at);
-    return refused;
-  }
   const { node } = place;
   const read =
     node !== undefined && ts.isUnionTypeNode(node)
       ? asWritten(node, new Set(wanted), place, types)
       : evaluated(wanted, place, types);
-  return unionOf(read);
+  const model = unionOf(read);
+  if (model.kind === "union") types.reading.deferred.push(() => reportAlike(model, place, types));
+  return model;
 };
+
+function reportAlike(model: UnionModel, { at, path }: TypePlace, { alikes, reading }: TypeReader): void {
+  const pair = alikes.among(model);
+  if (pair === undefined) return;
+  const [one, other] = pair.map((member) => typeText(member, ({ name }) => name));
+  reading.report("VM1309", { path: path.whole, one: one ?? "", other: other ?? "" }, at);
+}
 
 /** A union of models: flat, each primitive and literal once. */
 export function unionOf(models: readonly TypeModel[]): TypeModel {
   const members = new Map<unknown, TypeModel>();
-  for (const model of models.flatMap((one) => (one.kind === "union" ? one.members : [one]))) {
+  for (const model of withBooleanBrands(models.flatMap((one) => (one.kind === "union" ? one.members : [one])))) {
     if (!members.has(keyOf(model))) members.set(keyOf(model), model);
   }
   const [first = refused, ...others] = members.values();
   return others.length === 0 ? first : { kind: "union", members: [first, ...others] };
 }
 
+/** A brand of boolean comes as one of false and one of true. */
+function withBooleanBrands(models: readonly TypeModel[]): TypeModel[] {
+  const isOf = (model: TypeModel, value: boolean, tag?: string): model is BrandModel =>
+    model.kind === "brand" &&
+    model.base.kind === "literal" &&
+    model.base.value === value &&
+    (tag === undefined || model.tag === tag);
+  return models.flatMap((model) => {
+    if (isOf(model, true) && models.some((other) => isOf(other, false, model.tag))) return [];
+    if (!isOf(model, false) || !models.some((other) => isOf(other, true, model.tag))) return [model];
+    return [{ ...model, base: { kind: "boolean" } }];
+  });
+}
+
 function keyOf(model: TypeModel): unknown {
   if (model.kind === "literal") return JSON.stringify(model.value);
   if (model.kind === "reference") return model.definition;
-  return ["array", "tuple", "object", "enum"].includes(model.kind) ? model : model.kind;
+  if (model.kind === "codec" && model.codec === "bigint") return `bigint ${model.value}`;
+  if (model.kind === "template") return model.text;
+  return ["array", "tuple", "object", "enum", "brand", "codec"].includes(model.kind) ? model : model.kind;
 }
 
 /** In the author's order and under the author's names. What the compiler has absorbed into another member is left out. */
@@ -91,16 +110,4 @@ function wholeEnums(types: readonly ts.Type[], checker: ts.TypeChecker): ts.Type
       parents.add(checker.getTypeAtLocation(declaration));
   }
   return [...parents].filter((parent) => constituents(parent).every((member) => present.has(member)));
-}
-
-/** Whether two members would be the same JSON, so that the receiver could not tell which one it got. */
-function areAlike(members: readonly ts.Type[], { reading }: TypeReader): boolean {
-  const laterForms = members.flatMap((member) => laterTypes.get(globalName(member, reading) ?? "")?.wire ?? []);
-  if (laterForms.length === 0) return false;
-  const forms = members.flatMap((member) => {
-    if ((member.flags & ts.TypeFlags.StringLike) !== 0) return ["string"];
-    return reading.checker.isArrayType(member) || reading.checker.isTupleType(member) ? ["array"] : [];
-  });
-  const all = [...laterForms, ...forms];
-  return laterForms.some((form) => all.filter((other) => other === form).length > 1);
 }

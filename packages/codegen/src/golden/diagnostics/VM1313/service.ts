@@ -1,8 +1,9 @@
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Empty {}
+interface User { id: string }
 
 @service("wide")
 export class Wide {
-  @serviceFunc() get(some: object, most: {}, empty: Empty, global: Object): void {}
+  @serviceFunc() get(empty: Empty, none: Omit<User, "id">, global: Object): void {}
 }

@@ -1,9 +1,8 @@
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
-interface Styles { [key: `--${string}`]: string }
-interface Both { [key: string]: string | number; [index: number]: number }
+interface Marks { [mark: symbol]: string }
 
 @service("keys")
 export class Keys {
-  @serviceFunc() get(styles: Styles, both: Both): void {}
+  @serviceFunc() get(marks: Marks, both: Record<string | symbol, number>): void {}
 }

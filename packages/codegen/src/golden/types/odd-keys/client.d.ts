@@ -30,6 +30,6 @@ export interface Odd {
   toString: number;
   tsType: string;
   "ключ": string;
-  /** Ends *\/ a comment. */
+  /** Ends *\/ a comment, of 2 items. */
   $defs?: Odd;
 }

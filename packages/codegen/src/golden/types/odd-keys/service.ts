@@ -15,7 +15,7 @@ interface Odd {
   tsType: string;
   1: string;
   ключ: string;
-  /** Ends *\/ a comment. @minItems 2 */
+  /** Ends *\/ a comment, of 2 items. */
   $defs?: Odd;
 }
 

@@ -12,9 +12,9 @@ export interface RecursiveCalls {
 
 export declare const recursive: ServiceDescriptor<"minimal", Recursive, RecursiveCalls>;
 
-export type Json = (string | number | boolean | null | Json[] | {
+export type Json = string | number | boolean | null | Json[] | {
   [k: string]: Json;
-});
+};
 
 export interface Other {
   next: Ring | null;

@@ -6,7 +6,7 @@ export interface Edges {
   nothing(): Promise<void>;
   later(): Promise<void>;
   maybe(): Promise<string | undefined>;
-  rarely(): Promise<("a" | "b" | null) | undefined>;
+  rarely(): Promise<"a" | "b" | null | undefined>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Edges}. */
@@ -15,7 +15,7 @@ export interface EdgesCalls {
   nothing: { args: Record<string, never>; returns: Promise<void> };
   later: { args: Record<string, never>; returns: Promise<void> };
   maybe: { args: Record<string, never>; returns: Promise<string | undefined> };
-  rarely: { args: Record<string, never>; returns: Promise<("a" | "b" | null) | undefined> };
+  rarely: { args: Record<string, never>; returns: Promise<"a" | "b" | null | undefined> };
 }
 
 export declare const edges: ServiceDescriptor<"minimal", Edges, EdgesCalls>;

@@ -1,0 +1,3 @@
+declare namespace Legacy { interface Options { depth: number } }
+declare const Legacy: { options: Legacy.Options };
+export = Legacy;

@@ -1,0 +1,2 @@
+export interface Shared { id: bigint }
+export interface Hidden { at: Date }
