@@ -42,6 +42,7 @@ describe("the layout", () => {
     ["diagnostics", ["diagnostics"]],
     ["read", ["read", "model", "diagnostics"]],
     ["manifest", ["manifest", "model", "diagnostics"]],
+    ["import", ["import", "emit", "build", "manifest/type-name.ts"]],
     ["emit", ["emit", "diagnostics", "manifest/positions.ts", "manifest/global-names.ts"]],
   ])("lets %s know only what comes before it", (layer, allowed) => {
     const own = imports.filter(

@@ -7,3 +7,4 @@ export { type WatchedBuild, type WatchOptions, watchPackages } from "./build/wat
 export { type DiagnosticCode, diagnosticCodes } from "./diagnostics/codes.ts";
 export type { Diagnostic, RelatedPlace, SourceRange } from "./diagnostics/diagnostic.ts";
 export { type DiagnosticFormat, type FormatOptions, formatDiagnostics } from "./diagnostics/format.ts";
+export { type ImportOptions, type ImportResult, importClient } from "./import/import-client.ts";

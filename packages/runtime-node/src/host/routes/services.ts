@@ -11,8 +11,8 @@ export function addServiceRoutes(app: FastifyInstance, { vm, services }: RouteOp
     }),
   );
   app.get<ServiceRoute>("/v1/services/:service", ({ params }) => {
-    const { info, definitions } = vm.service(params.service);
-    return { ...info, $defs: definitionsInUse(info, definitions) };
+    const { info, manifest, definitions } = vm.service(params.service);
+    return { ...info, package: manifest.package, $defs: definitionsInUse(info, definitions) };
   });
   app.get<ServiceRoute>("/v1/services/:service/status", ({ params }) => vm.service(params.service).lifecycle.status());
   app.get<ServiceRoute>("/v1/services/:service/ready", ({ params }, reply) => {

@@ -1,0 +1,4 @@
+/** Whether a part of a JSON document is an object. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
