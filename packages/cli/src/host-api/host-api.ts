@@ -12,8 +12,11 @@ export interface ServiceRow extends Pick<ServiceStatus, "state" | "ready" | "pro
   readonly methods: readonly string[];
 }
 
-/** A service info with the named types that it uses. */
-export type HostedService = ServiceInfo & { readonly $defs?: Readonly<Record<string, JsonSchema>> };
+/** A service info with the package that it is of, and the named types that it uses. */
+export type HostedService = ServiceInfo & {
+  readonly package?: string;
+  readonly $defs?: Readonly<Record<string, JsonSchema>>;
+};
 
 /** A running host: the transport for calls and steps, and what stands beside it. */
 export interface HostApi extends Transport {

@@ -87,7 +87,11 @@ function placeServices(manifests: readonly Manifest[]): PlacedService[] {
       const name = info.service_name;
       const other = services.get(name);
       if (other !== undefined) {
-        const message = `Both ${other.manifest.package} and ${manifest.package} have a service ${name}; one host serves one of them.`;
+        const [one, two] = [other.manifest.package, manifest.package];
+        const message =
+          one === two
+            ? `The service ${name} of ${one} is there twice: name its package, or its host, once.`
+            : `Both ${one} and ${two} have a service ${name}; one host serves one of them.`;
         throw new VModelError("conflict", message, { service: name });
       }
       services.set(name, { manifest, info });
