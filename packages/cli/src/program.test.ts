@@ -1,7 +1,20 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { runInProcess } from "./testing/run-in-process.ts";
 
-const commands = ["build", "check", "serve", "ls", "info", "prepare", "load", "test", "unload", "cleanup", "call"];
+const commands = [
+  "build",
+  "check",
+  "serve",
+  "ls",
+  "info",
+  "prepare",
+  "load",
+  "test",
+  "unload",
+  "cleanup",
+  "call",
+  "export",
+];
 
 describe("help", () => {
   it("lists every command, and ends well", async () => {
@@ -47,6 +60,11 @@ describe("wrong usage", () => {
     [["serve", "--data", " "], "It is empty."],
     [["serve", "--start", "warm"], "Allowed choices are ready, prepared, none."],
     [["serve", "./x.js", "--token", ""], "The token must be printable ASCII without spaces, and not empty"],
+    [["export"], "missing required argument 'format'"],
+    [["export", "swagger"], "Allowed choices are openapi."],
+    [["export", "__proto__"], "Allowed choices are openapi."],
+    [["export", "openapi", "/nowhere"], "There is no directory /nowhere."],
+    [["export", "openapi", "http://me:secret@localhost"], "give a token by VMODEL_TOKEN"],
     [["info"], "missing required argument 'service'"],
     [["load", "a", "b"], "too many arguments"],
     [["ls", "--url", "localhost:8000"], "write http://localhost:8000"],

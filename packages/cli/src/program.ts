@@ -4,6 +4,8 @@ import { type Argument, Command } from "commander";
 import { buildCommand } from "./commands/build.ts";
 import { callCommand } from "./commands/call.ts";
 import { checkCommand } from "./commands/check.ts";
+import { clientCommand } from "./commands/client.ts";
+import { exportCommand } from "./commands/export.ts";
 import { helpCommand } from "./commands/help.ts";
 import { infoCommand } from "./commands/info.ts";
 import { listCommand } from "./commands/list.ts";
@@ -18,7 +20,7 @@ type MakeCommands = (context: CliContext) => Command | readonly Command[];
 const groups: Readonly<Record<string, readonly MakeCommands[]>> = {
   "Service packages:": [buildCommand, checkCommand],
   "Hosts:": [serveCommand, listCommand, infoCommand, stepCommands, callCommand],
-  "More:": [helpCommand],
+  "More:": [clientCommand, exportCommand, helpCommand],
 };
 
 const examples = `
