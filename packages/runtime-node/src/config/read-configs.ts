@@ -53,7 +53,7 @@ function readConfig({ info, manifest }: LoadedService, given: ConfigSource, prob
     return noConfig;
   }
   const check = new DataCheck(schema, manifest.$defs);
-  const checked = isJson ? check.fromWire(config) : check.fromValue(config);
+  const checked = isJson ? check.fromWire(config, "json") : check.fromValue(config);
   if (checked.ok) return configOf(checked.value, schema, manifest.$defs);
   problems.addMisfits(name, hideSecrets(checked.details, schema, config, manifest.$defs));
   return noConfig;

@@ -1,26 +1,28 @@
 import { VModelError } from "@vmodel/core";
+import type { WireForm } from "@vmodel/core/codec";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import type { MethodDefinition } from "@vmodel/core/registration";
 import type { Call, CallOptions, ItemStream } from "@vmodel/core/transport";
 import type { InProcessRunner } from "../runner/in-process.ts";
 import type { MethodValidator } from "../validation/compile-method.ts";
+import type { DataForm } from "../validation/form.ts";
 import { ActiveCall, type CallSite, type WatchedOptions } from "./active-call.ts";
 import { CallStream, coldStream } from "./item-stream.ts";
-
-/** Whether arguments were parsed from the wire's JSON or are values of this process. */
-export type ArgumentForm = "wire" | "value";
+import type { MethodWire } from "./method-wire.ts";
 
 /** What a {@link ManagedMethod} stands on. */
 export interface ManagedMethodOptions {
   readonly info: MethodInfo;
   readonly definition: MethodDefinition;
   readonly validator: MethodValidator;
+  readonly wire: MethodWire;
   readonly runner: InProcessRunner;
   readonly lifecycle: Lifecycle;
   readonly site: Omit<CallSite, "method" | "timeoutMs" | "leave">;
 }
 
+type NamedArguments = Readonly<Record<string, unknown>>;
 type Resolve = (value: unknown) => void;
 type Reject = (error: VModelError) => void;
 
@@ -29,14 +31,17 @@ const noOptions: CallOptions = {};
 /** One service function: validates, passes the gate, calls, and answers exactly once. */
 export class ManagedMethod {
   readonly info: MethodInfo;
+  /** How its answers cross the wire. */
+  readonly wire: MethodWire;
   readonly #definition: MethodDefinition;
   readonly #validator: MethodValidator;
   readonly #runner: InProcessRunner;
   readonly #lifecycle: Lifecycle;
   readonly #site: CallSite;
 
-  constructor({ info, definition, validator, runner, lifecycle, site }: ManagedMethodOptions) {
+  constructor({ info, definition, validator, wire, runner, lifecycle, site }: ManagedMethodOptions) {
     this.info = info;
+    this.wire = wire;
     this.#definition = definition;
     this.#validator = validator;
     this.#runner = runner;
@@ -53,16 +58,16 @@ export class ManagedMethod {
    * Calls the method: the value, or of a streaming method the stream, whose generator has then been made. Rejects with
    * VModelErrors only.
    */
-  call(args: unknown, form: ArgumentForm, options: WatchedOptions = noOptions): Promise<unknown> {
+  call(args: unknown, form: DataForm, options: WatchedOptions = noOptions): Promise<unknown> {
     return new Promise((resolve, reject) => this.start(args, form, options, resolve, reject));
   }
 
   /** {@link call} without a promise: answers one of the two, once; at once if the method does. */
-  start(args: unknown, form: ArgumentForm, options: WatchedOptions, resolve: Resolve, reject: Reject): void {
+  start(args: unknown, form: DataForm, options: WatchedOptions, resolve: Resolve, reject: Reject): void {
     let positional: unknown[];
     let active: ActiveCall;
     try {
-      positional = form === "wire" ? this.#validator.wire(args) : this.#validator.value(args);
+      positional = form === "value" ? this.#validator.value(args) : this.#validator.wire(args, form);
       active = new ActiveCall(this.#site, options);
       this.#lifecycle.enter(active);
     } catch (error) {
@@ -72,22 +77,39 @@ export class ManagedMethod {
     else this.#callOnce(active, positional, resolve, reject);
   }
 
-  /** Answers a call of any kind: refuses `stream` for a value and the reverse; streams are cold. */
-  answer({ kind, args, contract, options }: Call, form: ArgumentForm): Promise<unknown> {
+  /** Answers a call of any kind, with values: refuses `stream` for a value and the reverse; streams are cold. */
+  answer({ kind, args, contract, options }: Call): Promise<unknown> {
     try {
       this.checkContract(contract);
       this.#checkKind(kind);
     } catch (error) {
       return Promise.reject(error);
     }
-    if (!this.info.stream) return this.call(args, form, options);
-    return Promise.resolve(coldStream(() => this.call(args, form, options) as Promise<ItemStream>));
+    if (!this.info.stream) return this.call(args, "value", options);
+    return Promise.resolve(coldStream(() => this.call(args, "value", options) as Promise<ItemStream>));
   }
 
-  /** @throws VModelError `invalid_argument`, as a call with these arguments would */
-  checkArguments(args: unknown, form: ArgumentForm): void {
-    if (form === "wire") this.#validator.wire(args);
-    else this.#validator.value(args);
+  /** @throws VModelError `invalid_argument`, as a call with these values would */
+  checkArguments(args: unknown): void {
+    this.#validator.value(args);
+  }
+
+  /**
+   * Arguments as parsed from the wire, as values, for interceptors. They are validated (again) when the call is made.
+   * @throws VModelError `invalid_argument` when they have no values
+   */
+  decodeArguments(args: NamedArguments, form: WireForm): NamedArguments {
+    return this.#validator.decode(args, form);
+  }
+
+  /**
+   * Answers a call whose arguments are JSON with JSON, for callers that know the method by its manifest only.
+   * @param send makes the call itself, with values
+   */
+  async answerJson(call: Call, send: (call: Call) => Promise<unknown>): Promise<unknown> {
+    const result = await send({ ...call, args: this.decodeArguments(call.args, "json") });
+    if (this.wire.codec.plain) return result;
+    return this.info.stream ? this.wire.encodeItems(result as ItemStream, "json") : this.wire.encode(result, "json");
   }
 
   /** @throws VModelError `contract_mismatch` when a client was made from an incompatible manifest. */

@@ -12,6 +12,7 @@ import { compileMethod } from "../validation/compile-method.ts";
 import { coldStream } from "./item-stream.ts";
 import { withFields } from "./logger.ts";
 import { ManagedMethod } from "./managed-method.ts";
+import { MethodWire } from "./method-wire.ts";
 import { notFound } from "./not-found.ts";
 import { systemClock } from "./system-clock.ts";
 
@@ -54,7 +55,8 @@ export class ManagedService {
       if (found === undefined) continue;
       const validator = compileMethod(method, manifest.$defs, service);
       results.set(found.member, (value) => validator.result(value));
-      const options = { info: method, definition: found, validator, runner, lifecycle: this.lifecycle, site };
+      const wire = new MethodWire(method, manifest.$defs, service);
+      const options = { info: method, definition: found, validator, wire, runner, lifecycle: this.lifecycle, site };
       this.#methods.set(method.name, new ManagedMethod(options));
     }
   }
@@ -62,6 +64,11 @@ export class ManagedService {
   /** Makes a service; the files of an earlier run are taken over. */
   static async open(options: ManagedServiceOptions): Promise<ManagedService> {
     return new ManagedService(options, await options.data.exists(options.loaded.info.service_name));
+  }
+
+  /** A method by its name, or undefined. */
+  findMethod(name: string): ManagedMethod | undefined {
+    return this.#methods.get(name);
   }
 
   /** @throws VModelError `not_found` with a suggestion. */
@@ -75,7 +82,7 @@ export class ManagedService {
   async runAndDump(call: Call, send: (call: Call) => Promise<unknown>): Promise<unknown> {
     const method = this.method(call.method);
     if (method.info.stream) return coldStream(() => this.#streamAndDump(method, call, send));
-    method.checkArguments(call.args, "value");
+    method.checkArguments(call.args);
     const hold = await this.lifecycle.hold(call.options);
     let result: unknown;
     try {
@@ -88,7 +95,7 @@ export class ManagedService {
   }
 
   async #streamAndDump(method: ManagedMethod, call: Call, send: (call: Call) => Promise<unknown>): Promise<ItemStream> {
-    method.checkArguments(call.args, "value");
+    method.checkArguments(call.args);
     const hold = await this.lifecycle.hold(call.options);
     try {
       return this.#releaseAtEnd((await send(call)) as ItemStream, hold.release);

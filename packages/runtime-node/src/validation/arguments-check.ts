@@ -1,5 +1,10 @@
+import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema, MethodInfo } from "@vmodel/core/manifest";
+import { CodecCheck } from "./codec-check.ts";
+import { codecOfSchema } from "./codec-of.ts";
+import type { Checked } from "./data-check.ts";
 import { explainArguments } from "./explain/explain-arguments.ts";
+import { Explainer } from "./explain/explainer.ts";
 import { Findings } from "./findings.ts";
 import { foreignName } from "./plain/foreign-name.ts";
 import { areArgumentsPlain } from "./plain/is-plain.ts";
@@ -14,7 +19,7 @@ export class ArgumentsCheck {
   readonly #definitions: Definitions;
   readonly #service: string | undefined;
   readonly #names: readonly string[];
-  #schema: SchemaCheck | undefined;
+  #check: SchemaCheck | CodecCheck | undefined;
 
   constructor(method: MethodInfo, definitions: Definitions, service: string | undefined) {
     this.#method = method;
@@ -23,31 +28,45 @@ export class ArgumentsCheck {
     this.#names = method.params.map(({ name }) => name);
   }
 
-  /** Arguments as parsed from JSON. */
-  fromWire(args: unknown): unknown[] {
-    const schema = this.#schema ?? this.#compile();
+  /** Arguments as parsed from the wire. */
+  fromWire(args: unknown, form: WireForm): unknown[] {
+    const check = this.#check ?? this.#compile();
+    if (check instanceof CodecCheck) return this.#positional(this.#taken(check.fromWire(args, form)));
     // A bounded schema looks at everything there is, and JSON has nothing else that it could miss.
-    const fits = (schema.bounded || areArgumentsPlain(args)) && schema.accepts(args);
-    return fits ? this.#positional(args as object) : this.#lookCloser(schema, args);
+    const fits = ((check.bounded && form === "json") || areArgumentsPlain(args)) && check.accepts(args);
+    return fits ? this.#positional(args as object) : this.#lookCloser(check, args);
   }
 
   /** Arguments as JavaScript values. */
   fromValues(args: unknown): unknown[] {
-    const schema = this.#schema ?? this.#compile();
-    return areArgumentsPlain(args) && schema.accepts(args) ? this.#positional(args) : this.#lookCloser(schema, args);
+    const check = this.#check ?? this.#compile();
+    if (check instanceof CodecCheck) return this.#positional(this.#taken(check.fromValue(args)));
+    return areArgumentsPlain(args) && check.accepts(args) ? this.#positional(args) : this.#lookCloser(check, args);
   }
 
-  #compile(): SchemaCheck {
+  /** Arguments as parsed from the wire → named values; those without codecs are not judged. */
+  decode(args: Readonly<Record<string, unknown>>, form: WireForm): Readonly<Record<string, unknown>> {
+    const check = this.#check ?? this.#compile();
+    if (!(check instanceof CodecCheck)) return args;
+    return this.#taken(check.fromWire(args, form)) as Readonly<Record<string, unknown>>;
+  }
+
+  #compile(): SchemaCheck | CodecCheck {
+    const { params } = this.#method;
     const schema = {
       type: "object",
-      properties: Object.fromEntries(
-        this.#method.params.map((param): [string, JsonSchema] => [param.name, param.schema]),
-      ),
-      required: this.#method.params.filter(({ required }) => required).map(({ name }) => name),
+      properties: Object.fromEntries(params.map((param): [string, JsonSchema] => [param.name, param.schema])),
+      required: params.filter(({ required }) => required).map(({ name }) => name),
       additionalProperties: false,
     };
-    this.#schema = new SchemaCheck(schema, this.#definitions);
-    return this.#schema;
+    const definitions = this.#definitions;
+    const codec = codecOfSchema(schema, definitions);
+    const explain = (args: unknown, findings: Findings, explainer: Explainer): void =>
+      this.#explain(args, findings, explainer);
+    this.#check = codec.plain
+      ? new SchemaCheck(schema, definitions)
+      : new CodecCheck({ schema, definitions, codec, explain });
+    return this.#check;
   }
 
   #positional(args: object): unknown[] {
@@ -60,19 +79,34 @@ export class ArgumentsCheck {
     return positional;
   }
 
+  #taken(checked: Checked): object {
+    if (checked.ok) return checked.value as object;
+    throw refusal(this.#method, checked.details, this.#service);
+  }
+
   /** Most that comes here does not fit; some only needed its undefined properties left out to be seen to fit. */
   #lookCloser(schema: SchemaCheck, args: unknown): unknown[] {
     const findings = new Findings();
-    const foreign = foreignName(args);
-    if (foreign === undefined) {
-      const plain = toPlainArguments(args as object, findings);
-      if (findings.details.length === 0) {
-        if (schema.accepts(plain)) return this.#positional(args as object);
-        schema.explain(findings, () => explainArguments(this.#method, plain, this.#definitions, findings));
-      }
-    } else {
-      findings.add(`must be an object with the parameters by name, not ${foreign}`);
+    const plain = toNamed(args, findings, false);
+    if (plain !== undefined) {
+      if (schema.accepts(plain)) return this.#positional(args as object);
+      const explainer = new Explainer(this.#definitions);
+      schema.explain(findings, () => explainArguments(this.#method, plain, findings, explainer));
     }
     throw refusal(this.#method, findings.details, this.#service);
   }
+
+  #explain(args: unknown, findings: Findings, explainer: Explainer): void {
+    const plain = toNamed(args, findings, explainer.form !== "json");
+    if (plain !== undefined) explainArguments(this.#method, plain, findings, explainer);
+  }
+}
+
+/** Arguments in a form that can be explained; undefined, with findings, when there is none. */
+function toNamed(args: unknown, findings: Findings, foreign: boolean): Readonly<Record<string, unknown>> | undefined {
+  const name = foreignName(args);
+  if (name !== undefined) findings.add(`must be an object with the parameters by name, not ${name}`);
+  if (name !== undefined) return undefined;
+  const plain = toPlainArguments(args as object, findings, foreign);
+  return findings.details.length === 0 ? plain : undefined;
 }

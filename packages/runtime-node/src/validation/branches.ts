@@ -1,7 +1,7 @@
 import { type Definitions, dereference } from "./references.ts";
-import { type AnySchema, isNever, isObjectSchema, schemasOf } from "./schema.ts";
+import { type AnySchema, codecNameOf, isNever, isObjectSchema, schemasOf } from "./schema.ts";
 
-const annotations = /^(anyOf|oneOf|\$comment|title|description|default|examples|deprecated|x-.*)$/;
+const annotations = /^(anyOf|oneOf|\$comment|title|description|default|discriminator|examples|deprecated|x-.*)$/;
 
 /**
  * The branches of a union, those of the unions in it included, without those that stand for undefined. A schema that
@@ -18,7 +18,8 @@ export function allowsUndefined(schema: AnySchema, definitions: Definitions): bo
 
 function flatten(schema: AnySchema, definitions: Definitions, seen: Set<AnySchema>): AnySchema[] {
   const target = dereference(schema, definitions);
-  if (!isObjectSchema(target) || !isUnion(target)) return [schema];
+  // A codec stands for a value as a whole, whatever forms it has on the wire.
+  if (!isObjectSchema(target) || !isUnion(target) || codecNameOf(target) !== undefined) return [schema];
   if (seen.has(target)) return [];
   seen.add(target);
   const branches = [...schemasOf(target, "anyOf"), ...schemasOf(target, "oneOf")];

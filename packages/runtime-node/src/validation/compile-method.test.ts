@@ -267,11 +267,11 @@ describe("values", () => {
     [new Set(), "must be plain data, not a Set"],
     [/x/, "must be plain data, not a RegExp"],
     [Promise.resolve(), "must be plain data, not a Promise"],
-    [new Uint8Array(2), "must be plain data, not an Uint8Array"],
+    [new Uint8Array(2), "must be plain data, not a Uint8Array"],
     [Buffer.from("x"), "must be plain data, not a Buffer"],
     [new Error("x"), "must be plain data, not an Error"],
     [Object(1), "must be plain data, not a Number"],
-    [new URL("http://localhost"), "must be plain data, not an URL"],
+    [new URL("http://localhost"), "must be plain data, not a URL"],
     [new Money(), "must be plain data, not a Money"],
     [{ toJSON: () => 1 }, "must be plain data, not an object with a toJSON function"],
   ])("that JSON cannot say are refused where anything goes: %s", (value, message) => {
@@ -359,9 +359,9 @@ describe("a manifest that holds no valid schema", () => {
   it.each([
     [{ type: "nonsense" }, "nonsense"],
     [{ type: "string", pattern: "(" }, "(?:regular expression|pattern)"],
-    [{ $ref: "#/$defs/Gone" }, 'there is no "#/\\$defs/Gone" in it'],
-    [{ $ref: "#/$defs/constructor" }, "there is no"],
-    [{ $ref: "http://localhost/schema.json" }, "there is no"],
+    [{ $ref: "#/$defs/Gone" }, "refers to #/\\$defs/Gone, which is not there"],
+    [{ $ref: "#/$defs/constructor" }, "which is not there"],
+    [{ $ref: "http://localhost/schema.json" }, "which is not there"],
   ])("says so at the first use: %j", (schema, text) => {
     const check = validator({ a: schema });
     for (const form of forms) {

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from "@vmodel/core";
+import type { WireForm } from "@vmodel/core/codec";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import { ArgumentsCheck } from "./arguments-check.ts";
 import type { Definitions } from "./references.ts";
@@ -7,16 +8,23 @@ import { ResultCheck } from "./result-check.ts";
 /** Checks the arguments and results of one method against its manifest. Schemas are compiled at the first use. */
 export interface MethodValidator {
   /**
-   * Named arguments as parsed from JSON → positional arguments, one for each parameter, absent ones `undefined`.
+   * Named arguments as parsed from the wire → positional arguments, values, one for each parameter, absent ones
+   * `undefined`. The form is JSON unless it is said.
    * @throws VModelError `invalid_argument`; its details say where and what, at most 20.
    */
-  wire(args: unknown): unknown[];
+  wire(args: unknown, form?: WireForm): unknown[];
   /**
    * The same for JavaScript values: a property that is `undefined` counts as absent; what JSON cannot say (NaN,
-   * undefined items, dates and other built-in objects, functions, cycles) is refused. Values pass by reference.
+   * undefined items, functions, cycles, and dates and other built-in objects where no codec is) is refused. Values pass
+   * by reference.
    * @throws VModelError `invalid_argument`; its details say where and what, at most 20.
    */
   value(args: unknown): unknown[];
+  /**
+   * Named arguments as parsed from the wire → named values, for those who look at them before they are validated (again).
+   * @throws VModelError `invalid_argument` when they do not fit a method with codecs; others are not looked at.
+   */
+  decode(args: Readonly<Record<string, unknown>>, form: WireForm): Readonly<Record<string, unknown>>;
   /** What is wrong with a returned value (of a stream: with one item); empty when nothing is. At most 20 details. */
   result(value: unknown): readonly ErrorDetail[];
 }
@@ -41,8 +49,12 @@ class CompiledMethod implements MethodValidator {
     this.#result = new ResultCheck(info.return.schema, definitions);
   }
 
-  wire(args: unknown): unknown[] {
-    return this.#arguments.fromWire(args);
+  wire(args: unknown, form: WireForm = "json"): unknown[] {
+    return this.#arguments.fromWire(args, form);
+  }
+
+  decode(args: Readonly<Record<string, unknown>>, form: WireForm): Readonly<Record<string, unknown>> {
+    return this.#arguments.decode(args, form);
   }
 
   value(args: unknown): unknown[] {

@@ -1,5 +1,8 @@
 import type { ErrorDetail } from "@vmodel/core";
+import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
+import { CodecCheck } from "./codec-check.ts";
+import { codecOfSchema } from "./codec-of.ts";
 import { Explainer } from "./explain/explainer.ts";
 import { Findings } from "./findings.ts";
 import { isPlain } from "./plain/is-plain.ts";
@@ -12,26 +15,46 @@ export type Checked =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly details: readonly ErrorDetail[] };
 
-/** Compares data with its schema. */
+/** Compares data with its schema. Compiled at the first use. */
 export class DataCheck {
   readonly #schema: JsonSchema;
   readonly #definitions: Definitions;
-  #compiled: SchemaCheck | undefined;
+  #check: SchemaCheck | CodecCheck | undefined;
 
   constructor(schema: JsonSchema, definitions: Definitions) {
     this.#schema = schema;
     this.#definitions = definitions;
   }
 
-  /** Data as parsed from JSON. */
-  fromWire(wire: unknown): Checked {
-    return this.fromValue(wire);
+  /** Data as parsed from the wire → its value. */
+  fromWire(wire: unknown, form: WireForm): Checked {
+    this.#check ??= this.#compile();
+    return this.#check instanceof CodecCheck ? this.#check.fromWire(wire, form) : this.#plain(wire, this.#check);
   }
 
-  /** A JavaScript value, which passes by reference. */
+  /** A JavaScript value → the same one: it passes by reference. */
   fromValue(value: unknown): Checked {
-    this.#compiled ??= new SchemaCheck(this.#schema, this.#definitions);
-    const compiled = this.#compiled;
+    this.#check ??= this.#compile();
+    return this.#check instanceof CodecCheck ? this.#check.fromValue(value) : this.#plain(value, this.#check);
+  }
+
+  #compile(): SchemaCheck | CodecCheck {
+    const schema = this.#schema;
+    const definitions = this.#definitions;
+    const codec = codecOfSchema(schema, definitions);
+    if (codec.plain) return new SchemaCheck(schema, definitions);
+    return new CodecCheck({
+      schema,
+      definitions,
+      codec,
+      explain(data, findings, explainer) {
+        const plain = toPlain(data, findings, explainer.form !== "json");
+        if (findings.details.length === 0) explainer.explain(schema, plain, findings);
+      },
+    });
+  }
+
+  #plain(value: unknown, compiled: SchemaCheck): Checked {
     if (isPlain(value) && compiled.accepts(value)) return { ok: true, value };
     const findings = new Findings();
     const plain = toPlain(value, findings);

@@ -35,6 +35,11 @@ export class Findings {
     this.#details.push({ path: toPointer(keys), message });
   }
 
+  /** Says what is wrong at a place below the present one. @param pointer JSON pointer from here */
+  addAt(pointer: string, message: string): void {
+    if (!this.full) this.#details.push({ path: toPointer(this.#path) + pointer, message });
+  }
+
   /** Collections for a try whose outcome is not sure: at the same place, with nothing found. */
   fork(): Findings {
     const fork = new Findings();

@@ -30,7 +30,7 @@ export class ResultCheck {
 
   #ofUndefined(): readonly ErrorDetail[] {
     if (allowsUndefined(this.#schema, this.#definitions)) return [];
-    const message = `must be ${orList(expectationsOf(this.#schema, this.#definitions))}, not undefined`;
+    const message = `must be ${orList(expectationsOf(this.#schema, this.#definitions, "value"))}, not undefined`;
     return [{ path: "", message }];
   }
 }

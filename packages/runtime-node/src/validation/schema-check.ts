@@ -1,3 +1,5 @@
+import type { ErrorDetail } from "@vmodel/core";
+import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Findings } from "./findings.ts";
@@ -13,9 +15,9 @@ export class SchemaCheck {
   #error: typeof uncheckable | null = null;
 
   /** @throws VModelError `internal` when the schema cannot be compiled */
-  constructor(schema: JsonSchema, definitions: Definitions) {
+  constructor(schema: JsonSchema, definitions: Definitions, form: WireForm = "json") {
     this.bounded = isBounded(schema, definitions);
-    this.#check = compilerOf(definitions).compile(schema);
+    this.#check = compilerOf(definitions, form).compile(schema);
   }
 
   /** Whether a plain value fits. */
@@ -29,20 +31,30 @@ export class SchemaCheck {
     return this.#error === null;
   }
 
+  /** What is wrong with the value that was just refused, in the words of the compiled schema. */
+  get problem(): ErrorDetail {
+    const { instancePath: path, message = "does not fit" } = this.#error ?? uncheckable;
+    return { path, message };
+  }
+
   /**
    * Has the value that was just refused explained; tells of it in the words of the compiled schema when the
    * explanation finds nothing.
    */
   explain(findings: Findings, explanation: () => void): void {
-    const { instancePath: path, message = "does not fit" } = this.#error ?? uncheckable;
-    try {
-      explanation();
-    } catch (error) {
-      // The stack is shorter for an explanation than for the depth that is allowed.
-      if (!(error instanceof RangeError)) throw error;
-    }
-    if (findings.details.length === 0) findings.join([{ path, message }]);
+    explainOr(this.problem, findings, explanation);
   }
+}
+
+/** Has something explained, and falls back to one detail when the explanation finds nothing. */
+export function explainOr(fallback: ErrorDetail, findings: Findings, explanation: () => void): void {
+  try {
+    explanation();
+  } catch (error) {
+    // The stack is shorter for an explanation than for the depth that is allowed.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  if (findings.details.length === 0) findings.join([fallback]);
 }
 
 const uncheckable: Pick<ErrorObject, "instancePath" | "message"> = {

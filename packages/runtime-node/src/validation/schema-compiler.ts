@@ -1,23 +1,39 @@
 import { VModelError } from "@vmodel/core";
+import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
+import { addCodecKeywords, toWireSchema } from "./codec-keywords.ts";
 import { isRecursive } from "./is-recursive.ts";
 import { type Definitions, definitionOf } from "./references.ts";
 import { deepest, type KeywordFunction, Memory } from "./remembering.ts";
-import { type AnySchema, isObjectSchema, mapSchema, propertiesOf } from "./schema.ts";
+import { type AnySchema, isNever, isObjectSchema, mapSchema, propertiesOf } from "./schema.ts";
+import { addSuffixKeyword } from "./suffix-keyword.ts";
 
 /** Our own keyword, a `$ref` to a recursive definition. */
 const recursiveKeyword = "x-vmodel-recursive";
 
-const compilers = new WeakMap<Definitions, SchemaCompiler>();
+/** The error for a schema that cannot be used. */
+export function uncompilable(cause: unknown): VModelError {
+  const text = (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, "");
+  const message = `A schema in service-info.json cannot be compiled: ${text}. Run \`vmodel build\`.`;
+  return new VModelError("internal", message, { cause });
+}
 
-/** The compiler of the schemas that refer to these definitions; one for each manifest, so that they share them. */
-export function compilerOf(definitions: Definitions): SchemaCompiler {
-  let compiler = compilers.get(definitions);
+const compilers: Readonly<Record<WireForm, WeakMap<Definitions, SchemaCompiler>>> = {
+  json: new WeakMap(),
+  binary: new WeakMap(),
+};
+
+/**
+ * The compiler of the schemas that refer to these definitions; one for each manifest and form of the wire, so that they
+ * share them.
+ */
+export function compilerOf(definitions: Definitions, form: WireForm): SchemaCompiler {
+  let compiler = compilers[form].get(definitions);
   if (compiler === undefined) {
-    compiler = new SchemaCompiler(definitions);
-    compilers.set(definitions, compiler);
+    compiler = new SchemaCompiler(definitions, form);
+    compilers[form].set(definitions, compiler);
   }
   return compiler;
 }
@@ -25,13 +41,15 @@ export function compilerOf(definitions: Definitions): SchemaCompiler {
 /** Turns schemas of one manifest into functions. Each definition is compiled once, when a schema first needs it. */
 export class SchemaCompiler {
   readonly #definitions: Definitions;
+  readonly #form: WireForm;
   readonly #ajv: Ajv2020;
   readonly #references = new Map<JsonSchema, JsonSchema>();
   readonly #uncompiled = new Set<string>();
   readonly #memory = new Memory();
 
-  constructor(definitions: Definitions) {
+  constructor(definitions: Definitions, form: WireForm) {
     this.#definitions = definitions;
+    this.#form = form;
     this.#ajv = new Ajv2020({
       strict: false,
       strictNumbers: true,
@@ -45,6 +63,8 @@ export class SchemaCompiler {
       validateSchema: false,
     });
     formats.default(this.#ajv);
+    addCodecKeywords(this.#ajv);
+    addSuffixKeyword(this.#ajv);
     const compile = (key: string): KeywordFunction => this.#memory.remembering(() => this.#compiled(key));
     this.#ajv.addKeyword({ keyword: recursiveKeyword, schemaType: "string", errors: "full", compile });
   }
@@ -61,9 +81,7 @@ export class SchemaCompiler {
       this.#uncompiled.clear();
       return (value) => this.#validate(validate, value);
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error);
-      const message = `A schema in service-info.json cannot be compiled: ${text}. Run \`vmodel build\`.`;
-      throw new VModelError("internal", message, { cause: error });
+      throw uncompilable(error);
     }
   }
 
@@ -80,13 +98,18 @@ export class SchemaCompiler {
   }
 
   #prepare(schema: AnySchema): AnySchema {
-    if (!isObjectSchema(schema)) return schema;
-    const { $ref, ...prepared } = mapSchema(schema, (inner) => this.#prepare(inner));
-    if (propertiesOf(schema).has("__proto__")) moveToPattern("__proto__", prepared);
-    if ($ref === undefined) return prepared;
+    if (!isObjectSchema(schema) || isNever(schema)) return toWireSchema(schema, this.#form);
+    const { $ref } = schema;
+    if ($ref === undefined) {
+      const prepared = mapSchema(schema, (inner) => this.#prepare(inner));
+      if (propertiesOf(schema).has("__proto__")) moveToPattern("__proto__", prepared);
+      return toWireSchema(prepared, this.#form);
+    }
     const definition = definitionOf($ref, this.#definitions);
     if (definition === undefined) throw new Error(`there is no ${JSON.stringify($ref)} in it`);
-    return { ...prepared, ...this.#referenceTo(definition) };
+    // What stands about properties and items beside a reference are texts.
+    const { $ref: _reference, properties: _properties, items: _items, ...beside } = schema;
+    return { ...beside, ...this.#referenceTo(definition) };
   }
 
   /** Adds the definition as a schema of its own, which all that refer to it share. */

@@ -15,7 +15,7 @@ const keywords = new Set([
   "unevaluatedItems",
   "unevaluatedProperties",
 ]);
-const listKeywords = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
+const listKeywords = new Set(["allOf", "anyOf", "oneOf", "prefixItems", "x-vmodel-restItems", "x-vmodel-suffixItems"]);
 const mapKeywords = new Set(["dependentSchemas", "patternProperties", "properties"]);
 
 /** Whether a value can be a schema. */
@@ -54,6 +54,20 @@ export function propertiesOf(schema: JsonSchema): Map<string, AnySchema> {
   if (!isObjectSchema(properties)) return new Map();
   return new Map(Object.entries(properties).filter((entry): entry is [string, AnySchema] => isSchema(entry[1])));
 }
+
+/** The name of the codec of a schema, which stands between its values and what crosses the wire. */
+export function codecNameOf(schema: AnySchema): string | undefined {
+  const name = isObjectSchema(schema) ? schema["x-vmodel-codec"] : undefined;
+  return typeof name === "string" ? name : undefined;
+}
+
+/** Whether a schema, apart from codecs, says nothing about what kind of value it is about. */
+export function isOpen(schema: AnySchema): boolean {
+  if (!isObjectSchema(schema)) return schema;
+  return !shaping.some((keyword) => keyword in schema);
+}
+
+const shaping = ["$ref", "allOf", "anyOf", "const", "enum", "not", "oneOf", "type", "x-vmodel-codec"];
 
 /** Whether a schema is `{"not": {}}`, which nothing fits: it stands for undefined. */
 export function isNever(schema: AnySchema): boolean {

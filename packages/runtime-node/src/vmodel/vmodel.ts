@@ -1,14 +1,20 @@
 import { type Logger, type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
-import { type CallOptions, intercept, type Transport, type TransportCall, toTimeoutMs } from "@vmodel/core/transport";
+import {
+  type Call,
+  type CallOptions,
+  intercept,
+  type Transport,
+  type TransportCall,
+  toTimeoutMs,
+} from "@vmodel/core/transport";
 import { noConfig } from "../config/config-source.ts";
 import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor, type Redactor } from "../config/redactor.ts";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
 import { silentLogger } from "../service/logger.ts";
-import type { ArgumentForm } from "../service/managed-method.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
 import { readLimits } from "./limits.ts";
@@ -43,7 +49,7 @@ interface Opened {
 export class VModel implements Transport, AsyncDisposable {
   readonly #modules: readonly ModuleSpec[];
   readonly #options: VModelOptions;
-  readonly #intercepted: Readonly<Record<ArgumentForm, Transport>> | undefined;
+  readonly #intercepted: Transport | undefined;
   #opening: Promise<Opened> | undefined;
   #opened: Opened | undefined;
   #closing: Promise<void> | undefined;
@@ -57,8 +63,7 @@ export class VModel implements Transport, AsyncDisposable {
     this.#options = options;
     const { interceptors = [] } = options;
     if (interceptors.length === 0) return;
-    const by = (form: ArgumentForm) => intercept({ send: (call) => this.#deliver(call, form) }, interceptors);
-    this.#intercepted = { wire: by("wire"), value: by("value") };
+    this.#intercepted = intercept({ send: (call) => this.#deliver(call) }, interceptors);
   }
 
   /**
@@ -84,18 +89,21 @@ export class VModel implements Transport, AsyncDisposable {
     return (await this.#service(service)).info;
   }
 
-  /** Calls a method of a service that is ready. Of a streaming method it answers a cold stream. */
+  /**
+   * Calls a method of a service that is ready, with values and for a value. Of a streaming method it answers a cold
+   * stream.
+   */
   run(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
     const opened = this.#opened;
     if (opened === undefined || this.#closing !== undefined || this.#intercepted !== undefined) {
-      return this.send({ kind: "invoke", service, method, args, options });
+      return this.sendValues({ kind: "invoke", service, method, args, options });
     }
     const found = opened.services.get(service);
     if (found === undefined) return Promise.reject(this.#unknown(service, opened));
     try {
       const managed = found.method(method);
       if (!managed.info.stream) return managed.call(args, "value", options);
-      return managed.answer({ kind: "invoke", service, method, args, options }, "value");
+      return managed.answer({ kind: "invoke", service, method, args, options });
     } catch (error) {
       return Promise.reject(error);
     }
@@ -110,7 +118,7 @@ export class VModel implements Transport, AsyncDisposable {
    */
   async runAndDump(service: string, method: string, args: NamedArguments, options: CallOptions = {}): Promise<unknown> {
     const found = await this.#service(service);
-    return found.runAndDump({ kind: "invoke", service, method, args, options }, (call) => this.send(call));
+    return found.runAndDump({ kind: "invoke", service, method, args, options }, (call) => this.sendValues(call));
   }
 
   prepare(service: string, options: CallOptions = {}): Promise<ServiceStatus> {
@@ -150,15 +158,15 @@ export class VModel implements Transport, AsyncDisposable {
     return this.service(service).lifecycle.subscribe(listener);
   }
 
+  /** As a transport: calls and streams carry values, `invoke` carries JSON both ways. */
   send(call: TransportCall): Promise<unknown> {
-    return this.sendForm(call, "value");
+    return call.kind === "invoke" ? this.#sendJson(call) : this.sendValues(call);
   }
 
-  /** {@link send} for arguments that are values or, in a host, were parsed from the wire. */
-  sendForm(call: TransportCall, form: ArgumentForm): Promise<unknown> {
-    const intercepted = this.#intercepted?.[form];
-    if (intercepted === undefined) return this.#deliver(call, form);
-    return intercepted.send(call).catch((error: unknown) => Promise.reject(VModelError.from(error)));
+  /** {@link send} with values for every kind of call. */
+  sendValues(call: TransportCall): Promise<unknown> {
+    if (this.#intercepted === undefined) return this.#deliver(call);
+    return this.#intercepted.send(call).catch((error: unknown) => Promise.reject(VModelError.from(error)));
   }
 
   /** Whether calls have to pass interceptors, so that a host must not go to the methods directly. */
@@ -264,19 +272,27 @@ export class VModel implements Transport, AsyncDisposable {
   }
 
   /** Once open, without waiting: a step that is asked for holds for the call that comes after it. */
-  #deliver(call: TransportCall, form: ArgumentForm): Promise<unknown> {
+  #deliver(call: TransportCall): Promise<unknown> {
     if (this.#opened === undefined || this.#closing !== undefined) {
-      return this.#service(call.service).then((service) => deliverTo(service, call, form));
+      return this.#service(call.service).then((service) => deliverTo(service, call));
     }
     try {
-      return deliverTo(this.service(call.service), call, form);
+      return deliverTo(this.service(call.service), call);
     } catch (error) {
       return Promise.reject(VModelError.from(error));
     }
   }
+
+  #sendJson(call: Call): Promise<unknown> {
+    const opened = this.#opened;
+    if (opened === undefined && this.#closing === undefined) return this.#open().then(() => this.#sendJson(call));
+    const method = opened?.services.get(call.service)?.findMethod(call.method);
+    // What is not there is for interceptors to answer, or to be refused.
+    return method === undefined ? this.sendValues(call) : method.answerJson(call, (values) => this.sendValues(values));
+  }
 }
 
-function deliverTo(service: ManagedService, call: TransportCall, form: ArgumentForm): Promise<unknown> {
+function deliverTo(service: ManagedService, call: TransportCall): Promise<unknown> {
   const { lifecycle } = service;
   switch (call.kind) {
     case "status":
@@ -288,7 +304,7 @@ function deliverTo(service: ManagedService, call: TransportCall, form: ArgumentF
     case "call":
     case "invoke":
     case "stream":
-      return service.method(call.method).answer(call, form);
+      return service.method(call.method).answer(call);
     default:
       call satisfies never;
       throw new VModelError(

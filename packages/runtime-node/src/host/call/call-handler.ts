@@ -4,15 +4,16 @@ import type { ManagedMethod } from "../../service/managed-method.ts";
 import type { AccessCheck } from "../access.ts";
 import type { Intake } from "../intake.ts";
 import { toFailure } from "../wire/failure.ts";
+import { acceptedForm, isBinaryType } from "../wire/media-types.ts";
 import { requestIdOf } from "../wire/request-id.ts";
 import { eventStreamHeaders } from "../wire/server-sent-events.ts";
-import { toJsonText } from "../wire/to-json-text.ts";
 import { WireCallOptions } from "./call-options.ts";
 import type { CallRequest, CallResponse } from "./call-request.ts";
 import type { CallRoute, FindCall } from "./call-routes.ts";
 import type { InvokeCall } from "./invoke-call.ts";
 import { readArguments } from "./read-arguments.ts";
 import { StreamEvents } from "./stream-events.ts";
+import { toWholeAnswer, toWireText } from "./whole-answer.ts";
 
 /**
  * Answers a request for a call, exactly once; false when the URL is none of a service function. It knows nothing of
@@ -34,7 +35,9 @@ export interface CallHandlerOptions {
 export function createCallHandler({ find, invoke, access, intake, log }: CallHandlerOptions): CallHandler {
   const answer = (route: CallRoute, request: CallRequest, reply: (response: CallResponse) => void): void => {
     const requestId = requestIdOf(request.headers["x-request-id"]);
-    const fail = (error: unknown): void => {
+    const fail = (thrown: unknown): void => {
+      const { target } = route;
+      const error = target instanceof VModelError ? thrown : target.wire.encodeError(thrown);
       const failure = toFailure(error, { service: route.service, method: route.method, requestId }, log);
       if (failure.status === 404 && request.method !== "POST") failure.headers.allow = "POST";
       reply(failure);
@@ -42,16 +45,20 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
     const send = (target: ManagedMethod, result: unknown): void => {
       let response: CallResponse;
       try {
-        response = target.info.stream ? streamed(result as ItemStream, route, requestId) : whole(result, requestId);
+        response = target.info.stream
+          ? streamed(result as ItemStream, target, route, requestId)
+          : toWholeAnswer(result, target.wire, acceptedForm(request.headers.accept as string | undefined), requestId);
       } catch (error) {
         return fail(error);
       }
       reply(response);
     };
-    const call = (target: ManagedMethod, text: string): void => {
+    const call = (target: ManagedMethod, body: string | Uint8Array): void => {
       try {
         const options = new WireCallOptions(request, requestId);
-        invoke(route, target, readArguments(request, text), options, (result) => send(target, result), fail);
+        const args = readArguments(request, body);
+        const form = typeof body === "string" ? "json" : "binary";
+        invoke(route, target, { args, form }, options, (result) => send(target, result), fail);
       } catch (error) {
         fail(error);
       }
@@ -62,7 +69,9 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
     } catch (error) {
       return fail(error);
     }
-    request.readText((text) => call(target, text), fail);
+    const read = (body: string | Uint8Array): void => call(target, body);
+    if (isBinaryType(request.headers["content-type"] as string | undefined)) request.readBytes(read, fail);
+    else request.readText(read, fail);
   };
   const admit = ({ target }: CallRoute, request: CallRequest): ManagedMethod => {
     access(request);
@@ -71,25 +80,25 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
     intake.check();
     return target;
   };
-  const streamed = (items: ItemStream, { service, method }: CallRoute, requestId: string): CallResponse => ({
+  const streamed = (
+    items: ItemStream,
+    { wire }: ManagedMethod,
+    { service, method }: CallRoute,
+    requestId: string,
+  ): CallResponse => ({
     status: 200,
     headers: { ...eventStreamHeaders, "x-request-id": requestId },
-    body: new StreamEvents(items, (error) => toFailure(error, { service, method, requestId }, log).body),
+    body: new StreamEvents(
+      items,
+      (item) => toWireText(item, wire),
+      (error) => toFailure(wire.encodeError(error), { service, method, requestId }, log).body,
+    ),
   });
   return (request, reply) => {
     const route = find(request.url);
     if (route === undefined) return false;
     answer(route, request, reply);
     return true;
-  };
-}
-
-function whole(result: unknown, requestId: string): CallResponse {
-  if (result === undefined) return { status: 204, headers: { "x-request-id": requestId }, body: undefined };
-  return {
-    status: 200,
-    headers: { "content-type": "application/json", "x-request-id": requestId },
-    body: toJsonText(result),
   };
 }
 

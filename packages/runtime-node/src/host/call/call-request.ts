@@ -15,6 +15,8 @@ export interface CallRequest {
    * not UTF-8, `canceled` when the caller went away in the middle of it. To be asked for once.
    */
   readText(done: (text: string) => void, fail: (error: VModelError) => void): void;
+  /** The same for the body as it came, which is nobody else's. */
+  readBytes(done: (bytes: Uint8Array) => void, fail: (error: VModelError) => void): void;
   /** Calls `gone` once, if the caller goes away before the answer is complete; at once if it has done so already. */
   onCallerGone(gone: () => void): void;
 }
@@ -23,6 +25,6 @@ export interface CallRequest {
 export interface CallResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
-  /** A whole body, or the events of a stream; closing the iterator is how the adapter tells that the caller went away. */
-  readonly body: string | AsyncIterator<string, void, undefined> | undefined;
+  /** A whole body as text or bytes, or the events of a stream; closing the iterator is how the adapter tells that the caller went away. */
+  readonly body: string | Uint8Array | AsyncIterator<string, void, undefined> | undefined;
 }

@@ -1,8 +1,15 @@
+import type { WireForm } from "@vmodel/core/codec";
 import type { ItemStream } from "@vmodel/core/transport";
 import type { ManagedMethod } from "../../service/managed-method.ts";
 import type { VModel } from "../../vmodel/vmodel.ts";
 import type { WireCallOptions } from "./call-options.ts";
 import type { CallRoute } from "./call-routes.ts";
+
+/** Named arguments as they came from the wire. */
+export interface WireArguments {
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly form: WireForm;
+}
 
 /**
  * Passes a call on, and answers once: the method's value, or its stream, whose generator has then been made.
@@ -11,7 +18,7 @@ import type { CallRoute } from "./call-routes.ts";
 export type InvokeCall = (
   route: CallRoute,
   target: ManagedMethod,
-  args: Readonly<Record<string, unknown>>,
+  args: WireArguments,
   options: WireCallOptions,
   resolve: (result: unknown) => void,
   reject: (error: unknown) => void,
@@ -24,26 +31,27 @@ export function createInvokeCall(vm: VModel): InvokeCall {
     void throughInterceptors(vm, route, target, args, options).then(resolve, reject);
 }
 
-const direct: InvokeCall = (_route, target, args, options, resolve, reject) => {
+const direct: InvokeCall = (_route, target, { args, form }, options, resolve, reject) => {
   target.checkContract(options.contract);
-  target.start(args, "wire", options, resolve, reject);
+  target.start(args, form, options, resolve, reject);
 };
 
 async function throughInterceptors(
   vm: VModel,
   route: CallRoute,
   target: ManagedMethod,
-  args: Readonly<Record<string, unknown>>,
+  { args: wire, form }: WireArguments,
   options: WireCallOptions,
 ): Promise<unknown> {
   const { service, method } = route;
   const { contract, requestId, timeoutMs } = options;
+  // Interceptors see values; a client of another contract is told of that before anything else.
+  target.checkContract(contract);
+  const args = target.decodeArguments(wire, form);
   const caller = new AbortController();
   options.onCallerGone(() => caller.abort());
-  const result = await vm.sendForm(
-    { kind: "invoke", service, method, args, contract, options: { requestId, timeoutMs, signal: caller.signal } },
-    "wire",
-  );
+  const call = { requestId, timeoutMs, signal: caller.signal };
+  const result = await vm.sendValues({ kind: "invoke", service, method, args, contract, options: call });
   return target.info.stream ? begin(result as ItemStream) : result;
 }
 

@@ -1,6 +1,5 @@
 import type { ItemStream } from "@vmodel/core/transport";
 import { toEvent } from "../wire/server-sent-events.ts";
-import { toJsonText } from "../wire/to-json-text.ts";
 
 /**
  * The items of a stream as events: `item`…, then exactly one `end` or `error`. Closing it closes the method's generator.
@@ -8,12 +7,17 @@ import { toJsonText } from "../wire/to-json-text.ts";
  */
 export class StreamEvents implements AsyncIterator<string, void, undefined> {
   readonly #items: ItemStream;
+  readonly #toItemText: (item: unknown) => string;
   readonly #toProblemText: (error: unknown) => string;
   #ended = false;
 
-  /** @param toProblemText a problem document, as JSON text, of what the stream threw */
-  constructor(items: ItemStream, toProblemText: (error: unknown) => string) {
+  /**
+   * @param toItemText an item as JSON text
+   * @param toProblemText a problem document, as JSON text, of what the stream threw
+   */
+  constructor(items: ItemStream, toItemText: (item: unknown) => string, toProblemText: (error: unknown) => string) {
     this.#items = items;
+    this.#toItemText = toItemText;
     this.#toProblemText = toProblemText;
   }
 
@@ -43,7 +47,7 @@ export class StreamEvents implements AsyncIterator<string, void, undefined> {
 
   #encode(item: unknown): string {
     try {
-      return toJsonText(item);
+      return this.#toItemText(item);
     } catch (error) {
       // The generator knows nothing of its item's fate; its finally must run all the same.
       void this.return();

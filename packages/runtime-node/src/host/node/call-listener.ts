@@ -36,14 +36,18 @@ function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log
         request_id: headers["x-request-id"],
         status: 499,
       });
-    if (typeof body === "object") void body.return?.();
+    if (isEvents(body)) void body.return?.();
     return;
   }
-  if (typeof body === "object") {
+  if (isEvents(body)) {
     response.writeHead(status, headers);
     void writeEvents(response, body, keepAliveMs);
   } else {
     if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
     response.writeHead(status, headers).end(body);
   }
+}
+
+function isEvents(body: CallResponse["body"]): body is AsyncIterator<string, void, undefined> {
+  return typeof body === "object" && !(body instanceof Uint8Array);
 }

@@ -36,6 +36,20 @@ export class NodeRequest implements CallRequest {
   }
 
   readText(done: (text: string) => void, fail: (error: VModelError) => void): void {
+    this.#read((body) => {
+      if (body === undefined) return done("");
+      const text = body.toString();
+      // Decoding puts U+FFFD in the place of what is no UTF-8; looking for that first costs nothing.
+      if (!text.includes("\ufffd") || isUtf8(body)) done(text);
+      else fail(new VModelError("invalid_argument", "The body is not UTF-8; send JSON in UTF-8."));
+    }, fail);
+  }
+
+  readBytes(done: (bytes: Uint8Array) => void, fail: (error: VModelError) => void): void {
+    this.#read((body) => done(body ?? new Uint8Array()), fail);
+  }
+
+  #read(done: (body: Buffer | undefined) => void, fail: (error: VModelError) => void): void {
     const request = this.#request;
     const limit = this.#limitBytes;
     if (Number(request.headers["content-length"] ?? 0) > limit) return fail(tooLarge(limit));
@@ -63,12 +77,7 @@ export class NodeRequest implements CallRequest {
     request.on("end", () => {
       if (settled) return;
       settled = true;
-      const body = rest === undefined ? first : Buffer.concat(rest);
-      if (body === undefined) return done("");
-      const text = body.toString();
-      // Decoding puts U+FFFD in the place of what is no UTF-8; looking for that first costs nothing.
-      if (!text.includes("\ufffd") || isUtf8(body)) done(text);
-      else fail(new VModelError("invalid_argument", "The body is not UTF-8; send JSON in UTF-8."));
+      done(rest === undefined ? first : Buffer.concat(rest, size));
     });
     request.on("error", () => refuse(callerGone()));
   }

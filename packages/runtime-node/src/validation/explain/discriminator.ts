@@ -13,13 +13,20 @@ export interface Discriminator {
 /**
  * The property that every branch requires to be one of a few literals, different ones in at least two branches;
  * undefined when there is none.
+ *
+ * @param telling the property to try first
  */
-export function findDiscriminator(branches: readonly AnySchema[], definitions: Definitions): Discriminator | undefined {
+export function findDiscriminator(
+  branches: readonly AnySchema[],
+  definitions: Definitions,
+  telling?: string,
+): Discriminator | undefined {
   const objects = branches.map((branch) => {
     const target = dereference(branch, definitions);
     return isObjectSchema(target) ? requiredOf(target) : new Map<string, AnySchema>();
   });
-  for (const name of objects[0]?.keys() ?? []) {
+  const names = [...(objects[0]?.keys() ?? [])];
+  for (const name of telling === undefined ? names : [telling, ...names]) {
     const literals = objects.map((properties) => literalsOf(properties.get(name) ?? true, definitions));
     if (!literals.every((values) => values !== undefined)) continue;
     if (new Set(literals.map((values) => JSON.stringify(values))).size > 1) return { name, literals };

@@ -1,17 +1,15 @@
 import type { MethodInfo } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
-import type { Definitions } from "../references.ts";
-import { Explainer } from "./explainer.ts";
+import type { Explanation } from "./explain.ts";
 import { suggestion } from "./wording.ts";
 
-/** Why plain named arguments do not fit a method: unknown names first, since a slip there explains what is missing. */
+/** Why named arguments do not fit a method: unknown names first, since a slip there explains what is missing. */
 export function explainArguments(
   method: MethodInfo,
   args: Readonly<Record<string, unknown>>,
-  definitions: Definitions,
   findings: Findings,
+  { explain }: Explanation,
 ): void {
-  const { explain } = new Explainer(definitions);
   const names = method.params.map(({ name }) => name);
   const free = names.filter((name) => !Object.hasOwn(args, name));
   for (const name of Object.keys(args)) {

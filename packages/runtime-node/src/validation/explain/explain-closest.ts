@@ -2,8 +2,7 @@ import type { Findings } from "../findings.ts";
 import { definitionName, dereference } from "../references.ts";
 import { type AnySchema, isObjectSchema, propertiesOf } from "../schema.ts";
 import type { Explanation } from "./explain.ts";
-import { nounOf, typesOf } from "./kinds.ts";
-import { orList } from "./wording.ts";
+import { expectationsOf, orList } from "./wording.ts";
 
 const costOfTry = 100;
 
@@ -37,11 +36,11 @@ export function explainClosest(
 }
 
 /** A branch in a word: the name of its type, or else the names of its properties. */
-function shapeOf(branch: AnySchema, { definitions }: Explanation): string {
+function shapeOf(branch: AnySchema, { definitions, form }: Explanation): string {
   const name = isObjectSchema(branch) ? definitionName(branch.$ref) : undefined;
   if (name !== undefined) return name;
   const target = dereference(branch, definitions);
   const properties = isObjectSchema(target) ? [...propertiesOf(target).keys()] : [];
   if (properties.length > 0) return `{ ${properties.join(", ")} }`;
-  return nounOf(typesOf(target)?.[0] ?? "");
+  return orList(expectationsOf(target, definitions, form));
 }

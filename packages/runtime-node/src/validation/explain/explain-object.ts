@@ -1,7 +1,7 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
 import { type AnySchema, isObjectSchema, isSchema, propertiesOf } from "../schema.ts";
-import type { Explain } from "./explain.ts";
+import type { Explain, Explanation } from "./explain.ts";
 import { counted, orList, suggestion } from "./wording.ts";
 
 /** What is wrong with the properties of an object. */
@@ -9,10 +9,11 @@ export function explainObject(
   schema: JsonSchema,
   value: Readonly<Record<string, unknown>>,
   findings: Findings,
-  explain: Explain,
+  scene: Explanation,
 ): void {
+  const { explain } = scene;
   const properties = propertiesOf(schema);
-  explainNames(schema, value, properties, findings, explain);
+  explainNames(schema, value, properties, findings, scene);
   for (const name of namesIn(schema.required)) {
     if (!Object.hasOwn(value, name)) findings.add("is missing", name);
   }
@@ -27,10 +28,10 @@ function explainNames(
   value: Readonly<Record<string, unknown>>,
   properties: ReadonlyMap<string, AnySchema>,
   findings: Findings,
-  explain: Explain,
+  { explain, form }: Explanation,
 ): void {
   const patterns = patternsOf(schema);
-  const rest = schema.additionalProperties;
+  const rest = schema.additionalProperties ?? (form !== "json" && "type" in schema ? true : undefined);
   const nameSchema = schema.propertyNames;
   for (const name of Object.keys(value)) {
     if (findings.full) return;

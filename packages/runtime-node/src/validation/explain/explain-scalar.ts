@@ -1,9 +1,15 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
+import { fitsFormat, formatNoun } from "./formats.ts";
 import { counted } from "./wording.ts";
 
-/** What is wrong with a number, its kind apart. */
-export function explainNumber(schema: JsonSchema, value: number, findings: Findings): void {
+/**
+ * What is wrong with a number, its kind apart.
+ * @param any whether it may be one that JSON cannot say, which no limit is about
+ */
+export function explainNumber(schema: JsonSchema, value: number, findings: Findings, any = false): void {
+  if (any && (!Number.isFinite(value) || Object.is(value, -0))) return;
+  if (!Number.isFinite(value)) return findings.add(`must be a finite number, not ${value}`);
   const { minimum, maximum, exclusiveMinimum: above, exclusiveMaximum: below, multipleOf: step } = schema;
   if (typeof minimum === "number" && value < minimum) findings.add(`must be at least ${minimum}`);
   if (typeof maximum === "number" && value > maximum) findings.add(`must be at most ${maximum}`);
@@ -15,7 +21,7 @@ export function explainNumber(schema: JsonSchema, value: number, findings: Findi
 
 /** What is wrong with a string. */
 export function explainString(schema: JsonSchema, value: string, findings: Findings): void {
-  const { minLength: min, maxLength: max, pattern } = schema;
+  const { minLength: min, maxLength: max, pattern, format } = schema;
   // JSON Schema counts code points.
   const length = (): number => [...value].length;
   if (typeof min === "number" && length() < min) {
@@ -26,4 +32,5 @@ export function explainString(schema: JsonSchema, value: string, findings: Findi
     const text = schema["x-vmodel-ts"];
     findings.add(typeof text === "string" ? `must be of the form ${text}` : `must match the pattern ${pattern}`);
   }
+  if (typeof format === "string" && !fitsFormat(format, value)) findings.add(`must be ${formatNoun(format)}`);
 }

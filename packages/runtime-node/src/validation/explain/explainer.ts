@@ -1,9 +1,13 @@
+import { codecOf } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
+import type { DataForm } from "../form.ts";
+import { toPlain } from "../plain/to-plain.ts";
 import { type Definitions, definitionOf } from "../references.ts";
-import { type AnySchema, isNever, isObjectSchema, schemasOf } from "../schema.ts";
+import { type AnySchema, isNever, isObjectSchema, isOpen, schemasOf } from "../schema.ts";
 import type { Explanation } from "./explain.ts";
 import { explainArray } from "./explain-array.ts";
+import { explainCodec } from "./explain-codec.ts";
 import { explainObject } from "./explain-object.ts";
 import { explainNumber, explainString } from "./explain-scalar.ts";
 import { explainUnion } from "./explain-union.ts";
@@ -19,25 +23,37 @@ const allowed = 200_000;
  */
 export class Explainer implements Explanation {
   readonly definitions: Definitions;
+  readonly form: DataForm;
   #left = allowed;
 
-  constructor(definitions: Definitions) {
+  constructor(definitions: Definitions, form: DataForm = "json") {
     this.definitions = definitions;
+    this.form = form;
   }
 
   readonly explain = (schema: AnySchema, value: unknown, findings: Findings): void => {
-    if (findings.full || schema === true || !this.spend(1)) return;
+    if (findings.full || (schema === true && this.form === "json") || !this.spend(1)) return;
     if (schema === false) return findings.add("is not allowed");
+    // JSON cannot be anything else, but in the other forms what is open to any JSON is open to nothing more.
+    if (this.form !== "json" && isOpen(schema)) return void toPlain(value, findings);
+    if (schema === true) return;
+    const codec = codecOf(schema);
+    if (codec !== undefined) return explainCodec(schema, codec, value, findings, this);
+    this.explainKeywords(schema, value, findings);
+  };
+
+  /** {@link explain} without regard to a codec. */
+  explainKeywords(schema: JsonSchema, value: unknown, findings: Findings): void {
     const target = definitionOf(schema.$ref, this.definitions);
     if (target !== undefined) this.explain(target, value, findings);
     if (isNever(schema)) return findings.add("must be absent");
     if (!this.#isOfType(schema, value, findings)) return;
     for (const inner of schemasOf(schema, "allOf")) this.explain(inner, value, findings);
     for (const keyword of ["anyOf", "oneOf"]) {
-      if (keyword in schema) explainUnion(schemasOf(schema, keyword), value, findings, this);
+      if (keyword in schema) explainUnion(schemasOf(schema, keyword), value, findings, this, tellingProperty(schema));
     }
     this.#explainContent(schema, value, findings);
-  };
+  }
 
   spend(effort: number): boolean {
     this.#left -= effort;
@@ -61,7 +77,15 @@ export class Explainer implements Explanation {
   #explainContent(schema: JsonSchema, value: unknown, findings: Findings): void {
     if (typeof value === "number") explainNumber(schema, value, findings);
     else if (typeof value === "string") explainString(schema, value, findings);
-    else if (Array.isArray(value)) explainArray(schema, value, findings, this.explain);
-    else if (isObjectSchema(value)) explainObject(schema, value, findings, this.explain);
+    // What stands about properties and items beside a reference are texts.
+    else if ("$ref" in schema) return;
+    else if (Array.isArray(value)) explainArray(schema, value, findings, this);
+    else if (isObjectSchema(value)) explainObject(schema, value, findings, this);
   }
+}
+
+/** The property that tells the branches of a union apart, where the manifest names it. */
+function tellingProperty({ discriminator }: JsonSchema): string | undefined {
+  const name = isObjectSchema(discriminator) ? discriminator.propertyName : undefined;
+  return typeof name === "string" ? name : undefined;
 }

@@ -1,31 +1,19 @@
+import { withArticle } from "../plain/foreign-name.ts";
 import { type AnySchema, isObjectSchema } from "../schema.ts";
 
-/** The kinds of values that JSON has. */
-export type Kind = "null" | "boolean" | "number" | "string" | "array" | "object";
-
-const nouns: Readonly<Record<Kind | "integer", string>> = {
-  null: "null",
-  boolean: "a boolean",
-  number: "a number",
-  integer: "a whole number",
-  string: "a string",
-  array: "an array",
-  object: "an object",
-};
-
-/** All of them. */
-export const allKinds: readonly Kind[] = ["null", "boolean", "number", "string", "array", "object"];
-
-/** The kind of a plain value. */
-export function kindOf(value: unknown): Kind {
+/** The kind of a value: one of those that JSON has, or the name of another built-in, such as `Date` or `bigint`. */
+export function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
-  return typeof value as Kind;
+  if (typeof value !== "object") return typeof value;
+  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return tag === "Object" ? "object" : tag;
 }
 
 /** A kind, or a schema's `type`, with its article. */
 export function nounOf(kind: string): string {
-  return Object.hasOwn(nouns, kind) ? nouns[kind as Kind] : "a value";
+  if (kind === "null") return kind;
+  return kind === "integer" ? "a whole number" : withArticle(kind);
 }
 
 /** What `type` says, as a list; undefined when it says nothing. */

@@ -1,8 +1,10 @@
+import { codecOf } from "@vmodel/core/codec";
 import didYouMean from "didyoumean2";
 import { branchesOf } from "../branches.ts";
+import type { DataForm } from "../form.ts";
 import { literalsOf } from "../literals.ts";
 import { type Definitions, dereference } from "../references.ts";
-import type { AnySchema } from "../schema.ts";
+import { type AnySchema, isObjectSchema } from "../schema.ts";
 import { nounOf, typesOf } from "./kinds.ts";
 
 /** How many names or values a message lists. */
@@ -29,11 +31,14 @@ export function suggestion(given: unknown, names: readonly unknown[]): string {
   return closest === null ? "" : `; did you mean ${JSON.stringify(closest)}?`;
 }
 
-/** What a schema allows, in words for a list: `"red"`, `a string`, `null`. */
-export function expectationsOf(schema: AnySchema, definitions: Definitions): string[] {
+/** What a schema allows in one form, in words for a list: `"red"`, `a string`, `null`, `a Date`. */
+export function expectationsOf(schema: AnySchema, definitions: Definitions, form: DataForm): string[] {
   return branchesOf(schema, definitions).flatMap((branch) => {
     const literals = literalsOf(branch, definitions);
     if (literals !== undefined) return literals.map((literal) => JSON.stringify(literal));
-    return (typesOf(dereference(branch, definitions)) ?? ["value"]).map(nounOf);
+    const target = dereference(branch, definitions);
+    const codec = isObjectSchema(target) ? codecOf(target) : undefined;
+    if (codec !== undefined) return [form === "value" ? codec.noun : codec.wireNoun];
+    return (typesOf(target) ?? ["value"]).map(nounOf);
   });
 }

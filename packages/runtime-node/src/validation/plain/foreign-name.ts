@@ -13,6 +13,7 @@ export function foreignName(value: unknown): string | undefined {
   return withArticle(name === "Array" ? "array" : name);
 }
 
-function withArticle(name: string): string {
-  return `${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`;
+/** A noun with its article. `Uint8Array` begins with a consonant when spoken. */
+export function withArticle(name: string): string {
+  return `${/^[aeio]/i.test(name) ? "an" : "a"} ${name}`;
 }

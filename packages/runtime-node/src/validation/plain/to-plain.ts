@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type { Findings } from "../findings.ts";
 import { foreignName } from "./foreign-name.ts";
 import { maxDepth } from "./is-plain.ts";
@@ -5,14 +6,16 @@ import { maxDepth } from "./is-plain.ts";
 /**
  * A value as JSON would carry it: without properties that are `undefined`, and instances of plain classes as their
  * own properties. What JSON cannot say is reported to `findings`.
+ *
+ * @param foreign whether values that codecs are for (dates, maps, bytes, numbers that are not finite …) may stand in it
  */
-export function toPlain(value: unknown, findings: Findings): unknown {
-  return new PlainCopy(findings).of(value);
+export function toPlain(value: unknown, findings: Findings, foreign = false): unknown {
+  return new PlainCopy(findings, foreign).of(value);
 }
 
 /** The same for named arguments, of which each may be nested as deep as a value. */
-export function toPlainArguments(args: object, findings: Findings): Readonly<Record<string, unknown>> {
-  const copy = new PlainCopy(findings);
+export function toPlainArguments(args: object, findings: Findings, foreign = false): Readonly<Record<string, unknown>> {
+  const copy = new PlainCopy(findings, foreign);
   const entries: [string, unknown][] = [];
   for (const name of Object.keys(args)) {
     findings.enter(name);
@@ -23,13 +26,19 @@ export function toPlainArguments(args: object, findings: Findings): Readonly<Rec
   return Object.fromEntries(entries);
 }
 
+const isLeaf = (value: object): boolean =>
+  types.isDate(value) || types.isArrayBuffer(value) || types.isTypedArray(value);
+const { isMap, isSet } = types;
+
 class PlainCopy {
   readonly #findings: Findings;
+  readonly #foreign: boolean;
   readonly #within = new Set<object>();
   readonly #done = new Map<object, unknown>();
 
-  constructor(findings: Findings) {
+  constructor(findings: Findings, foreign: boolean) {
     this.#findings = findings;
+    this.#foreign = foreign;
   }
 
   of(value: unknown): unknown {
@@ -38,12 +47,13 @@ class PlainCopy {
       case "boolean":
         return value;
       case "number":
-        return Number.isFinite(value) ? value : this.#refuse(`must be a finite number, not ${value}`);
+        return this.#foreign || Number.isFinite(value) ? value : this.#refuse(`must be a finite number, not ${value}`);
       case "object":
         return value === null ? null : this.#ofObject(value);
       case "undefined":
         return this.#refuse("must not be undefined; null would be a value");
       default:
+        if (this.#foreign && typeof value === "bigint") return value;
         return this.#refuse(`must be plain data, not a ${typeof value}`);
     }
   }
@@ -64,12 +74,21 @@ class PlainCopy {
     if (this.#within.has(object)) return this.#refuse("must not refer back to an object that it is in");
     if (this.#within.size >= maxDepth) return this.#refuse(`must not be nested deeper than ${maxDepth} levels`);
     const name = Array.isArray(object) ? undefined : foreignName(object);
-    if (name !== undefined) return this.#refuse(`must be plain data, not ${name}`);
+    if (name !== undefined && this.#foreign && isLeaf(object)) return object;
+    const isContainer = this.#foreign && (isMap(object) || isSet(object));
+    if (name !== undefined && !isContainer) return this.#refuse(`must be plain data, not ${name}`);
     this.#within.add(object);
-    const copy = Array.isArray(object) ? this.#items(object) : this.#properties(object);
+    const copy = this.#inside(object);
     this.#within.delete(object);
     this.#done.set(object, copy);
     return copy;
+  }
+
+  #inside(object: object): unknown {
+    if (Array.isArray(object)) return this.#items(object);
+    if (isSet(object)) return new Set(this.#items([...object]));
+    if (!isMap(object)) return this.#properties(object);
+    return new Map(this.#items([...object]) as [unknown, unknown][]);
   }
 
   #items(items: readonly unknown[]): unknown[] {
