@@ -57,7 +57,7 @@ export const anyType: fc.Arbitrary<TypeSample> = fc.letrec<{ type: TypeSample; p
         fc.array(type, { minLength: 2, maxLength: 3 }).map(unionOf),
         type.map(nullable),
         fc.array(tie("properties"), { minLength: 2, maxLength: 3 }).map(variantsOf),
-        fc.tuple(type, fc.nat()).map(([item, number]) => treeOf(item, `Tree${number}`)),
+        type.map(treeOf),
       ),
     };
   },

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import fc from "fast-check";
 import { keys, otherKinds } from "./leaves.ts";
 import { step, type TypeSample, type Wrong } from "./sample.ts";
@@ -198,7 +199,8 @@ export function nullable(type: TypeSample): TypeSample {
 }
 
 /** A recursive type: a value, and the same again below it. */
-export function treeOf(type: TypeSample, name: string): TypeSample {
+export function treeOf(type: TypeSample): TypeSample {
+  const name = `Tree${hash("sha1", JSON.stringify([type.text, type.declarations])).slice(0, 8)}`;
   interface Tree {
     readonly value: unknown;
     readonly below: readonly Tree[];
