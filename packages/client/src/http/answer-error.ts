@@ -37,7 +37,7 @@ export function documentError(
   const codec = codecs?.errors.get(error?.name ?? "");
   if (error === undefined || codec === undefined) return fromProblem({ ...known, ...data });
   try {
-    const decoded = decodeValue(error.data, codec, "json", target, `the error ${error.name} with data`);
+    const decoded = decodeValue(error.data, codec, "json", target, `data of the error ${error.name}`);
     return fromProblem({ ...known, ...data, error: { ...error, data: decoded } });
   } catch (misfit) {
     return VModelError.from(misfit);

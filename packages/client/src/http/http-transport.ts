@@ -1,3 +1,4 @@
+import { CodecError } from "@vmodel/core/json";
 import type { Call, ItemStream, StatusCall, StepCall, Transport, TransportCall } from "@vmodel/core/transport";
 import { CallLimit } from "../call/call-limit.ts";
 import { encodeArguments, refusal } from "../call/encode-arguments.ts";
@@ -92,7 +93,7 @@ class HttpTransport implements Transport {
         "vmodel-contract": call.contract,
         [timeoutHeader]: limit.timeoutMs?.toString(),
       },
-      body: binary ? (await laterCbor(target, limit)).encodeCbor(wire) : toJsonText(wire, target),
+      body: toBody(wire, binary ? (await laterCbor(target, limit)).encodeCbor : JSON.stringify, target),
       options: call.options,
       target,
       limit,
@@ -121,10 +122,13 @@ class HttpTransport implements Transport {
   }
 }
 
-function toJsonText(wire: unknown, target: Target): string {
+type Body = string | Uint8Array<ArrayBuffer>;
+
+function toBody(wire: unknown, encode: (wire: unknown) => Body, target: Target): Body {
   try {
-    return JSON.stringify(wire);
+    return encode(wire);
   } catch (error) {
+    if (error instanceof CodecError) throw refusal(error, target);
     if (!(error instanceof RangeError)) throw error;
     throw refusal({ path: "", message: "is nested too deeply or too large for JSON" }, target);
   }

@@ -6,6 +6,7 @@ import { kindMismatch } from "../call/kind-mismatch.ts";
 import { namesOf, type Target, targetOf } from "../call/target.ts";
 import { fromNames } from "../client/call-arguments.ts";
 import type { MethodDescriptor, ServiceDescriptor } from "../codegen-v1.ts";
+import { asTheyAre, type JsonForm, jsonFormOf, speaksJson } from "./json-form.ts";
 
 /** A handler as it is called: its types are known to the app's code alone. */
 export type MockHandler = (...args: unknown[]) => unknown;
@@ -63,10 +64,11 @@ export class MockService {
       const message = `The mock transport has nothing for ${target.text}: add it to createMockTransport's handlers.`;
       throw new VModelError("unimplemented", message, namesOf(target));
     }
-    const args = fromNames(call.args, method, { service: call.service, method: call.method });
+    const form = speaksJson(call, method) ? await jsonFormOf(call, method, this.#descriptor.defs) : asTheyAre;
+    const args = fromNames(form.toArguments(call.args), method, { service: call.service, method: call.method });
     const run = (): unknown =>
       handler(...method.params.map((name) => (Object.hasOwn(args, name) ? args[name] : undefined)));
-    return streams ? this.#stream(call, run) : this.#once(call, run);
+    return streams ? this.#stream(call, run, form) : this.#once(call, run, form);
   }
 
   #method({ service, method }: Call): MethodDescriptor {
@@ -77,13 +79,13 @@ export class MockService {
     throw new VModelError("not_found", message, { service, method });
   }
 
-  async #once(call: Call, run: () => unknown): Promise<unknown> {
+  async #once(call: Call, run: () => unknown, form: JsonForm): Promise<unknown> {
     const { limit, leave } = this.#enter(call);
     limit.start();
     const work = (async () => await run())();
     work.then(leave, leave);
     try {
-      return await limit.until(work);
+      return form.fromResult(await limit.until(work));
     } catch (error) {
       throw VModelError.from(error, namesOf(targetOf(call)));
     } finally {
@@ -91,7 +93,7 @@ export class MockService {
     }
   }
 
-  async *#stream(call: Call, run: () => unknown): ItemStream {
+  async *#stream(call: Call, run: () => unknown, form: JsonForm): ItemStream {
     const { limit, leave } = this.#enter(call);
     let items: AsyncIterator<unknown> | Iterator<unknown> | undefined;
     try {
@@ -102,7 +104,7 @@ export class MockService {
         const { done, value } = await limit.until(items.next());
         limit.stop();
         if (done) return;
-        yield value;
+        yield form.fromResult(value);
       }
     } catch (error) {
       throw VModelError.from(error, namesOf(targetOf(call)));

@@ -52,7 +52,11 @@ export const coded = {
     render: { params: ["text"], hash: "hash-render", returns: bytes },
     ticks: { params: ["from"], stream: true, args: { from: date }, returns: date },
     scan: { params: ["image"], hash: "hash-scan", stream: true, args: { image: bytes }, returns: bigint },
-    reserve: { params: ["name"], hash: "hash-reserve", errors: { Taken: { properties: { until: date } } } },
+    reserve: {
+      params: ["name"],
+      hash: "hash-reserve",
+      errors: { Taken: { type: "object", properties: { until: date } } },
+    },
   },
   defs: { Visit: { type: "object", properties: { at: date, guests } } },
 } as unknown as ServiceDescriptor<"minimal", Coded, CodedCalls>;

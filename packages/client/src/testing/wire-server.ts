@@ -7,7 +7,9 @@ export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  /** As text. */
   readonly body: string;
+  readonly bytes: Uint8Array;
   /** Resolves when the client has closed the connection, or got everything. */
   readonly closed: Promise<unknown>;
 }
@@ -26,10 +28,9 @@ export async function startWireServer(
   const requests: WireRequest[] = [];
   const server = createServer(async (incoming, response) => {
     const closed = once(response, "close");
-    let body = "";
-    for await (const chunk of incoming.setEncoding("utf8")) body += chunk;
+    const bytes = Buffer.concat(await incoming.toArray());
     const { method = "", url = "", headers } = incoming;
-    const request = { method, url, headers, body, closed };
+    const request = { method, url, headers, body: bytes.toString(), bytes, closed };
     requests.push(request);
     await answer(response, request, requests.length);
   });
