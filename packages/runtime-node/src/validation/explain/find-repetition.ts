@@ -4,7 +4,7 @@ import type { Explanation } from "./explain.ts";
 /** The first item that equals an earlier one, and that one's index; undefined when no two are equal. */
 export function findRepetition(
   items: readonly unknown[],
-  { spend }: Explanation,
+  scene: Explanation,
 ): { readonly index: number; readonly first: number } | undefined {
   const scalars = new Map<unknown, number>();
   const objects: number[] = [];
@@ -15,7 +15,7 @@ export function findRepetition(
       scalars.set(item, index);
       continue;
     }
-    if (!spend(objects.length)) return undefined;
+    if (!scene.spend(objects.length)) return undefined;
     const first = objects.find((earlier) => isDeepStrictEqual(items[earlier], item));
     if (first !== undefined) return { index, first };
     objects.push(index);
