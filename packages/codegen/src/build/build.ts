@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import type { Manifest } from "@vmodel/core/manifest";
-import { BuildCache } from "./cache.ts";
-import { strayFiles, writeIfDifferent } from "./files.ts";
+import { BuildCache, type IntactBuild } from "./cache.ts";
 import type { GeneratedPackage } from "./generate.ts";
-import type { BuildResult, FileChange } from "./result.ts";
+import type { BuildResult } from "./result.ts";
 import type { ServicePackage } from "./service-package.ts";
+import { strayFiles } from "./stray-files.ts";
+import { writeFiles } from "./write-files.ts";
 
 /** Options of a build. */
 export interface BuildOptions {
@@ -32,8 +32,8 @@ export async function buildPackages(
   const cache = withCache ? new BuildCache() : undefined;
   const results = new Map<ServicePackage, BuildResult>();
   for (const pkg of packages) {
-    const outputs = cache?.intactOutputs(pkg);
-    if (outputs !== undefined) results.set(pkg, unchanged(pkg, outputs));
+    const intact = cache?.intact(pkg);
+    if (intact !== undefined) results.set(pkg, unchanged(pkg, intact));
   }
   const changed = packages.filter((pkg) => !results.has(pkg));
   if (changed.length > 0) {
@@ -61,10 +61,11 @@ export async function buildPackage(pkg: ServicePackage, options?: BuildOptions):
   return result as BuildResult;
 }
 
-function unchanged(pkg: ServicePackage, outputs: readonly string[]): BuildResult {
+function unchanged(pkg: ServicePackage, { outputs, warnings }: IntactBuild): BuildResult {
   return {
     package: pkg,
     diagnostics: [],
+    warnings,
     files: outputs.map((path) => ({ path, change: "unchanged" })),
     // Read only when somebody asks. It has the hash of what was written, so it is a manifest.
     get manifest() {
@@ -74,14 +75,10 @@ function unchanged(pkg: ServicePackage, outputs: readonly string[]): BuildResult
   };
 }
 
-async function written({ package: pkg, diagnostics, files, manifest }: GeneratedPackage): Promise<BuildResult> {
-  if (diagnostics.length > 0 || manifest === undefined) return { package: pkg, diagnostics, files: [], cached: false };
-  const changes: FileChange[] = [];
-  for (const [path, text] of files) changes.push({ path, change: await writeIfDifferent(path, text) });
-  for (const path of strayFiles(pkg, new Set(files.keys()))) {
-    await rm(path);
-    changes.push({ path, change: "removed" });
-  }
-  changes.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return { package: pkg, diagnostics, files: changes, manifest, cached: false };
+async function written(generated: GeneratedPackage): Promise<BuildResult> {
+  const { package: pkg, diagnostics, warnings, files, manifest } = generated;
+  const told = { package: pkg, diagnostics, warnings, cached: false };
+  if (diagnostics.length > 0 || manifest === undefined) return { ...told, files: [] };
+  const changes = await writeFiles(pkg, files, strayFiles(pkg, new Set(files.keys())));
+  return { ...told, files: changes, manifest };
 }

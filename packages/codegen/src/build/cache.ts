@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { writeIfDifferent } from "./files.ts";
 import type { GeneratedPackage } from "./generate.ts";
 import { ownFingerprint } from "./own-fingerprint.ts";
@@ -21,6 +22,15 @@ interface BuildRecord {
   readonly sources: readonly string[];
   /** Hash of each file that was written. */
   readonly outputs: readonly (readonly [path: string, hash: string])[];
+  /** What was said about the package: it is as true as it was. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** What the last build of a package came to. */
+export interface IntactBuild {
+  /** Absolute paths. */
+  readonly outputs: readonly string[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Remembers what builds came from, so that nothing is read when nothing has changed. */
@@ -30,8 +40,8 @@ export class BuildCache {
   readonly #present = new Map<string, boolean>();
   readonly #version = ownFingerprint();
 
-  /** Paths of the outputs, if the last build of a package came from the same inputs and its outputs are intact. */
-  intactOutputs(pkg: ServicePackage): string[] | undefined {
+  /** The last build of a package, if it came from the same inputs and its outputs are intact. */
+  intact(pkg: ServicePackage): IntactBuild | undefined {
     const record = readRecord(pkg);
     if (record?.version !== this.#version || record.package !== JSON.stringify(pkg)) return undefined;
     const isIntact = ([path, hash]: readonly [string, string]): boolean => this.#hashAt(path) === hash;
@@ -40,11 +50,11 @@ export class BuildCache {
       record.files.every(isIntact) &&
       !record.absent.some((path) => this.#isPresent(path)) &&
       record.outputs.every(isIntact);
-    return isSame ? record.outputs.map(([path]) => path) : undefined;
+    return isSame ? { outputs: record.outputs.map(([path]) => path), warnings: record.warnings } : undefined;
   }
 
   /** Remembers a build. Where that is not possible, the next one reads again. */
-  async store({ package: pkg, files, inputs }: GeneratedPackage): Promise<void> {
+  async store({ package: pkg, files, inputs, warnings }: GeneratedPackage): Promise<void> {
     const record: BuildRecord = {
       version: this.#version,
       package: JSON.stringify(pkg),
@@ -52,6 +62,7 @@ export class BuildCache {
       absent: inputs.absent,
       sources: sourceFiles(pkg.sources),
       outputs: [...files].map(([path, text]) => [path, hashOf(text)]),
+      warnings,
     };
     // A directory that cannot be written to, as in some containers, only costs time.
     await writeIfDifferent(recordFile(pkg), JSON.stringify(record)).catch(() => undefined);

@@ -60,6 +60,7 @@ function servicePackage(directory: string): ServicePackage | undefined {
     directory,
     sources: options.sources,
     manifest: join(directory, "service-info.json"),
+    ...(options.lint ? {} : { lint: false }),
     ...(options.client === undefined
       ? {}
       : { client: { name: options.clientName, directory: options.client, shared } }),

@@ -1,17 +1,26 @@
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Manifest } from "@vmodel/core/manifest";
+import { byPlace } from "../diagnostics/by-place.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type ClientRequest, emitClient } from "../emit/client-files.ts";
 import { createManifest, manifestText } from "../manifest/create-manifest.ts";
+import type { ValueModel } from "../model/service-model.ts";
+import type { NameOf } from "../model/type-text.ts";
 import type { Reader, ReadInputs, ReadPackage } from "../read/reader.ts";
 import { createReader } from "../read/ts-morph-reader.ts";
+import { withAccepts } from "../release/accepts.ts";
+import { readReleased, releasedFile } from "../release/released-manifest.ts";
 import type { ServicePackage } from "./service-package.ts";
 import { sourceFiles } from "./source-files.ts";
 
 /** What a package comes to, before anything is written. */
 export interface GeneratedPackage {
   readonly package: ServicePackage;
+  /** Errors only. */
   readonly diagnostics: readonly Diagnostic[];
+  /** None when the package has turned the lint off. */
+  readonly warnings: readonly Diagnostic[];
   /** Absent, as are the files, when there are diagnostics. */
   readonly manifest?: Manifest;
   /** Text of each file by absolute path, sorted. */
@@ -30,7 +39,7 @@ export async function generatePackages(
   const read = reader.read(
     packages.map(({ name, directory, sources }) => ({ name, directory, files: sourceFiles(sources) })),
   );
-  const drafts = packages.map((pkg, index) => draft(pkg, read[index] as ReadPackage));
+  const drafts = await Promise.all(packages.map((pkg, index) => draft(pkg, read[index] as ReadPackage)));
   return drafts.map((one) => finished(one, one.request === undefined ? new Map() : emitClient(one.request)));
 }
 
@@ -42,23 +51,41 @@ interface Draft {
   readonly request?: ClientRequest;
 }
 
-function draft(pkg: ServicePackage, read: ReadPackage): Draft {
-  if (read.diagnostics.length > 0) return { pkg, read };
-  const { manifest, positions } = createManifest(pkg.name, read.model);
+async function draft(pkg: ServicePackage, whole: ReadPackage): Promise<Draft> {
+  const read = { ...whole, warnings: pkg.lint === false ? [] : whole.warnings };
+  if (read.diagnostics.length > 0 && read.model.values.length === 0) return { pkg, read };
+  const { manifest: created, positions, nameOf } = createManifest(pkg.name, read.model);
+  const diagnostics = [...read.diagnostics, ...(await wrongValues(read.model.values, created, nameOf))];
+  if (diagnostics.length > 0) return { pkg, read: { ...read, diagnostics: diagnostics.sort(byPlace) } };
+  const manifest = withAccepts(created, readReleased(pkg));
   if (pkg.client === undefined) return { pkg, read, manifest };
   const { name, directory, shared } = pkg.client;
   const info = { name, version: pkg.version, servicePackage: pkg.name, shared };
   return { pkg, read, manifest, request: { manifest, info, sources: { positions, directory } } };
 }
 
+/** What is wrong with defaults and examples. Most packages have none, and the validator takes long to load. */
+async function wrongValues(values: readonly ValueModel[], manifest: Manifest, nameOf: NameOf): Promise<Diagnostic[]> {
+  if (values.length === 0) return [];
+  const { checkValues } = await import("../manifest/check-values.ts");
+  return checkValues(values, manifest, nameOf);
+}
+
 function finished({ pkg, read, manifest }: Draft, client: ReadonlyMap<string, string>): GeneratedPackage {
-  const { diagnostics, inputs } = read;
-  if (manifest === undefined) return { package: pkg, diagnostics, files: new Map(), inputs };
+  const { diagnostics, warnings } = read;
+  const inputs = withReleased(read.inputs, pkg);
+  if (manifest === undefined) return { package: pkg, diagnostics, warnings, files: new Map(), inputs };
   const directory = pkg.client?.directory ?? pkg.directory;
   const files = new Map([...client].map(([file, text]) => [join(directory, file), text]));
   files.set(pkg.manifest, manifestText(manifest));
   const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return { package: pkg, diagnostics, manifest, files: new Map(sorted), inputs };
+  return { package: pkg, diagnostics, warnings, manifest, files: new Map(sorted), inputs };
+}
+
+/** Another released manifest leads to another list of what is accepted. */
+function withReleased({ files, absent }: ReadInputs, pkg: ServicePackage): ReadInputs {
+  const file = releasedFile(pkg);
+  return existsSync(file) ? { files: [...files, file], absent } : { files, absent: [...absent, file] };
 }
 
 /** Whether a generated file is good on this machine only, and so neither committed nor checked. */

@@ -9,6 +9,8 @@ export interface ServicePackage {
   readonly sources: readonly string[];
   /** Absolute path of the manifest, `service-info.json`. */
   readonly manifest: string;
+  /** False: nothing is said about what has no description. */
+  readonly lint?: false;
   /** The generated client package; absent when none is wanted. */
   readonly client?: ClientPackage;
 }

@@ -1,29 +1,40 @@
 import { createHash } from "node:crypto";
 import {
   type ContractParts,
+  type ErrorInfo,
   type JsonSchema,
   type Manifest,
   type MethodInfo,
   methodContract,
   type ServiceInfo,
 } from "@vmodel/core/manifest";
-import type { MethodModel, PackageModel, ParamModel, ReturnModel, ServiceModel } from "../model/service-model.ts";
+import type {
+  ErrorModel,
+  MethodModel,
+  PackageModel,
+  ParamModel,
+  ReturnModel,
+  ServiceModel,
+} from "../model/service-model.ts";
 import type { DefinitionModel, TypeModel } from "../model/type-model.ts";
+import { type NameOf, typeText } from "../model/type-text.ts";
+import { definitionsIn } from "../model/used-definitions.ts";
 import { nameDefinitions } from "./definition-names.ts";
+import { paramSchema } from "./param-schema.ts";
 import { type SourcePositions, sourcePositions } from "./positions.ts";
 import { annotations, toSchema } from "./schema.ts";
-import { type NameOf, typeText } from "./type-text.ts";
-import { definitionsIn } from "./walk.ts";
 
 /** A manifest, and where its parts come from. */
 export interface CreatedManifest {
   readonly manifest: Manifest;
   readonly positions: SourcePositions;
+  /** The names in its `$defs`. */
+  readonly nameOf: NameOf;
 }
 
 /** Makes the manifest of a package. Equal models give equal manifests, in whatever order their services come. */
 export function createManifest(packageName: string, model: PackageModel): CreatedManifest {
-  const names = nameDefinitions(definitionsIn(model));
+  const names = nameDefinitions(definitionsIn(model.services));
   const nameOf: NameOf = (definition) => names.get(definition) ?? definition.name;
   const defs = Object.fromEntries(
     [...names]
@@ -35,6 +46,7 @@ export function createManifest(packageName: string, model: PackageModel): Create
   return {
     manifest: { manifest_version: 1, package: packageName, services, $defs: defs },
     positions: sourcePositions(model, names),
+    nameOf,
   };
 }
 
@@ -43,8 +55,8 @@ export function manifestText(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function definitionSchema({ type, desc, deprecated }: DefinitionModel, nameOf: NameOf): JsonSchema {
-  return { ...annotations(desc, deprecated), ...toSchema(type, nameOf) };
+function definitionSchema(definition: DefinitionModel, nameOf: NameOf): JsonSchema {
+  return { ...annotations(definition), ...toSchema(definition.type, nameOf) };
 }
 
 function serviceInfo(service: ServiceModel, nameOf: NameOf, defs: Readonly<Record<string, JsonSchema>>): ServiceInfo {
@@ -54,7 +66,9 @@ function serviceInfo(service: ServiceModel, nameOf: NameOf, defs: Readonly<Recor
     service_desc: desc,
     protocol,
     ...(resources === undefined ? {} : { resources: sortedResources(resources) }),
-    ...(config === undefined ? {} : { config: toSchema(config, nameOf) }),
+    ...(config === undefined
+      ? {}
+      : { config: { ...annotations(config), ...paramSchema(config, nameOf) }, config_required: config.required }),
     methods: methods.map((method) => methodInfo(method, nameOf, defs)),
   };
 }
@@ -77,18 +91,23 @@ function methodInfo(method: MethodModel, nameOf: NameOf, defs: Readonly<Record<s
       name: param.name,
       ...described(param, nameOf),
       required: param.required,
-      schema: toSchema(param.type, nameOf),
+      schema: paramSchema(param, nameOf),
     })),
     return: { ...described(method.returns, nameOf), schema: toSchema(method.returns.type, nameOf) },
     stream: method.stream,
+    ...(method.errors.length === 0 ? {} : { errors: method.errors.map((error) => errorInfo(error, nameOf)) }),
   };
   return {
     name: method.name,
     desc: method.desc,
-    ...contract,
+    params: contract.params,
+    return: contract.return,
+    stream: contract.stream,
     hash: contractHash(contract, defs),
     accepts: [],
     ...(method.deprecated === undefined ? {} : { deprecated: method.deprecated }),
+    ...(method.examples.length === 0 ? {} : { examples: method.examples.map((example) => ({ ...example })) }),
+    ...(contract.errors === undefined ? {} : { errors: contract.errors }),
     ...(method.timeoutMs === undefined ? {} : { timeout_ms: method.timeoutMs }),
   };
 }
@@ -104,6 +123,10 @@ function described(
 ): { type: string; type_desc: string; desc: string } {
   const text = type.kind === "undefined" ? "void" : typeText(type, nameOf);
   return { type: text, type_desc: typeDesc ?? namedTypeText(type), desc };
+}
+
+function errorInfo({ name, desc, type }: ErrorModel, nameOf: NameOf): ErrorInfo {
+  return { name, desc, schema: toSchema(type, nameOf) };
 }
 
 function namedTypeText(type: TypeModel): string {

@@ -111,4 +111,6 @@ export interface ValueModel {
   readonly type: TypeModel;
   readonly parts: readonly PartModel[];
   readonly place: DiagnosticPlace;
+  /** Whether it is the code's own default, which no comment repeats. */
+  readonly isCode?: true;
 }

@@ -45,6 +45,24 @@ export function syntaxErrorsIn(file: ts.SourceFile): readonly ts.DiagnosticWithL
   return (file as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
 }
 
+/** Whether a property is made by a mapped type, which may have given it another type than its declaration says. */
+export function isMapped(symbol: ts.Symbol): boolean {
+  return (symbol as { links?: { mappedType?: unknown } }).links?.mappedType !== undefined;
+}
+
+/** What a name means where a node stands, as a type. Names in comments are resolved by nobody else. */
+export function typeNamed(name: string, node: ts.Node, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { resolveName } = checker as unknown as {
+    resolveName(
+      name: string,
+      location: ts.Node,
+      meaning: ts.SymbolFlags,
+      excludeGlobals: boolean,
+    ): ts.Symbol | undefined;
+  };
+  return resolveName(name, node, ts.SymbolFlags.Type | ts.SymbolFlags.Namespace | ts.SymbolFlags.Alias, false);
+}
+
 /** Whether a type stands for one that the compiler could not resolve. */
 export function isErrorType(type: ts.Type): boolean {
   return (type as { intrinsicName?: string }).intrinsicName === "error";

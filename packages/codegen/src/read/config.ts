@@ -1,11 +1,14 @@
 import { ts } from "ts-morph";
-import type { TypeModel } from "../model/type-model.ts";
+import type { ParamModel } from "../model/service-model.ts";
+import { readParamTags } from "./docs/param-tags.ts";
+import { readDocumentedParam } from "./docs/read-param.ts";
+import { docsOf } from "./jsdoc.ts";
 import type { Reading } from "./reading.ts";
 import { configPath } from "./types/path.ts";
 import type { TypeReader } from "./types/type-reader.ts";
 
-/** The type of a service class's constructor parameter, if it has one. Classes that cannot be constructed are reported. */
-export function readConfig(node: ts.ClassLikeDeclaration, service: string, types: TypeReader): TypeModel | undefined {
+/** A service class's constructor parameter, if it has one. Classes that cannot be constructed are reported. */
+export function readConfig(node: ts.ClassLikeDeclaration, service: string, types: TypeReader): ParamModel | undefined {
   const { reading } = types;
   const name = node.name?.text ?? service;
   const report = (problem: string, at: ts.Node): void => reading.report("VM1107", { class: name, problem }, at);
@@ -18,9 +21,13 @@ export function readConfig(node: ts.ClassLikeDeclaration, service: string, types
   const [param, second] = declared.parameters;
   if (second !== undefined) report("takes more than one constructor parameter", second);
   if (param === undefined) return undefined;
-  if (param.type !== undefined) reading.checked.add(param.type);
-  const type = reading.checker.getTypeAtLocation(param);
-  return types.read(type, { node: param.type, at: param.name, path: configPath(service) });
+  if (param.dotDotDotToken !== undefined) report("takes a rest parameter in its constructor", param);
+  else if (!ts.isIdentifier(param.name)) report("destructures its constructor parameter", param.name);
+  if (param.dotDotDotToken !== undefined || !ts.isIdentifier(param.name)) return undefined;
+  const tags = readParamTags(declared, "constructor", docsOf(declared), reading);
+  const config = readDocumentedParam(param, param.name, configPath(service), tags, types);
+  reading.configs.push(config);
+  return config;
 }
 
 /** The constructor that makes instances of a class: its own or a base class's. */

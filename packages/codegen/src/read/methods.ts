@@ -2,6 +2,8 @@ import { methodNameProblem } from "@vmodel/core/registration";
 import { ts } from "ts-morph";
 import type { MethodModel } from "../model/service-model.ts";
 import type { MarkedMember } from "./classes.ts";
+import { readErrors } from "./errors.ts";
+import { readExamples } from "./examples.ts";
 import { docsOf } from "./jsdoc.ts";
 import { readLiteral } from "./literal.ts";
 import type { Mark } from "./marks.ts";
@@ -56,13 +58,17 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
   const options = readOptions(mark, [], reading);
   const timeout = options.timeoutMs ?? timeoutMs;
   const docs = docsOf(node);
+  const params = readParams(node, name, docs, types);
+  const returned = readReturns(node, name, docs, types);
   return {
     name,
     desc: docs.desc,
     ...(docs.deprecated === undefined ? {} : { deprecated: docs.deprecated }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),
-    params: readParams(node, name, docs, types),
-    ...readReturns(node, name, docs, types),
+    params,
+    ...returned,
+    errors: readErrors(node, docs, types),
+    examples: readExamples(node, { name, params, ...returned }, docs, reading),
     range: rangeOf(own),
   };
 }

@@ -3,9 +3,11 @@ import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
 import type { PackageModel, ServiceModel } from "../model/service-model.ts";
 import { baseClassOf, type MarkedClass, markedClassesIn } from "./classes.ts";
 import { syntaxErrorsIn } from "./compiler-internals.ts";
+import { lint } from "./lint.ts";
 import { rangeOf } from "./range.ts";
 import type { SourcePackage } from "./reader.ts";
 import type { Reading } from "./reading.ts";
+import { checkSecrets } from "./secrets.ts";
 import { readService } from "./services.ts";
 import { fromCompiler, reportTypeErrors } from "./type-errors.ts";
 import { TypeReader } from "./types/type-reader.ts";
@@ -26,13 +28,17 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
     return mark === undefined ? [] : [{ marked, service: readService(marked, mark, types) }];
   });
   types.definitions.readAll();
+  for (const finish of reading.deferred) finish();
+  const models = services.map(({ service }) => service);
+  checkSecrets(models, reading);
+  lint(models, reading);
   reportTypeErrors(reading);
   reportMarksWithoutService(classes, reading);
   reportRepeatedServices(services, reading);
   if (classes.length === 0 && isWhole) {
     reading.add(createDiagnostic("VM1001", { package: pkg.name }));
   }
-  return { services: services.map(({ service }) => service) };
+  return { services: models, values: reading.values };
 }
 
 /** Reports imports of core that lead nowhere, whole modules or single names; answers whether there are none. */

@@ -1,16 +1,17 @@
 import { ts } from "ts-morph";
 import type { ParamModel } from "../model/service-model.ts";
 import { contextsIn } from "./contexts.ts";
+import { readParamTags } from "./docs/param-tags.ts";
+import { readDocumentedParam } from "./docs/read-param.ts";
 import type { Docs } from "./jsdoc.ts";
-import { rangeOf } from "./range.ts";
 import type { Reading } from "./reading.ts";
 import { paramPath } from "./types/path.ts";
 import type { TypeReader } from "./types/type-reader.ts";
-import { mayBeUndefined } from "./types/undefined.ts";
 
 /** The public parameters of a method: those before the context. */
 export function readParams(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): ParamModel[] {
   const { reading } = types;
+  const tags = readParamTags(method, name, docs, reading);
   const declared = method.parameters.filter((param) => !(ts.isIdentifier(param.name) && param.name.text === "this"));
   return declared.flatMap((param, index) => {
     const type = reading.checker.getTypeAtLocation(param);
@@ -24,27 +25,8 @@ export function readParams(method: ts.MethodDeclaration, name: string, docs: Doc
       return [];
     }
     if (param.name.text === "__proto__") reading.report("VM1114", { what: "parameter" }, param.name);
-    return [readParam(param, param.name, type, name, docs, types)];
+    return [readDocumentedParam(param, param.name, paramPath(param.name.text, name), tags, types)];
   });
-}
-
-function readParam(
-  param: ts.ParameterDeclaration,
-  name: ts.Identifier,
-  type: ts.Type,
-  method: string,
-  docs: Docs,
-  types: TypeReader,
-): ParamModel {
-  const isOmittable = param.questionToken !== undefined || param.initializer !== undefined || mayBeUndefined(type);
-  if (param.type !== undefined) types.reading.checked.add(param.type);
-  return {
-    name: name.text,
-    desc: docs.params.get(name.text) ?? "",
-    type: types.read(type, { node: param.type, at: name, path: paramPath(name.text, method) }),
-    required: !isOmittable,
-    range: rangeOf(name),
-  };
 }
 
 /** Whether a parameter is the context of the call, which is no part of the public signature. */

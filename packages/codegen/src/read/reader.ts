@@ -15,8 +15,10 @@ export interface SourcePackage {
 export interface ReadPackage {
   /** Not to be used when there are diagnostics. */
   readonly model: PackageModel;
-  /** In the order of files and lines. */
+  /** The errors, in the order of files and lines. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What does not keep it from being built, in the order of files and lines. */
+  readonly warnings: readonly Diagnostic[];
   readonly inputs: ReadInputs;
 }
 

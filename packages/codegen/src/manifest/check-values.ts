@@ -1,0 +1,58 @@
+import type { JsonSchema, Manifest } from "@vmodel/core/manifest";
+import type { ErrorObject } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ValueModel } from "../model/service-model.ts";
+import type { NameOf } from "../model/type-text.ts";
+import { paramSchema } from "./param-schema.ts";
+
+/** Holds the defaults and examples in the sources to the schemas of what they are for; the same is said once. */
+export function checkValues(values: readonly ValueModel[], { $defs }: Manifest, nameOf: NameOf): Diagnostic[] {
+  const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9, logger: false, ownProperties: true });
+  formats.default(ajv);
+  ajv.addSchema({ $id: "manifest", $defs });
+  const found = new Map<string, Diagnostic>();
+  for (const value of values) {
+    const validate = ajv.compile(withDefinitions(paramSchema(value, nameOf)));
+    if (validate(value.value)) continue;
+    const diagnostic = describe(value, deepest(validate.errors ?? []));
+    const { file, line, column } = diagnostic.range ?? {};
+    found.set(JSON.stringify([diagnostic.message, file, line, column]), diagnostic);
+  }
+  return [...found.values()];
+}
+
+/** The schema with its references led to the definitions, which are compiled once for all values. */
+function withDefinitions(schema: JsonSchema): JsonSchema {
+  const text = JSON.stringify(schema, (key, value: unknown) => {
+    return key === "$ref" && typeof value === "string" ? value.replace(/^#/, "manifest#") : value;
+  });
+  return JSON.parse(text) as JsonSchema;
+}
+
+/** Of the complaints about the members of a union, the one that got furthest. */
+function deepest(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  const depth = ({ instancePath }: ErrorObject): number => instancePath.split("/").length;
+  return errors.reduce<ErrorObject | undefined>((best, one) => {
+    return best === undefined || depth(one) > depth(best) ? one : best;
+  }, undefined);
+}
+
+function describe({ what, within, place }: ValueModel, error: ErrorObject | undefined): Diagnostic {
+  const way = error?.instancePath ?? "";
+  const at = within === "" ? way : `${within}${way.replaceAll("/", ".")}`;
+  return createDiagnostic("VM1508", { what, at: at === "" ? "" : ` at \`${at}\``, problem: problemOf(error) }, place);
+}
+
+function problemOf(error: ErrorObject | undefined): string {
+  if (error === undefined) return "it is refused";
+  const { keyword, params, message = "it is refused" } = error;
+  if (keyword === "additionalProperties") return `there is no property \`${String(params.additionalProperty)}\``;
+  if (keyword === "required") return `the property \`${String(params.missingProperty)}\` is missing`;
+  if (keyword === "enum")
+    return `it must be one of ${(params.allowedValues as unknown[]).map((one) => JSON.stringify(one)).join(", ")}`;
+  if (keyword === "const") return `it must be ${JSON.stringify(params.allowedValue)}`;
+  return `it ${message}`;
+}

@@ -1,0 +1,111 @@
+import { ts } from "ts-morph";
+import type { ErrorModel } from "../model/service-model.ts";
+import { typeNamed } from "./compiler-internals.ts";
+import { reportAtTag } from "./docs/report-at-tag.ts";
+import type { Docs, ThrowsTag } from "./jsdoc.ts";
+import { readLiteral } from "./literal.ts";
+import { rangeOf } from "./range.ts";
+import type { Reading } from "./reading.ts";
+import { errorPath } from "./types/path.ts";
+import type { TypeReader } from "./types/type-reader.ts";
+
+/** The errors that a method declares with `@throws {Class} text`; what is no error class is reported. */
+export function readErrors(method: ts.MethodDeclaration, docs: Docs, types: TypeReader): ErrorModel[] {
+  const found = new Map<string, ErrorModel>();
+  for (const tag of docs.throws) {
+    for (const node of ts.isUnionTypeNode(tag.type) ? tag.type.types : [tag.type]) {
+      const error = readError(node, tag, method, types);
+      if (error === undefined) continue;
+      const known = found.get(error.name);
+      const desc = [known?.desc, error.desc].filter((text) => text).join("\n");
+      found.set(error.name, { ...(known ?? error), desc });
+    }
+  }
+  return [...found.values()];
+}
+
+function readError(
+  node: ts.TypeNode,
+  tag: ThrowsTag,
+  method: ts.MethodDeclaration,
+  types: TypeReader,
+): ErrorModel | undefined {
+  const { reading } = types;
+  const text = node.getText();
+  const refuse = (reason: string): undefined => {
+    reportAtTag("VM1503", { tag: `@throws {${text}}`, reason }, tag, reading);
+    return undefined;
+  };
+  const symbol = ts.isTypeReferenceNode(node) ? symbolOf(node.typeName, method, reading) : undefined;
+  if (symbol === undefined) return refuse(`there is no class \`${text}\` here`);
+  const declaration = symbol.declarations?.find(ts.isClassLike);
+  if (declaration === undefined) return refuse(`\`${text}\` is no class that extends ServiceError`);
+  const type = reading.checker.getDeclaredTypeOfSymbol(symbol);
+  if (!isServiceError(type, reading)) return refuse(`\`${text}\` does not extend ServiceError`);
+  if (isCore(declaration, reading)) return refuse("ServiceError itself has no name of its own");
+  if (declaration.typeParameters !== undefined) return refuse(`\`${text}\` is generic`);
+  const name = wireName(declaration, type, reading);
+  if (name === undefined) return refuse("its `name` is no literal text, or it has none");
+  const data = type.getProperty("data");
+  if (data === undefined) return undefined;
+  const known = types.reading.errorClasses.get(name);
+  if (known !== undefined && known !== declaration) {
+    const related = [{ message: `\`${name}\` is here too`, range: rangeOf(known.name ?? known) }];
+    reading.report("VM1504", { name }, declaration.name ?? declaration, related);
+  }
+  reading.errorClasses.set(name, declaration);
+  const at = types.isOwn(declaration) ? (declaration.name ?? declaration) : tag.node;
+  return {
+    name,
+    desc: tag.text,
+    type: types.read(reading.checker.getTypeOfSymbol(data), {
+      node: dataNode(declaration, reading),
+      at,
+      path: errorPath(name),
+    }),
+    ...(declaration.name === undefined ? {} : { range: rangeOf(declaration.name) }),
+  };
+}
+
+/** What a name in a comment means, where the method stands: names of imports, and those in namespaces too. */
+function symbolOf(name: ts.EntityName, at: ts.Node, reading: Reading): ts.Symbol | undefined {
+  const { checker } = reading;
+  const found = ts.isIdentifier(name)
+    ? typeNamed(name.text, at, checker)
+    : memberOf(symbolOf(name.left, at, reading), name.right.text, checker);
+  return found !== undefined && (found.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(found) : found;
+}
+
+function memberOf(module: ts.Symbol | undefined, name: string, checker: ts.TypeChecker): ts.Symbol | undefined {
+  return module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
+}
+
+function isServiceError(type: ts.Type, reading: Reading): boolean {
+  const [declaration] = type.symbol?.declarations ?? [];
+  if (type.symbol?.name === "ServiceError" && declaration !== undefined && isCore(declaration, reading)) return true;
+  const { target = type } = type as Partial<ts.TypeReference>;
+  return (target.getBaseTypes() ?? []).some((base) => isServiceError(base, reading));
+}
+
+function isCore(node: ts.Node, { homes }: Reading): boolean {
+  return homes.packageOf(node.getSourceFile().fileName)?.name === "@vmodel/core";
+}
+
+/** What crosses the wire: the literal that `name` is overridden with, or else the class's own name. */
+function wireName(declaration: ts.ClassLikeDeclaration, type: ts.Type, reading: Reading): string | undefined {
+  const property = type.getProperty("name");
+  const override = property?.declarations?.find((one) => !isCore(one, reading) && ts.isPropertyDeclaration(one));
+  if (property === undefined || override === undefined) return declaration.name?.text;
+  const denoted = reading.checker.getTypeOfSymbol(property);
+  if (denoted.isStringLiteral()) return denoted.value;
+  const { initializer } = override as ts.PropertyDeclaration;
+  const read = initializer && readLiteral(initializer, reading);
+  return read !== undefined && "value" in read && typeof read.value === "string" ? read.value : undefined;
+}
+
+/** How the author wrote the type of the data. */
+function dataNode(declaration: ts.ClassLikeDeclaration, { checker }: Reading): ts.TypeNode | undefined {
+  const base = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  const named = base && checker.getTypeAtLocation(base).symbol?.name;
+  return named === "ServiceError" ? base?.typeArguments?.[0] : undefined;
+}
