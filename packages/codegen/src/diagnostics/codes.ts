@@ -1,13 +1,8 @@
-interface CodeRow {
-  /** What is wrong; `{name}` stands for a detail. */
-  readonly message: string;
-  /** What to do about it. */
-  readonly hint: string;
-  /** The code's line in the documentation. */
-  readonly doc: string;
-}
+import type { CodeRow } from "./code-row.ts";
+import { docsCodes } from "./docs-codes.ts";
+import { typeCodes } from "./type-codes.ts";
 
-/** Everything that can keep a package from being built. Codes are never reused. */
+/** Everything that can be wrong with a package. Codes are never reused. */
 export const diagnosticCodes = {
   VM1001: {
     message: "No service was found in {package}",
@@ -43,6 +38,11 @@ export const diagnosticCodes = {
     message: "`{module}` has no `{name}`",
     hint: "Decorators come from the entry point of their protocol: @vmodel/core/standard has all, /simplified no loadFunc, testFunc and unloadFunc, /minimal only service, serviceFunc and getServiceInfoFunc",
     doc: "An import from `@vmodel/core` of something that this entry point does not have.",
+  },
+  VM1008: {
+    message: "{package} has no tsconfig.json, nor has any directory above it",
+    hint: 'Write one beside its package.json: { "compilerOptions": { "target": "es2024", "module": "nodenext", "strict": true } }',
+    doc: "Without a tsconfig.json it is open how the sources of a package are meant.",
   },
 
   VM1101: {
@@ -167,111 +167,7 @@ export const diagnosticCodes = {
     doc: "A stream of another type than AsyncIterable, AsyncIterableIterator or AsyncGenerator.",
   },
 
-  VM1301: {
-    message: "{path} is `any`",
-    hint: "Write the type; use `unknown` for any JSON",
-    doc: "A value of type `any`, written or inferred.",
-  },
-  VM1302: {
-    message: "{path} has a type that cannot be found",
-    hint: "Write the type, and check that what it is made of is imported and installed",
-    doc: "A type that the compiler could not resolve, in a place where it was inferred.",
-  },
-  VM1303: {
-    message: "{path} is a function",
-    hint: "Leave it out; only data crosses the wire",
-    doc: "A function or class inside data.",
-  },
-  VM1304: {
-    message: "{path} is a symbol",
-    hint: "Use a string; symbols have no meaning in another process",
-    doc: "A symbol, or a key that is one.",
-  },
-  VM1305: {
-    message: "{path} is a promise inside data",
-    hint: "Await it before you return it",
-    doc: "A promise that is not the return value itself.",
-  },
-  VM1306: {
-    message: "{path} is a stream inside data",
-    hint: "Return the stream itself from a method of its own, or collect an array",
-    doc: "An async iterable that is not the return value itself.",
-  },
-  VM1307: {
-    message: "{path} is an object of the class `{class}`, which has {members}",
-    hint: "Use an interface of the data alone; methods and private members do not cross the wire",
-    doc: "A class with methods, accessors or private members.",
-  },
-  VM1308: {
-    message: "{path} is `{type}`, which this release does not carry yet",
-    hint: "{instead}",
-    doc: "A type that a later release carries by codec: Date, bigint, bytes, Map, Set.",
-  },
-  VM1309: {
-    message: "{path} is `{type}`, and its members look alike on the wire",
-    hint: "Make an object of it that says which one it is: `{ kind: …, value: … }`",
-    doc: "A union such as `string | Date`, which the receiver could not tell apart.",
-  },
-  VM1310: {
-    message: "{path} is a template literal type, which this release does not carry yet",
-    hint: "Use `string`, or a union of the literals",
-    doc: "A string type with placeholders in it.",
-  },
-  VM1311: {
-    message: "{path} is a branded type, which this release does not carry yet",
-    hint: "Use the plain type, and make the brand inside the method",
-    doc: "An intersection such as `string & { __brand: 'Id' }`.",
-  },
-  VM1312: {
-    message: "{path} may be undefined, which JSON cannot hold here",
-    hint: "Use `null`, or leave the item out",
-    doc: "`undefined` as an item of an array, a tuple or a stream.",
-  },
-  VM1313: {
-    message: "{path} is `{type}`, which allows almost anything",
-    hint: "Write the properties; use Record<string, unknown> for any object, Record<string, never> for an empty one",
-    doc: "The types `object`, `{}` and interfaces without properties.",
-  },
-  VM1314: {
-    message: "{path} is `never`: no value fits",
-    hint: "Write the type of the values",
-    doc: "A type without values.",
-  },
-  VM1315: {
-    message: "{path} is `{type}`, which is not data",
-    hint: "Take what you need from it: its text, its number, its bytes",
-    doc: "An object of the host, such as URL, RegExp, Error, ReadableStream or WeakMap.",
-  },
-  VM1316: {
-    message: "{path} has a type that contains itself and has no name",
-    hint: "Declare it as an interface or a type alias",
-    doc: "A recursive type that was inferred.",
-  },
-  VM1317: {
-    message: "{path} is a tuple with a rest item before its end",
-    hint: "Move the rest item to the end, or use an object",
-    doc: "A tuple such as `[...string[], number]`.",
-  },
-  VM1318: {
-    message: "{path} is the enum `{type}`, which has members without a constant value",
-    hint: "Give each member a literal value",
-    doc: "An enum with computed members.",
-  },
-  VM1319: {
-    message: "{path} has keys other than strings: {type}",
-    hint: "Use string keys: Record<string, …>",
-    doc: "An index signature over symbols or template literals.",
-  },
-  VM1320: {
-    message: "{path} is a type that goes on for ever: `{type}`",
-    hint: "Let the type refer to itself with the same type arguments",
-    doc: "A generic type that contains ever new instantiations of itself.",
-  },
-  VM1321: {
-    message: "{path} is `{type}`, a type that depends on a type parameter",
-    hint: "Use a concrete type; a caller over the wire has no type arguments",
-    doc: "A type parameter, `this`, or a type that could not be evaluated.",
-  },
+  ...typeCodes,
 
   VM1401: {
     message: "getServiceInfoFunc's method `{method}` is not one return of a literal: {reason}",
@@ -283,6 +179,8 @@ export const diagnosticCodes = {
     hint: "Correct it, or leave it out: names, types, parameters and order come from the source",
     doc: "A written service info that says something else than the source.",
   },
+
+  ...docsCodes,
 } as const satisfies Record<string, CodeRow>;
 
 /** A code of {@link diagnosticCodes}. */

@@ -1,3 +1,4 @@
+import type { CodeRow } from "./code-row.ts";
 import { type DiagnosticCode, diagnosticCodes } from "./codes.ts";
 import type { Diagnostic, RelatedPlace, SourceRange } from "./diagnostic.ts";
 import { codeFrame } from "./frame.ts";
@@ -30,9 +31,10 @@ export function createDiagnostic<Code extends DiagnosticCode>(
   const values = new Map<string, string>(Object.entries(details));
   const fill = (template: string): string =>
     template.replace(/\{(\w+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);
-  const row = diagnosticCodes[code];
+  const row: CodeRow = diagnosticCodes[code];
   return {
     code,
+    severity: row.severity ?? "error",
     message: fill(row.message),
     hint: fill(row.hint),
     ...(range === undefined ? {} : { range }),

@@ -18,9 +18,11 @@ export interface RelatedPlace {
   readonly range: SourceRange;
 }
 
-/** One thing in a package that keeps it from being built. */
+/** One thing in a package that keeps it from being built, or a warning, which does not. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
+  /** The code's own: no code is an error here and a warning there. */
+  readonly severity: "error" | "warning";
   /** What is wrong, in one line. */
   readonly message: string;
   /** What to do about it, in one line. */

@@ -1,4 +1,6 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import { formatGithub } from "./github-format.ts";
+import { formatJson } from "./json-format.ts";
 import { formatText } from "./text-format.ts";
 
 /** How diagnostics are shown. */
@@ -16,12 +18,20 @@ export type ResolvedFormatOptions = Required<Omit<FormatOptions, "format">>;
 
 const formatters = {
   text: formatText,
+  json: formatJson,
+  github: formatGithub,
 } as const satisfies Record<string, (diagnostics: readonly Diagnostic[], options: ResolvedFormatOptions) => string>;
 
-/** A way to show diagnostics. */
+/**
+ * A way to show diagnostics: `text` for people, with code frames; `json` as one {@link DiagnosticsDocument}; `github` as
+ * workflow commands, which GitHub shows beside the changed lines.
+ */
 export type DiagnosticFormat = keyof typeof formatters;
 
-/** The diagnostics as text for people or machines; empty when there are none, else ending in a newline. */
+/** Every {@link DiagnosticFormat}. */
+export const diagnosticFormats = Object.keys(formatters) as readonly DiagnosticFormat[];
+
+/** The diagnostics as text for people or machines; empty when there are none, unless it is JSON, else ending in a newline. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: FormatOptions = {}): string {
   const { format = "text", color = false, directory = process.cwd() } = options;
   return formatters[format](diagnostics, { color, directory });

@@ -1,7 +1,8 @@
-import { relative } from "node:path";
 import { styleText } from "node:util";
+import { countDiagnostics } from "./count-diagnostics.ts";
 import type { Diagnostic, SourceRange } from "./diagnostic.ts";
 import type { ResolvedFormatOptions } from "./format.ts";
+import { shownPath } from "./shown-path.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -11,14 +12,19 @@ export function formatText(diagnostics: readonly Diagnostic[], { color, director
   const paint = (style: Style, text: string): string =>
     color ? styleText(style, text, { validateStream: false }) : text;
   const place = ({ file, line, column }: SourceRange): string =>
-    `${paint("cyan", relative(directory, file).replaceAll("\\", "/"))}:${line}:${column}`;
-  const one = ({ code, message, hint, range, frame, related }: Diagnostic): string =>
+    `${paint("cyan", shownPath(file, directory))}:${line}:${column}`;
+  const one = ({ code, severity, message, hint, range, frame, related }: Diagnostic): string =>
     [
-      `${range === undefined ? "" : `${place(range)} `}${paint("red", "error")} ${paint("dim", code)} ${paint("bold", message)}`,
+      `${range === undefined ? "" : `${place(range)} `}${paint(severity === "error" ? "red" : "yellow", severity)} ${paint("dim", code)} ${paint("bold", message)}`,
       ...(frame === undefined ? [] : [frame]),
       ...related.map((other) => `  ${place(other.range)} ${other.message}`),
       `  ${paint("green", "→")} ${hint}.`,
     ].join("\n");
-  const count = diagnostics.length === 1 ? "1 error" : `${diagnostics.length} errors`;
-  return `${diagnostics.map(one).join("\n\n")}\n\n${paint("bold", `Found ${count}.`)}\n`;
+  const { errors, warnings } = countDiagnostics(diagnostics);
+  const counted = [plural(errors, "error"), plural(warnings, "warning")].filter((text) => text !== "").join(" and ");
+  return `${diagnostics.map(one).join("\n\n")}\n\n${paint("bold", `Found ${counted}.`)}\n`;
+}
+
+function plural(count: number, word: string): string {
+  return count === 0 ? "" : `${count} ${word}${count === 1 ? "" : "s"}`;
 }
