@@ -1,0 +1,23 @@
+// Tags that are spelled almost like those that are read.
+import { service, serviceFunc } from "@vmodel/core/minimal";
+
+interface Options {
+  /** @minlenght 1 */
+  name: string;
+  /**
+   * @Minimum 0
+   * @remarks for another tool
+   */
+  limit: number;
+}
+
+@service("search")
+export class Search {
+  /**
+   * Searches.
+   * @param options how to search
+   * @patern query ^a
+   * @param query what to look for
+   */
+  @serviceFunc() find(options: Options, query: string): void {}
+}
