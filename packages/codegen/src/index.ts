@@ -7,4 +7,9 @@ export { type WatchedBuild, type WatchOptions, watchPackages } from "./build/wat
 export { type DiagnosticCode, diagnosticCodes } from "./diagnostics/codes.ts";
 export type { Diagnostic, RelatedPlace, SourceRange } from "./diagnostics/diagnostic.ts";
 export { type DiagnosticFormat, type FormatOptions, formatDiagnostics } from "./diagnostics/format.ts";
+export { type Bump, bumpFor } from "./diff/bump.ts";
+export { type Change, type ChangeKind, type ChangeLevel, changeKinds } from "./diff/change.ts";
+export { compareManifests } from "./diff/compare-manifests.ts";
 export { type ImportOptions, type ImportResult, importClient } from "./import/import-client.ts";
+export type { ContractCheck } from "./release/check-contract.ts";
+export { type ReleaseResult, releasePackages } from "./release/release.ts";

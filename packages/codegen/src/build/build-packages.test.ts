@@ -95,15 +95,15 @@ describe("a build", () => {
     await build(workspace);
     const before = outputs.map((path) => workspace.read(path));
     workspace.write({
-      "src/index.ts": serviceSource("adder", "add(a: any, b: Date): number { return 1; }"),
-      "src/second.ts": serviceSource("second", "get(): bigint { return 1n; }"),
+      "src/index.ts": serviceSource("adder", "add(a: any, b: RegExp): number { return 1; }"),
+      "src/second.ts": serviceSource("second", "get(): symbol { return Symbol(); }"),
     });
     const result = await build(workspace);
     expect(result).toMatchObject({ files: [], cached: false });
     expect(result.manifest).toBeUndefined();
-    expect(result.diagnostics.map(({ code }) => code)).toEqual(["VM1301", "VM1308", "VM1308"]);
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(["VM1301", "VM1315", "VM1304"]);
     expect(formatDiagnostics(result.diagnostics, { directory: workspace.directory })).toContain(
-      "src/second.ts:5:25 error VM1308",
+      "src/second.ts:5:25 error VM1304",
     );
     expect(outputs.map((path) => workspace.read(path))).toEqual(before);
     expect((await build(workspace)).diagnostics).toHaveLength(3);
@@ -113,7 +113,7 @@ describe("a build", () => {
     using workspace = new Workspace().linkCore().write({
       "package.json": { workspaces: ["*"] },
       "a/package.json": servicePackageJson("a"),
-      "a/src/index.ts": serviceSource("a", "get(): Date { return new Date(); }"),
+      "a/src/index.ts": serviceSource("a", "get(): RegExp { return /a/; }"),
       "b/package.json": servicePackageJson("b"),
       "b/src/index.ts": serviceSource("b"),
     });
@@ -151,7 +151,13 @@ describe("a build", () => {
       code: "internal",
       message: expect.stringMatching(/client\/index\.d\.ts cannot be (read|written) \(\w+\)\. Check/),
     });
-    expect(readdirSync(workspace.directory).sort()).toEqual(["client", "node_modules", "package.json", "src"]);
+    expect(readdirSync(workspace.directory).sort()).toEqual([
+      "client",
+      "node_modules",
+      "package.json",
+      "src",
+      "tsconfig.json",
+    ]);
   });
 });
 

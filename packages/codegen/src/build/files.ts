@@ -1,10 +1,7 @@
-import { readdirSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { VModelError } from "@vmodel/core";
-import { generatedMark } from "../emit/header.ts";
 import { readIfThere } from "./package-json.ts";
-import type { ServicePackage } from "./service-package.ts";
 
 /**
  * Writes a file unless it is as wanted: beside it first and then in its place, so that nobody sees half of it.
@@ -37,18 +34,4 @@ async function writeInNewDirectory(path: string, text: string): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }
-}
-
-/** Generated files in the client's directory of a package that are not among those that belong there. */
-export function strayFiles({ client }: ServicePackage, expected: ReadonlySet<string>): string[] {
-  if (client === undefined) return [];
-  const { directory } = client;
-  let names: string[];
-  try {
-    names = readdirSync(directory);
-  } catch {
-    return [];
-  }
-  const paths = names.filter((name) => /\.(?:js|d\.ts)$/.test(name)).map((name) => join(directory, name));
-  return paths.filter((path) => !expected.has(path) && readIfThere(path)?.startsWith(generatedMark) === true).sort();
 }

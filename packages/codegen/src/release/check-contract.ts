@@ -1,0 +1,67 @@
+import type { Manifest } from "@vmodel/core/manifest";
+import type { ServicePackage } from "../build/service-package.ts";
+import { type Bump, bumpFor, isAtLeast } from "../diff/bump.ts";
+import type { Change } from "../diff/change.ts";
+import { compareManifests } from "../diff/compare-manifests.ts";
+import { type Announcements, announcedBump, readChangesets } from "./changesets.ts";
+import { readReleased } from "./released-manifest.ts";
+import { changesetCommand, workspaceRoot } from "./workspace-root.ts";
+
+/** How the contract of a package stands to its last release. */
+export interface ContractCheck {
+  /** What has changed since. */
+  readonly changes: readonly Change[];
+  /** What the changes ask for. */
+  readonly asked: Bump;
+  /** What changesets announce for the package. */
+  readonly announced: Bump;
+  /**
+   * `unannounced`: it breaks, and nothing announces that, so the check fails. `understated`: it breaks nobody, and no
+   * changeset announces as much as it asks for.
+   */
+  readonly verdict: "good" | "unannounced" | "understated";
+  /** How to announce it, in one line; empty when all is good. */
+  readonly advice: string;
+}
+
+/** Compares contracts with their last releases, and with what the changesets of their workspace announce. */
+export class ContractChecker {
+  readonly #announcements = new Map<string, Announcements>();
+
+  /**
+   * Checks one package; undefined when it has never been released.
+   * @throws VModelError `invalid_argument` when the released manifest or a changeset cannot be read
+   */
+  check(pkg: ServicePackage, manifest: Manifest): ContractCheck | undefined {
+    const released = readReleased(pkg);
+    if (released === undefined) return undefined;
+    const changes = compareManifests(released, manifest);
+    const root = workspaceRoot(pkg.directory);
+    const asked = bumpFor(changes, pkg.version);
+    const announced = changes.length === 0 ? "none" : announcedBump(this.#announced(root), pkg.name);
+    const isBreaking = changes.some(({ level }) => level === "breaking");
+    const isQuiet = changes.every(({ level }) => level === "text") && announced === "none";
+    const verdict = isQuiet || isAtLeast(announced, asked) ? "good" : isBreaking ? "unannounced" : "understated";
+    const advice = verdict === "good" ? "" : adviceFor(pkg, asked, announced, isBreaking, changesetCommand(root));
+    return { changes, asked, announced, verdict, advice };
+  }
+
+  #announced(root: string): Announcements {
+    const known = this.#announcements.get(root) ?? readChangesets(root);
+    this.#announcements.set(root, known);
+    return known;
+  }
+}
+
+function adviceFor(
+  { name }: ServicePackage,
+  asked: Bump,
+  announced: Bump,
+  isBreaking: boolean,
+  command: string,
+): string {
+  const what = isBreaking ? "breaks those who use its last release" : "adds to its last release";
+  const now =
+    announced === "none" ? "no changeset announces it" : `its changesets announce only a ${announced} version`;
+  return `What has changed in ${name} ${what}, and ${now}: run \`${command}\` and choose ${asked} for ${name}.`;
+}
