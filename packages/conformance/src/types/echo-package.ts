@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -57,9 +58,35 @@ export class EchoPackage implements Disposable {
     return await import(pathToFileURL(join(this.directory, "client", "index.js")).href);
   }
 
-  /** The types of the client package. */
-  get declarations(): string {
-    return readFileSync(join(this.directory, "client", "index.d.ts"), "utf8");
+  /**
+   * Compares, by the compiler, the types in the client with those in the source, both ways.
+   * @param indexes of the types to compare
+   * @returns what the compiler says; empty when all are the same
+   */
+  compareTypes(indexes: readonly number[]): Promise<string> {
+    const services = [...new Set(indexes.map((index) => placeOf(index).service))].map(classOf);
+    const lines = [
+      `import type { ${services.map((name) => `${name} as Source${name}`).join(", ")} } from "./src/index.ts";`,
+      `import type { ${services.map((name) => `${name} as Client${name}`).join(", ")} } from "./client/index.js";`,
+      "type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;",
+      ...indexes.flatMap((index) => {
+        const { service, method } = placeOf(index);
+        const [source, client] = ["Source", "Client"].map((side) => `${side}${classOf(service)}["${method}"]`);
+        return [
+          `export const taken_${index}: Same<Parameters<${source}>[0], Parameters<${client}>[0]> = true;`,
+          `export const given_${index}: Same<ReturnType<${source}>, Awaited<ReturnType<${client}>>> = true;`,
+        ];
+      }),
+    ];
+    this.#write("compare.ts", lines.join("\n"));
+    this.#write("compare.json", JSON.stringify({ compilerOptions: compareOptions, files: ["compare.ts"] }));
+    const compiler = join(packageDirectory("typescript"), "bin", "tsc");
+    return new Promise((resolve, reject) => {
+      execFile(process.execPath, [compiler, "-p", "compare.json"], { cwd: this.directory }, (error, stdout) =>
+        // Type errors end in 1 or 2; a compiler that cannot be started has no exit code.
+        typeof error?.code === "string" ? reject(error) : resolve(stdout),
+      );
+    });
   }
 
   [Symbol.dispose](): void {
@@ -74,9 +101,31 @@ export class EchoPackage implements Disposable {
   #link(name: string): void {
     const link = join(this.directory, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), link, "junction");
+    symlinkSync(packageDirectory(name), link, "junction");
   }
 }
+
+function packageDirectory(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+}
+
+/** As the generated client names the methods of a service, and the source its class. */
+function classOf(service: string): string {
+  return `Echo${service.slice("echo_".length)}`;
+}
+
+const compareOptions = {
+  target: "es2024",
+  module: "nodenext",
+  lib: ["es2024", "esnext.disposable", "esnext.decorators", "webworker"],
+  types: [],
+  customConditions: ["@vmodel/source"],
+  allowImportingTsExtensions: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
 
 /** Where the method of a type is. */
 export function placeOf(index: number): { readonly service: string; readonly method: string } {
@@ -98,7 +147,7 @@ function sourceOf(types: readonly TypeSample[]): string {
     const body = methods.map(
       ([index, { text }]) => `  @serviceFunc() ${placeOf(index).method}(value: ${text}): ${text} { return value; }`,
     );
-    return `@service("${service}")\nexport class E${service.slice(1)} {\n${body.join("\n")}\n}\n`;
+    return `@service("${service}")\nexport class ${classOf(service)} {\n${body.join("\n")}\n}\n`;
   });
   return [
     'import { service, serviceFunc } from "@vmodel/core/minimal";',

@@ -116,6 +116,13 @@ describe(`${types.length} random types (seed ${seed})`, () => {
     });
   }, 120_000);
 
+  it("are the same types in the client as in the source", async () => {
+    // An enum is a type of its own; who does not have the author's source has its values.
+    const comparable = [...types.keys()].filter((index) => types[index]?.declarations.Level === undefined);
+    expect(comparable.length).toBeGreaterThan(types.length / 2);
+    expect(await echo.compareTypes(comparable)).toBe("");
+  }, 120_000);
+
   it("refuse every wrong value, and say where it is wrong", async () => {
     await forEachType(
       (index) => (types[index] as (typeof types)[number]).wrong,
