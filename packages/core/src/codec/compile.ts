@@ -20,7 +20,7 @@ export function compile(schema: unknown, defs: Definitions): Plan {
   if (keywords.$ref !== undefined) return refer(keywords.$ref, defs);
   const codec = codecOf(keywords);
   if (codec === undefined) return compileKeywords(keywords, defs);
-  return codecPlan(codec, codec.container && compileKeywords(keywords, defs));
+  return codecPlan(codec, codec.container && compileKeywords(keywords, defs), keywords.const);
 }
 
 function refer(reference: unknown, defs: Definitions): Plan {

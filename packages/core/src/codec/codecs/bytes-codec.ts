@@ -23,10 +23,11 @@ export function createBytesCodec({ tag, noun, toBytes, fromBytes }: BytesOptions
     isValue: (value) => kindOf(value) === tag,
     isWire: (wire, form) => (form === "json" ? typeof wire === "string" : kindOf(wire) === "Uint8Array"),
     toWire(value, form) {
-      const bytes = toBytes(value);
-      if ((bytes.buffer as { detached?: boolean }).detached === true) {
+      const { buffer = value } = value as ArrayBufferView;
+      if ((buffer as ArrayBuffer).detached) {
         throw new CodecError("", "must not be detached: its memory was transferred", "detached memory");
       }
+      const bytes = toBytes(value);
       return form === "json" ? toBase64(bytes) : bytes;
     },
     fromWire: (wire, form) => fromBytes(form === "json" ? fromBase64(wire as string) : own(wire as Uint8Array)),

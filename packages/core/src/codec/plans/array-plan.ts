@@ -45,7 +45,7 @@ export function arrayPlan({ prefix, rest, suffix, minItems }: ArrayPlanOptions):
       if (!Array.isArray(value) || value.length < minItems) return false;
       const { length } = value;
       if (rest === undefined && length > prefix.length + suffix.length) return false;
-      return depth === 0 || value.every((item, index) => planOf(index, length).fits(item, walk, depth - 1));
+      return depth < 2 || value.every((item, index) => planOf(index, length).fits(item, walk, depth - 1));
     },
   };
 }

@@ -3,10 +3,16 @@ import type { ValueCodec } from "../codecs/value-codec.ts";
 import type { WireForm } from "../walk.ts";
 import { mismatch, type Plan } from "./plan.ts";
 
-/** Values that a codec converts. */
-export function codecPlan(codec: ValueCodec, inner: Plan | undefined): Plan {
+/**
+ * Values that a codec converts.
+ *
+ * @param inner what the wire form itself holds
+ * @param literal wire form of the only value, where there is but one
+ */
+export function codecPlan(codec: ValueCodec, inner: Plan | undefined, literal: unknown): Plan {
   return {
     plain: false,
+    literal: literal !== undefined,
     noun: codec.noun,
     run(value, walk) {
       const { form } = walk;
@@ -21,8 +27,9 @@ export function codecPlan(codec: ValueCodec, inner: Plan | undefined): Plan {
     fits(value, walk, depth) {
       const { decoding, form } = walk;
       if (!(decoding ? codec.isWire(value, form) : codec.isValue(value))) return false;
-      if (inner === undefined || depth === 0) return true;
-      return inner.fits(decoding ? value : codec.toWire(value, form), walk, depth);
+      const wire = () => (decoding ? value : codec.toWire(value, form));
+      if (literal !== undefined) return wire() === literal;
+      return inner === undefined || depth === 0 || inner.fits(wire(), walk, depth);
     },
   };
 }

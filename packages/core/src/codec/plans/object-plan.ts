@@ -47,15 +47,13 @@ export function objectPlan({ properties, patterns, rest, required }: ObjectPlanO
       const object = value as Record<string, unknown>;
       const has = (name: string): boolean => Object.hasOwn(object, name) && object[name] !== undefined;
       if (literals.some(([name, plan]) => has(name) && !plan.fits(object[name], walk, 0))) return false;
-      if (depth === 0) return true;
-      return (
-        required.every(has) &&
-        Object.keys(object).every((name) => {
-          if (!has(name)) return true;
-          const plan = planOf(name);
-          return plan === undefined ? depth < 2 : plan.fits(object[name], walk, depth - 1);
-        })
-      );
+      if (depth > 0 && !required.every(has)) return false;
+      if (depth < 2) return true;
+      return Object.keys(object).every((name) => {
+        if (!has(name)) return true;
+        const plan = planOf(name);
+        return plan === undefined ? depth < 3 : plan.fits(object[name], walk, depth - 1);
+      });
     },
   };
 }

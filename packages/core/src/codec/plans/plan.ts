@@ -21,8 +21,8 @@ export interface Plan {
   /**
    * Whether a value, or when decoding a wire form, is of the schema's kind.
    *
-   * @param depth how closely to look: 0 kind and literal properties, 1 kinds of properties and items as well, 2 also
-   * unknown properties and one level more, Infinity everything
+   * @param depth how closely to look: 0 kind, length and literal properties, 1 required properties as well, 2 also the
+   * kinds of properties and items, 3 also unknown properties and one level more, Infinity everything
    */
   fits(value: unknown, walk: Walk, depth: number): boolean;
 }

@@ -11,7 +11,7 @@ export function unionPlan(branches: readonly Plan[]): Plan {
     run(value, walk) {
       if (plain) return runPlain(value, walk);
       let left = branches;
-      for (const depth of [0, 1, 2, Number.POSITIVE_INFINITY]) {
+      for (const depth of [0, 1, 2, 3, Number.POSITIVE_INFINITY]) {
         const fitting = left.filter((branch) => branch.fits(value, walk, depth));
         if (depth === 0 && fitting.length === 0) throw mismatch(this.noun, value);
         // Where none fits all the way, the one that did for longest tells best what is wrong.
