@@ -21,6 +21,7 @@ export async function createTestDirectory(): Promise<TestDirectory> {
   for (const name of ["@vmodel", "@types", "vitest"])
     await symlink(join(cli, "node_modules", name), join(path, "node_modules", name));
   await symlink(cli, join(path, "node_modules/vmodel"));
+  await writeFile(join(path, "tsconfig.json"), "{}");
   return {
     path,
     async write(files) {

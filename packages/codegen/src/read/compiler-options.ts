@@ -45,11 +45,6 @@ function typeRoots(author: ts.CompilerOptions): ts.CompilerOptions {
   return roots === undefined ? {} : { typeRoots: roots };
 }
 
-/** Whether the author's globals are others than those of the lean options. */
-export function hasAmbient(author: ts.CompilerOptions): boolean {
-  return author.lib !== undefined || (author.types?.length ?? 0) > 0 || author.typeRoots !== undefined;
-}
-
 function picked(options: ts.CompilerOptions, names: readonly string[]): ts.CompilerOptions {
   return Object.fromEntries(names.filter((name) => Object.hasOwn(options, name)).map((name) => [name, options[name]]));
 }

@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { compilerOptions, hasAmbient } from "./compiler-options.ts";
+import { compilerOptions } from "./compiler-options.ts";
 import { Homes } from "./homes.ts";
 import { inputsOf } from "./inputs.ts";
 import { readPackage } from "./package-reading.ts";
@@ -24,12 +24,12 @@ class TsMorphReader implements Reader {
   read(packages: readonly SourcePackage[]): ReadPackage[] {
     const homes = new Homes();
     const results = new Map<SourcePackage, ReadPackage>();
-    const requests = packages.map((pkg) => ({ pkg, config: readTsconfig(pkg.directory) }));
+    const requests = packages.map((pkg) => ({ pkg, config: readTsconfig(pkg.directory, pkg.name) }));
     this.#readTogether(requests, false, homes, results);
     // Names that the lean options do not know may be globals that the author's tsconfig brings.
-    const missing = requests.filter(({ pkg, config }) => {
+    const missing = requests.filter(({ pkg }) => {
       const { diagnostics = [] } = results.get(pkg) ?? {};
-      return hasAmbient(config.options) && diagnostics.some(({ code }) => code === "VM1003" || code === "VM1302");
+      return diagnostics.some(({ code }) => code === "VM1003" || code === "VM1302");
     });
     if (missing.length > 0) this.#readTogether(missing, true, homes, results);
     return packages.flatMap((pkg) => results.get(pkg) ?? []);
@@ -65,6 +65,7 @@ class TsMorphReader implements Reader {
         results.set(pkg, {
           model,
           diagnostics: [...config.diagnostics, ...reading.diagnostics],
+          warnings: reading.warnings,
           inputs: { files: [...config.files, ...inputs.files], absent: [...config.absent, ...inputs.absent] },
         });
       }

@@ -20,12 +20,18 @@ export interface PackageConfig {
  */
 const isUnreadable: ReadonlySet<number> = new Set([5083, 6053, 18000]);
 
-/** Reads tsconfig.json of a package. Without one there are no options. */
-export function readTsconfig(directory: string): PackageConfig {
-  const file = join(directory, "tsconfig.json").replaceAll("\\", "/");
-  if (!ts.sys.fileExists(file)) return { options: {}, files: [], absent: [file], diagnostics: [] };
+/**
+ * Reads the tsconfig.json of a package, or else the nearest one above it, as editors do.
+ * @param name npm name of the package, for messages
+ */
+export function readTsconfig(directory: string, name: string): PackageConfig {
+  const candidates = upwards(directory).map((path) => join(path, "tsconfig.json").replaceAll("\\", "/"));
+  const file = candidates.find((candidate) => ts.sys.fileExists(candidate));
+  if (file === undefined) {
+    return { options: {}, files: [], absent: candidates, diagnostics: [createDiagnostic("VM1008", { package: name })] };
+  }
   const files = new Map<string, string>();
-  const absent = new Set<string>();
+  const absent = new Set<string>(candidates.slice(0, candidates.indexOf(file)));
   const host: ts.ParseConfigHost = {
     useCaseSensitiveFileNames: ts.sys.useCaseSensitiveFileNames,
     // Which files belong to the project does not matter here, and to list them takes long.
@@ -57,6 +63,13 @@ export function readTsconfig(directory: string): PackageConfig {
       ...(options.experimentalDecorators === true ? [legacyDecorators(files)] : []),
     ],
   };
+}
+
+/** A directory and those around it, innermost first. */
+function upwards(directory: string): string[] {
+  const found = [directory];
+  for (let parent = dirname(directory); parent !== found.at(-1); parent = dirname(parent)) found.push(parent);
+  return found;
 }
 
 function brokenConfig({ messageText, file, start = 0, length = 1 }: ts.Diagnostic, config: string): Diagnostic {

@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,8 +26,9 @@ export class Workspace implements Disposable {
     return this;
   }
 
-  /** Makes `@vmodel/core` importable from a directory of the workspace. */
+  /** Makes `@vmodel/core` importable from a directory of the workspace, and has a tsconfig.json without options there. */
   linkCore(path = "."): this {
+    if (!existsSync(this.path(join(path, "tsconfig.json")))) this.write({ [join(path, "tsconfig.json")]: {} });
     const link = this.path(join(path, "node_modules", "@vmodel", "core"));
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(fileURLToPath(new URL("../../../core", import.meta.url)), link, "junction");

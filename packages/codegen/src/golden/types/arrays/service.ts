@@ -1,3 +1,4 @@
+// Arrays in every spelling, nested and readonly.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("arrays")

@@ -1,3 +1,4 @@
+// Unions told apart by a property: their schema names it as the discriminator.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Circle { kind: "circle"; radius: number }

@@ -1,3 +1,4 @@
+// Enums as the values that they stand for, in the author's order.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 /** How hot. */

@@ -1,3 +1,4 @@
+// Generic types by name: an instantiation says its arguments.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 /** Some of many. */

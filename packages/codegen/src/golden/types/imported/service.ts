@@ -1,3 +1,4 @@
+// Types from other modules and packages, under the names that they are declared with.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 import type { Progress } from "@vmodel/core";
 import type Shape from "./shapes.ts";

@@ -1,3 +1,4 @@
+// Service functions that a base class declares.
 import { prepareFunc, cleanupFunc, service, serviceFunc } from "@vmodel/core/simplified";
 
 abstract class Base {

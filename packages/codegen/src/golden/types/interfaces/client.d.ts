@@ -23,6 +23,7 @@ export interface Person {
   age?: number;
   home: {
     street: string;
+    /** of the house */
     number?: number;
   };
   friends: Person[];
@@ -39,6 +40,7 @@ export interface Worker {
   age?: number;
   home: {
     street: string;
+    /** of the house */
     number?: number;
   };
   friends: Person[];

@@ -1,3 +1,4 @@
+// Interfaces with their texts, optional properties and inline objects; one extends another.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 /** Somebody. */
@@ -9,7 +10,11 @@ interface Person {
    * @deprecated use birthday
    */
   age?: number;
-  home: { street: string; /** of the house */ number?: number };
+  home: {
+    street: string;
+    /** of the house */
+    number?: number;
+  };
   friends: Person[];
 }
 interface Worker extends Person { job: string }

@@ -1,3 +1,4 @@
+// Intersections of objects, merged into one.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Named { name: string }

@@ -1,3 +1,4 @@
+// Literal types, and unions of them.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("literals")

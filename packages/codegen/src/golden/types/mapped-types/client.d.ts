@@ -34,12 +34,14 @@ export interface GettersOfObject24C1C984 {
 
 export interface MutableOfUser {
   id: string;
+  /** in years */
   age: number;
   tags: string[];
 }
 
 export interface OptionalOfUser {
   id?: string;
+  /** in years */
   age?: number;
   tags?: string[];
 }

@@ -1,6 +1,11 @@
 // Mapped types, evaluated: with `as`, with modifiers, over unions, arrays and tuples.
 import { service, serviceFunc } from "@vmodel/core/minimal";
-interface User { readonly id: string; /** in years */ age?: number; tags: string[] }
+interface User {
+  readonly id: string;
+  /** in years */
+  age?: number;
+  tags: string[];
+}
 type Mutable<T> = { -readonly [K in keyof T]-?: T[K] };
 type Optional<T> = { readonly [K in keyof T]+?: T[K] };
 type Getters<T> = { [K in keyof T & string as `get${Capitalize<K>}`]: T[K] };

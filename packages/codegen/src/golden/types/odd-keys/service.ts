@@ -1,3 +1,4 @@
+// Property names that are keywords elsewhere, or need quotes.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Odd {

@@ -2,6 +2,7 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Optional {
+  /** @param second (default 1) */
   a(first: string, second?: number, third?: boolean): Promise<void>;
   b(early: string | undefined, late: number, last?: string): Promise<number>;
   c(): Promise<string>;

@@ -1,3 +1,4 @@
+// Optional parameters, default values, and the context, which no caller sees.
 import type { CallContext } from "@vmodel/core";
 import { service, serviceFunc } from "@vmodel/core/minimal";
 

@@ -1,3 +1,4 @@
+// Names, resources and limits from constants.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 import { limits, Names } from "./limits.ts";
 

@@ -1,3 +1,4 @@
+// A class of plain data, and a configuration.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 class Point {

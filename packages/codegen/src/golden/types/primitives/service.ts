@@ -1,3 +1,4 @@
+// Texts, numbers, booleans and null.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("primitives")

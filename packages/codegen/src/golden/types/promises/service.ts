@@ -1,3 +1,4 @@
+// Promises are awaited, also inferred ones.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Reply { text: string }

@@ -1,3 +1,4 @@
+// Records and index signatures.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Scores { best: number; [name: string]: number }

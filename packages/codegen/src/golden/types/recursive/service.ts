@@ -1,3 +1,4 @@
+// Types that contain themselves, also through each other: any JSON, trees, rings.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

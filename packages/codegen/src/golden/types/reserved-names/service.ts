@@ -1,3 +1,4 @@
+// Types with names that clients need for something else.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 interface Promise { kept: boolean }

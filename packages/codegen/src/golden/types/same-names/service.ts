@@ -1,3 +1,4 @@
+// Types of the same name from several modules are told apart by where they live.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 import type { User as Admin } from "./admin/user.ts";
 import type { User } from "./user.ts";

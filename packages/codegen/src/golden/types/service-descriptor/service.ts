@@ -1,3 +1,4 @@
+// A service named as what its client imports, and names beyond ASCII.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("ServiceDescriptor")

@@ -1,3 +1,4 @@
+// Several services in one module, decorated under other names.
 import { service as minimal, serviceFunc as func } from "@vmodel/core/minimal";
 import * as simplified from "@vmodel/core/simplified";
 import { marks } from "./marks.ts";

@@ -1,3 +1,4 @@
+// A service of the standard protocol.
 import type { LifecycleContext } from "@vmodel/core";
 import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc } from "@vmodel/core/standard";
 

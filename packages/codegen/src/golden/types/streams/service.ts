@@ -1,3 +1,4 @@
+// Streams, typed by their items.
 import type { CallContext } from "@vmodel/core";
 import { service, serviceFunc } from "@vmodel/core/minimal";
 

@@ -1,3 +1,4 @@
+// Texts for planners, from JSDoc.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 /** An earlier comment. */

@@ -1,3 +1,4 @@
+// Tuples with names, optional items and a rest.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 type Point = [x: number, y: number, label?: string];

@@ -1,3 +1,4 @@
+// Unions of primitives, under a name and inside other types.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 type Id = string | number;

@@ -1,3 +1,4 @@
+// `unknown` is any JSON; `void` is no result.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("edges")

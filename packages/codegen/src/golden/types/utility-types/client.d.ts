@@ -2,8 +2,13 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Utility {
+  /**
+   * @param part.id unique
+   * @param some.id unique
+   */
   a(part: { id?: string; name?: string; age?: number }, some: { id: string; age?: number }, rest: { name: string; age?: number }): Promise<{ id: string; name: string; age: number }>;
   b(key: "age" | "id" | "name", name: string, role: "admin" | "guest", not: "a" | "c"): Promise<{ id: string; name: string; age?: number }>;
+  /** @param flags.id unique */
   c(flags: { id: boolean; name: boolean; age?: boolean }, upper: string): Promise<User[]>;
 }
 
@@ -17,6 +22,7 @@ export interface UtilityCalls {
 export declare const utility: ServiceDescriptor<"minimal", Utility, UtilityCalls>;
 
 export interface User {
+  /** unique */
   id: string;
   name: string;
   age?: number;

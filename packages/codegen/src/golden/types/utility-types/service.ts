@@ -1,6 +1,12 @@
+// TypeScript's utility types, evaluated.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
-interface User { /** unique */ id: string; name: string; age?: number }
+interface User {
+  /** unique */
+  id: string;
+  name: string;
+  age?: number;
+}
 const roles = ["admin", "guest"] as const;
 
 @service("utility")

@@ -1,3 +1,4 @@
+// A service info that the author writes, completed from the source.
 import { getServiceInfoFunc, service, serviceFunc } from "@vmodel/core/minimal";
 
 const gigabyte = 1024 ** 3;
