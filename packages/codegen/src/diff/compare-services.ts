@@ -1,7 +1,7 @@
 import { protocols } from "@vmodel/core";
-import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
+import type { ServiceInfo } from "@vmodel/core/manifest";
 import { type Change, type ChangePlace, change } from "./change.ts";
-import { compareAnnotations } from "./compare-annotations.ts";
+import { compareConfigs } from "./compare-configs.ts";
 import { compareMethods, type Definitions } from "./compare-methods.ts";
 import { compareResources } from "./compare-resources.ts";
 import { compareDescriptions } from "./compare-texts.ts";
@@ -18,7 +18,7 @@ export function compareServices(old: ServiceInfo, now: ServiceInfo, definitions:
   return [
     ...compareProtocols(old.protocol, now.protocol, at("protocol")),
     ...compareResources(old.resources, now.resources, at),
-    ...compareConfig(old.config, now.config, at("config"), definitions),
+    ...compareConfigs(old, now, at("config"), definitions),
     ...compareDescriptions({ desc: old.service_desc }, { desc: now.service_desc }, at("")),
     ...removed.map(({ name }) => change("method-removed", at("", name), "is gone: calls of it fail")),
     ...now.methods.flatMap((method): Change[] => {
@@ -35,22 +35,4 @@ function compareProtocols(old: ServiceInfo["protocol"], now: ServiceInfo["protoc
   return lost.length > 0
     ? [change("protocol-reduced", place, `is now ${now}, was ${old}: ${lost.join(", ")} can no longer be asked for`)]
     : [change("protocol-extended", place, `is now ${now}, was ${old}`)];
-}
-
-/** A service without configuration takes none. */
-const noConfig: JsonSchema = { type: "object", additionalProperties: false };
-
-function compareConfig(
-  old: JsonSchema | undefined,
-  now: JsonSchema | undefined,
-  place: ChangePlace,
-  { schemas }: Definitions,
-): Change[] {
-  if (old === undefined && now === undefined) return [];
-  // Whoever deploys a service sends its configuration; clients do not know of it.
-  const changes = schemas.input(old ?? noConfig, now ?? noConfig, place).map(({ level, path, message }) => {
-    const text = message.replace(/: calls .*$/, ": hosts do not start with what was there before");
-    return change(level === "breaking" ? "config-narrowed" : "config-widened", { ...place, path }, text);
-  });
-  return [...changes, ...(old === undefined || now === undefined ? [] : compareAnnotations(old, now, place))];
 }

@@ -172,19 +172,37 @@ export const serviceChanges: readonly ChangeRow[] = [
   ],
   ["cards in another order", ...services({ resources: { gpu: "0,1" } }, { resources: { gpu: "1,0" } }), []],
   [
-    "required configuration",
-    ...services({}, { config: object({ url: string }) }),
+    "a first configuration",
+    ...services({}, { config: object({ url: string }), config_required: true }),
+    ["config-narrowed s config: is now required: hosts do not start without one"],
+  ],
+  [
+    "a first configuration that may be left out",
+    ...services({}, { config: object({ url: string }), config_required: false }),
+    ["config-widened s config: may now be given"],
+  ],
+  [
+    "configuration that may be left out now",
+    ...services(
+      { config: object({ url: string }), config_required: true },
+      { config: object({ url: string }), config_required: false },
+    ),
+    ["config-widened s config: may now be left out"],
+  ],
+  [
+    "a required property of configuration",
+    ...services({ config: object({}) }, { config: object({ url: string }) }),
     ["config-narrowed s config.url: is now required: hosts do not start with what was there before"],
   ],
   [
-    "optional configuration",
-    ...services({}, { config: object({ "url?": string }) }),
+    "an optional property of configuration",
+    ...services({ config: object({}) }, { config: object({ "url?": string }) }),
     ["config-widened s config.url: may now be given"],
   ],
   [
-    "less configuration",
+    "no more configuration",
     ...services({ config: object({ "url?": string }) }, {}),
-    ["config-narrowed s config.url: is no longer taken: hosts do not start with what was there before"],
+    ["config-narrowed s config: is no longer taken: hosts do not start with one"],
   ],
   [
     "a secret",
