@@ -7,6 +7,8 @@ import type { TypeScope } from "./types/write-type.ts";
 /** What everything in one index.d.ts is called. */
 export interface EmitScope extends TypeScope {
   readonly interfaces: ReadonlyMap<string, InterfaceNames>;
+  /** The named types. */
+  readonly defs: ClientManifest["$defs"];
   /** What is imported of the client library, and as what. */
   readonly imports: ReadonlyMap<ImportedType, string>;
 }
@@ -41,6 +43,7 @@ export function createScope(manifest: ClientManifest, errors: readonly DeclaredE
   return {
     interfaces,
     imports,
+    defs: manifest.$defs,
     global: (name) => (captured.has(name) ? `globalThis.${name}` : name),
     defines: (name) => Object.hasOwn(manifest.$defs, name),
   };

@@ -8,13 +8,18 @@ import { keywordText } from "./types/comment-lines.ts";
  * The lines of the comment of a method.
  * @param names what the parameters are called in the signature
  */
-export function methodTsdoc(service: ClientService, method: ClientMethod, names: readonly string[]): string[] {
+export function methodTsdoc(
+  service: ClientService,
+  method: ClientMethod,
+  names: readonly string[],
+  defs: Readonly<Record<string, JsonSchema>>,
+): string[] {
   const { desc, params, errors = [], deprecated } = method;
   return tsdoc(desc, [
     ...params.flatMap((param, index) => paramTags(param, names[index] ?? param.name)),
     ...(method.return.desc === "" ? [] : [["returns", method.return.desc] as const]),
     ...errors.map((error) => ["throws", `{${error.name}} ${error.desc}`.trimEnd()] as const),
-    ...exampleTexts(service, method).map((text) => ["example", text] as const),
+    ...exampleTexts(service, method, defs).map((text) => ["example", text] as const),
     ...(deprecated === undefined ? [] : [["deprecated", deprecated] as const]),
   ]);
 }

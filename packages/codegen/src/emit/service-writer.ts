@@ -41,7 +41,7 @@ export class ServiceWriter {
   #writeMethod(method: ClientMethod): void {
     const { name, params } = method;
     const names = signatureNames(params.map((param) => param.name));
-    const out = this.#out.lines(methodTsdoc(this.#service, method, names), "  ").add("  ");
+    const out = this.#out.lines(methodTsdoc(this.#service, method, names, this.#scope.defs), "  ").add("  ");
     out.name(name, this.#positions?.method(this.#service.service_name, name)).add("(");
     const lastRequired = params.findLastIndex(({ required }) => required);
     for (const [index, param] of params.entries()) {

@@ -5,13 +5,33 @@ export interface Examples {
   /**
    * Adds.
    * @param b (default 0)
+   * @example
+   * ```ts
+   * await client.examples.add(1, 2); // 3
+   * ```
+   * @example
+   * ```ts
+   * await client.examples.add(1);
+   * ```
    * @example Negative numbers are fine:
    * ```ts
    * await client.examples.add(-1, -2);
    * ```
    */
   add(a: number, b?: number): Promise<number>;
+  /**
+   * @example
+   * ```ts
+   * for await (const item of client.examples.tell([{ at: new Date("2026-01-01T00:00:00.000Z"), count: 1n }], new Set(["a"]))) console.log(item); // "one", "two"
+   * ```
+   */
   tell(events: Event[], names: Set<string>): AsyncGenerator<string, void, undefined>;
+  /**
+   * @example
+   * ```ts
+   * await client.examples.state(); // { code: 0 }
+   * ```
+   */
   state(): Promise<{ code: number }>;
 }
 
