@@ -118,6 +118,14 @@ describe("undefined", () => {
   });
 });
 
+it("undefined beside a reference leaves the reference", () => {
+  const optional = { anyOf: [refTo("User"), { not: {} }], description: "d" };
+  expect(taken([taking("p", optional, { User: text })], "p")).toEqual({
+    $ref: "#/components/schemas/User",
+    description: "d",
+  });
+});
+
 describe("a discriminator", () => {
   const circle = { type: "object", properties: { kind: { const: "circle" } }, required: ["kind"] };
   const square = { type: "object", properties: { kind: refTo("Kinds") }, required: ["kind"] };

@@ -50,7 +50,7 @@ export function createComponents(
   const convert = (manifest: Manifest, schema: JsonSchema): JsonSchema => {
     const { discriminator: _, ...plain } = withoutUndefined(schema);
     const discriminator = toDiscriminator({ ...schema, ...plain }, manifest.$defs, (name) => refTo(manifest, name));
-    const name = referredName(schema);
+    const name = referredName(plain);
     return {
       ...mapSubschemas(plain, (part) => convert(manifest, part)),
       ...(name !== undefined && { $ref: refTo(manifest, name) }),
