@@ -33,6 +33,11 @@ if (error?.code === "declared" && "error" in error) {
   got.declared = { status: response.status, name, from: data.span.from };
 }
 
+// Nothing, dates and bytes as the wire has them.
+const body = { start: "2026-01-31T23:59:00.000Z", seconds: 90 };
+got.end = (await client.POST("/v1/services/signals/methods/endOf", { body })).data satisfies string | undefined;
+got.bytes = (await client.POST("/v1/services/signals/methods/reverse", { body: { data: "AAEC" } })).data;
+
 // A stream of server-sent events.
 const stream = await client.POST("/v1/services/signals/methods/sine", { body: { steps: 2 }, parseAs: "text" });
 got.events = String(stream.data).split("\\n\\n").map((event) => event.split("\\n")[0]);

@@ -87,6 +87,8 @@ describe("a client that openapi-typescript makes of it", () => {
       wrong: [{ path: "/b", message: expect.stringContaining("number") }],
       mean: 3,
       declared: { status: 422, name: "NoSamples", from: 0 },
+      end: "2026-02-01T00:00:30.000Z",
+      bytes: "AgEA",
       events: ["event: item", "event: item", "event: end", ""],
       services: [
         ["service_1", true],
