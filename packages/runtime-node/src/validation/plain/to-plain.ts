@@ -70,11 +70,11 @@ class PlainCopy {
 
   #ofObject(object: object): unknown {
     if (this.#findings.full) return null;
+    if (this.#foreign && isLeaf(object)) return object;
     if (this.#done.has(object)) return this.#done.get(object);
     if (this.#within.has(object)) return this.#refuse("must not refer back to an object that it is in");
     if (this.#within.size >= maxDepth) return this.#refuse(`must not be nested deeper than ${maxDepth} levels`);
     const name = Array.isArray(object) ? undefined : foreignName(object);
-    if (name !== undefined && this.#foreign && isLeaf(object)) return object;
     const isContainer = this.#foreign && (isMap(object) || isSet(object));
     if (name !== undefined && !isContainer) return this.#refuse(`must be plain data, not ${name}`);
     this.#within.add(object);
