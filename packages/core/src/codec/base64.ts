@@ -43,17 +43,19 @@ export function toBase64Portably(bytes: Uint8Array): string {
   const whole = bytes.length - (bytes.length % 3);
   const out = new Uint16Array(Math.ceil(bytes.length / 3) * 2);
   let at = 0;
-  const write = (bits: number): void => {
-    out[at++] = pairs[bits >> 12] as number;
-    out[at++] = pairs[bits & 4095] as number;
-  };
   for (let index = 0; index < whole; index += 3) {
-    write(((bytes[index] as number) << 16) | ((bytes[index + 1] as number) << 8) | (bytes[index + 2] as number));
+    const word = ((bytes[index] as number) << 16) | ((bytes[index + 1] as number) << 8) | (bytes[index + 2] as number);
+    out[at++] = pairs[word >> 12] as number;
+    out[at++] = pairs[word & 4095] as number;
   }
-  const rest = bytes.length - whole;
-  if (rest > 0) write(((bytes[whole] as number) << 16) | ((bytes[whole + 1] ?? 0) << 8));
   const text = new Uint8Array(out.buffer);
-  if (rest > 0) text.fill(61, text.length - 3 + rest);
+  const rest = bytes.length - whole;
+  if (rest > 0) {
+    const word = ((bytes[whole] as number) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+    out[at++] = pairs[word >> 12] as number;
+    out[at++] = pairs[word & 4095] as number;
+    text.fill(61, text.length - 3 + rest);
+  }
   return new TextDecoder().decode(text);
 }
 
@@ -79,26 +81,27 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 export function fromBase64Portably(text: string): Uint8Array<ArrayBuffer> {
   tables ??= createTables();
   const { bits } = tables;
+  const characters = new TextEncoder().encode(text);
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-  const end = text.length - padding;
-  const bytes = new Uint8Array(Math.max(0, (text.length / 4) * 3 - padding));
-  // Other characters have a bit of their own, which stays set.
-  let seen = text.length % 4 === 0 ? 0 : 64;
-  const read = (index: number): number => {
-    if (index >= end) return 0;
-    const six = bits[text.charCodeAt(index)] ?? 64;
-    seen |= six;
-    return six;
-  };
-  for (let index = 0, at = 0; index < end && seen < 64; index += 4) {
-    const word = (read(index) << 18) | (read(index + 1) << 12) | (read(index + 2) << 6) | read(index + 3);
+  // As if it went on with zeros.
+  characters.fill(65, characters.length - padding);
+  const bytes = new Uint8Array(Math.max(0, (characters.length / 4) * 3 - padding));
+  // What is no character of base64 has a bit of its own, which stays set.
+  let seen = characters.length % 4 === 0 && characters.length === text.length ? 0 : 64;
+  let word = 0;
+  for (let index = 0, at = 0; index < characters.length; index += 4) {
+    const first = bits[characters[index] as number] as number;
+    const second = bits[characters[index + 1] as number] as number;
+    const third = bits[characters[index + 2] as number] as number;
+    const fourth = bits[characters[index + 3] as number] as number;
+    seen |= first | second | third | fourth;
+    word = (first << 18) | (second << 12) | (third << 6) | fourth;
     bytes[at++] = word >> 16;
     bytes[at++] = word >> 8;
     bytes[at++] = word;
-    // Bits that belong to no byte would make a second spelling of the same bytes.
-    if (at > bytes.length && (word & ((1 << (8 * padding)) - 1)) !== 0) seen = 64;
   }
-  if (seen >= 64) throw notBase64();
+  // Bits that belong to no byte would make a second spelling of the same bytes.
+  if (seen >= 64 || (word & ((1 << (8 * padding)) - 1)) !== 0) throw notBase64();
   return bytes;
 }
 
