@@ -15,6 +15,8 @@ export interface CliContext {
   readInput(): Promise<string | undefined>;
   /** Whether results and everything else go to a terminal with colours. */
   readonly colors: { readonly out: boolean; readonly err: boolean };
+  /** Absolute path of the checkout where GitHub Actions runs this; then diagnostics are annotations, too. */
+  readonly checkout?: string;
   /** Aborted when nobody reads the results any more, as behind `| head -1`. */
   readonly outClosed: AbortSignal;
 }

@@ -20,7 +20,7 @@ describe("vmodel check", () => {
   it("is good after a build", async () => {
     expect(await check()).toEqual({ code: 0, out: "1 package fresh.", err: "" });
     expect(JSON.parse((await check("--json")).out)).toEqual([
-      { package: "here", directory: here.path, differences: [], diagnostics: [] },
+      { package: "here", directory: here.path, differences: [], diagnostics: [], warnings: [] },
     ]);
   });
 

@@ -2,12 +2,14 @@ import { relative } from "node:path";
 import type { CheckResult } from "@vmodel/codegen";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { type DiagnosticOptions, withDiagnosticOptions } from "../diagnostics/diagnostic-options.ts";
+import { showDiagnostics } from "../diagnostics/show-diagnostics.ts";
 import { CommandFailure } from "../failure.ts";
 import { count } from "../terminal/count.ts";
 import { paint, type Style } from "../terminal/paint.ts";
 import { chosenDirectory, type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
 
-interface CheckCommandOptions extends DirectoryOption {
+interface CheckCommandOptions extends DirectoryOption, DiagnosticOptions {
   readonly json?: boolean;
 }
 
@@ -17,11 +19,12 @@ const description =
 const examples = `
 Examples:
   $ vmodel check                           in CI, after the checkout
+  $ vmodel check --strict                  also where a description is missing
   $ vmodel check -C services/service-1`;
 
 /** `vmodel check` */
 export function checkCommand(context: CliContext): Command {
-  return withDirectoryOption(new Command("check"))
+  return withDiagnosticOptions(withDirectoryOption(new Command("check")))
     .summary("fail when a committed manifest or client is stale")
     .description(description)
     .option("--json", "print what differs in each package as JSON")
@@ -31,18 +34,15 @@ export function checkCommand(context: CliContext): Command {
 
 async function check(context: CliContext, options: CheckCommandOptions): Promise<void> {
   const packages = await findPackages(chosenDirectory(context, options));
-  const { checkPackages, formatDiagnostics } = await import("@vmodel/codegen");
-  const results = await checkPackages(packages);
+  const { checkPackages } = await import("@vmodel/codegen");
+  const results = await checkPackages(packages, options.strict === undefined ? {} : { strict: options.strict });
   const diagnostics = results.flatMap((result) => result.diagnostics);
   const stale = results.filter(({ differences }) => differences.length > 0);
   if (options.json) context.out(JSON.stringify(results.map(toJson), null, 2));
+  else if (options.format === "json") await showDiagnostics(context, results, options.format);
   else {
     for (const result of stale) reportStale(context, result);
-    if (diagnostics.length > 0) {
-      context.err(
-        formatDiagnostics(diagnostics, { color: context.colors.err, directory: context.directory }).trimEnd(),
-      );
-    }
+    await showDiagnostics(context, results, options.format);
     const fresh = results.filter((result) => result.diagnostics.length === 0 && !stale.includes(result)).length;
     if (fresh > 0) context.out(`${count(fresh, "package")} fresh.`);
   }
@@ -66,6 +66,6 @@ function styleOf(line: string): Style {
   return line.startsWith("-") ? "red" : line.startsWith("+") ? "green" : "dim";
 }
 
-function toJson({ package: { name, directory }, differences, diagnostics }: CheckResult): object {
-  return { package: name, directory, differences, diagnostics };
+function toJson({ package: { name, directory }, differences, diagnostics, warnings }: CheckResult): object {
+  return { package: name, directory, differences, diagnostics, warnings };
 }

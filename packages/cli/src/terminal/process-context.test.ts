@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { createProcessContext } from "./process-context.ts";
 
 /** A process whose streams are terminals or not, as far as this code asks. */
-function fakeProcess({ isTTY }: { isTTY: boolean }) {
+function fakeProcess({ isTTY, env = {} }: { isTTY: boolean; env?: NodeJS.ProcessEnv }) {
   const stream = () => Object.assign(new PassThrough({ encoding: "utf8" }), { isTTY, hasColors: () => true });
   const streams = { stdin: stream(), stdout: stream(), stderr: stream() };
-  const process: { exitCode?: number } = { ...streams, cwd: () => "/here" } as object;
+  const process: { exitCode?: number } = { ...streams, env, cwd: () => "/here" } as object;
   return { ...streams, process, context: createProcessContext(process as NodeJS.Process) };
 }
 
@@ -28,6 +28,15 @@ describe("a terminal", () => {
     const { context } = fakeProcess({ isTTY: true });
     expect(await context.readInput()).toBeUndefined();
     expect(context.colors).toEqual({ out: true, err: true });
+  });
+});
+
+describe("GitHub Actions", () => {
+  it("says where its checkout is, and nothing else does", () => {
+    const env = { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: "/checkout" };
+    expect(fakeProcess({ isTTY: false, env }).context.checkout).toBe("/checkout");
+    expect(fakeProcess({ isTTY: false, env: { GITHUB_ACTIONS: "true" } }).context.checkout).toBe("/here");
+    expect(fakeProcess({ isTTY: false, env: { CI: "true" } }).context.checkout).toBeUndefined();
   });
 });
 

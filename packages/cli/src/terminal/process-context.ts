@@ -8,7 +8,7 @@ const hint = "vmodel waits for the parameters as JSON on standard input; give th
 
 /** The context of a real process. */
 export function createProcessContext(process: NodeJS.Process): CliContext {
-  const { stdin, stdout, stderr } = process;
+  const { stdin, stdout, stderr, env } = process;
   const closed = new AbortController();
   stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
     closed.abort();
@@ -42,6 +42,7 @@ export function createProcessContext(process: NodeJS.Process): CliContext {
     out: write(stdout),
     err: write(stderr),
     ...(stderr.isTTY && { show }),
+    ...(env.GITHUB_ACTIONS === "true" && { checkout: env.GITHUB_WORKSPACE ?? process.cwd() }),
     async readInput() {
       if (stdin.isTTY) return undefined;
       const waiting = setTimeout(() => stderr.write(`${hint}\n`), silenceMs);

@@ -31,7 +31,13 @@ export class CliProcess implements AsyncDisposable {
   err = "";
 
   constructor(args: readonly string[], { directory, env, node = [] }: ProcessOptions = {}) {
-    const { VMODEL_URL: _url, VMODEL_TOKEN: _token, NODE_OPTIONS: _options, ...own } = process.env;
+    const {
+      VMODEL_URL: _url,
+      VMODEL_TOKEN: _token,
+      NODE_OPTIONS: _options,
+      GITHUB_ACTIONS: _actions,
+      ...own
+    } = process.env;
     this.process = spawn(process.execPath, [...node, ...sources, main, ...args], {
       cwd: directory,
       env: { ...own, ...env },

@@ -14,6 +14,8 @@ export interface InProcessOptions {
   readonly input?: string;
   /** Told of each line on standard error. */
   readonly onError?: (line: string) => void;
+  /** See `CliContext.checkout`. */
+  readonly checkout?: string;
   /** See `CliContext.show`; none: standard error is no terminal. */
   readonly show?: (line: string) => void;
 }
@@ -21,7 +23,7 @@ export interface InProcessOptions {
 /** Runs a command line in this process. */
 export async function runInProcess(
   args: readonly string[],
-  { directory = process.cwd(), input, onError, show }: InProcessOptions = {},
+  { directory = process.cwd(), input, onError, show, checkout }: InProcessOptions = {},
 ): Promise<CliResult> {
   const out: string[] = [];
   const err: string[] = [];
@@ -33,6 +35,7 @@ export async function runInProcess(
       onError?.(line);
     },
     ...(show && { show }),
+    ...(checkout === undefined ? {} : { checkout }),
     readInput: async () => input,
     colors: { out: false, err: false },
     outClosed: new AbortController().signal,

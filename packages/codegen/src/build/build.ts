@@ -5,12 +5,15 @@ import type { GeneratedPackage } from "./generate.ts";
 import type { BuildResult } from "./result.ts";
 import type { ServicePackage } from "./service-package.ts";
 import { strayFiles } from "./stray-files.ts";
+import { strictly } from "./strict.ts";
 import { writeFiles } from "./write-files.ts";
 
 /** Options of a build. */
 export interface BuildOptions {
   /** Whether the cache may be used and written. Default true. */
   readonly cache?: boolean;
+  /** Whether a warning keeps a package from being built; then it is among the diagnostics. Default false. */
+  readonly strict?: boolean;
 }
 
 /**
@@ -27,18 +30,19 @@ export interface BuildOptions {
  */
 export async function buildPackages(
   packages: readonly ServicePackage[],
-  { cache: withCache = true }: BuildOptions = {},
+  { cache: withCache = true, strict = false }: BuildOptions = {},
 ): Promise<BuildResult[]> {
   const cache = withCache ? new BuildCache() : undefined;
   const results = new Map<ServicePackage, BuildResult>();
   for (const pkg of packages) {
     const intact = cache?.intact(pkg);
-    if (intact !== undefined) results.set(pkg, unchanged(pkg, intact));
+    if (intact !== undefined && !(strict && intact.warnings.length > 0)) results.set(pkg, unchanged(pkg, intact));
   }
   const changed = packages.filter((pkg) => !results.has(pkg));
   if (changed.length > 0) {
     const { generatePackages } = await import("./generate.ts");
-    const built = await writePackages(await generatePackages(changed), cache);
+    const generated = await generatePackages(changed);
+    const built = await writePackages(strict ? generated.map(strictly) : generated, cache);
     for (const result of built) results.set(result.package, result);
   }
   return packages.flatMap((pkg) => results.get(pkg) ?? []);

@@ -5,7 +5,14 @@ import { readIfThere } from "./package-json.ts";
 import type { CheckResult, Difference } from "./result.ts";
 import type { ServicePackage } from "./service-package.ts";
 import { strayFiles } from "./stray-files.ts";
+import { strictly } from "./strict.ts";
 import { unifiedDiff } from "./unified-diff.ts";
+
+/** Options of a check. */
+export interface CheckOptions {
+  /** Whether a warning counts as an error; then it is among the diagnostics. Default false. */
+  readonly strict?: boolean;
+}
 
 /** Lines of a diff that are shown. */
 const longestDiff = 40;
@@ -17,9 +24,13 @@ const longestDiff = 40;
  * @throws VModelError `internal` when a file cannot be read, `invalid_argument` when a released manifest or a changeset
  * is broken
  */
-export async function checkPackages(packages: readonly ServicePackage[]): Promise<CheckResult[]> {
+export async function checkPackages(
+  packages: readonly ServicePackage[],
+  { strict = false }: CheckOptions = {},
+): Promise<CheckResult[]> {
   const { generatePackages, isLocal } = await import("./generate.ts");
-  const generated = await generatePackages(packages);
+  const read = await generatePackages(packages);
+  const generated = strict ? read.map(strictly) : read;
   const contracts = new ContractChecker();
   return generated.map((one) => {
     const contract = one.manifest && contracts.check(one.package, one.manifest);
