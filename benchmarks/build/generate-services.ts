@@ -2,6 +2,19 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** For all of them: both `vmodel build` and a compiler take it, the compiler from the workspace's own directory. */
+const tsconfig = {
+  compilerOptions: {
+    target: "es2024",
+    module: "nodenext",
+    lib: ["es2024", "esnext.disposable", "esnext.decorators", "webworker"],
+    types: [],
+    strict: true,
+    skipLibCheck: true,
+  },
+  include: ["services/*/src"],
+};
+
 /**
  * Writes a workspace of service packages, one service each, of the sort that people write: three data types a service,
  * documented methods with a context, a third of them streaming.
@@ -15,6 +28,7 @@ export function generateServices(directory: string, services: number, methods: n
   const core = dirname(fileURLToPath(import.meta.resolve("@vmodel/core/package.json")));
   symlinkSync(core, join(directory, "node_modules", "@vmodel", "core"), "junction");
   writeFileSync(join(directory, "package.json"), `${JSON.stringify({ name: "generated", private: true })}\n`);
+  writeFileSync(join(directory, "tsconfig.json"), `${JSON.stringify(tsconfig, null, 2)}\n`);
   writeFileSync(join(directory, "pnpm-workspace.yaml"), "packages:\n  - services/*\n");
   for (let service = 1; service <= services; service++) {
     const own = Math.floor((methods * service) / services) - Math.floor((methods * (service - 1)) / services);

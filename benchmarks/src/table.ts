@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
-import { buildAgain, buildCold } from "./build/build-services.ts";
+import { buildAgain, buildCold, buildWatching } from "./build/build-services.ts";
+import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp } from "./http/calls-over-http.ts";
 import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
@@ -10,6 +11,8 @@ export const benchmarks: readonly Benchmark[] = [
   runInProcess,
   buildCold,
   buildAgain,
+  buildWatching,
   checkOneCall,
   checkManyCalls,
+  completeInEditor,
 ];

@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { GeneratedServices } from "../build/generated-services.ts";
 import { packageDirectory } from "../process/tools.ts";
 import { countInstantiations } from "./instantiations.ts";
@@ -9,6 +9,17 @@ export interface Shape {
   readonly services: number;
   readonly methods: number;
 }
+
+/** As an app has them in its tsconfig.json. */
+export const compilerOptions = {
+  strict: true,
+  noEmit: true,
+  module: "nodenext",
+  target: "es2024",
+  lib: ["es2024", "dom"],
+  types: [],
+  skipLibCheck: true,
+};
 
 /** An app that uses generated clients. */
 export class App implements Disposable {
@@ -45,22 +56,24 @@ export class App implements Disposable {
     this.#services[Symbol.dispose]();
   }
 
-  async #compile(calls: number): Promise<number> {
-    const directory = join(this.#services.directory, `app-${calls}`);
+  /**
+   * Makes a project that can import the clients.
+   * @param name of its directory
+   * @returns absolute path of its tsconfig.json
+   */
+  project(name: string): string {
+    const directory = join(this.#services.directory, name);
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, "package.json"), '{ "type": "module" }\n');
-    writeFileSync(join(directory, "app.ts"), source(this.#shape, calls));
     const project = join(directory, "tsconfig.json");
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      module: "nodenext",
-      target: "es2024",
-      lib: ["es2024", "dom"],
-      types: [],
-      skipLibCheck: true,
-    };
-    writeFileSync(project, JSON.stringify({ compilerOptions, files: ["app.ts"] }));
+    writeFileSync(project, JSON.stringify({ compilerOptions }));
+    return project;
+  }
+
+  async #compile(calls: number): Promise<number> {
+    const project = this.project(`app-${calls}`);
+    const directory = dirname(project);
+    writeFileSync(join(directory, "app.ts"), source(this.#shape, calls));
     return countInstantiations(project, directory);
   }
 }
