@@ -35,14 +35,18 @@ export function toFailure(thrown: unknown, request: FailedRequest, log: Logger):
   return { status: problem.status, headers, body };
 }
 
-/** The error itself, or the failure that takes the place of a declared one whose data JSON cannot carry. */
+/**
+ * The error itself, or the failure that takes the place of one whose data JSON cannot carry. Those of errors that the
+ * method declares have been encoded by now.
+ */
 function carriable(error: VModelError): VModelError {
   if (!isServiceError(error) || error.data === undefined) return error;
   try {
     toJsonText(error.data);
     return error;
   } catch (cause) {
-    return new VModelError("internal", `The data of the declared error ${error.name} cannot be sent.`, { cause });
+    const message = `The data of the error ${error.name} cannot be sent; those of an error that the method declares with @throws are encoded.`;
+    return new VModelError("internal", message, { cause });
   }
 }
 
