@@ -38,6 +38,6 @@ describe("vmodel build --watch", () => {
   it("says so when there is nothing to watch", async () => {
     await using empty = await createTestDirectory();
     const { code, err } = await runProcess(["build", "--watch"], { directory: empty.path });
-    expect([code, err]).toEqual([1, expect.stringMatching(/^error: There is no package\.json in .*\n$/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^error\[not_found\]: There is no package\.json in .*\n$/)]);
   });
 });
