@@ -13,6 +13,7 @@ const commands = [
   "unload",
   "cleanup",
   "call",
+  "client",
   "export",
 ];
 
