@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark.ts";
 import { buildAgain, buildCold, buildWatching } from "./build/build-services.ts";
+import { echoBytes } from "./bytes/echo-bytes.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp } from "./http/calls-over-http.ts";
@@ -8,6 +9,7 @@ import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
 /** Everything that is measured, in the order of the table. A new benchmark is a new file and a row here. */
 export const benchmarks: readonly Benchmark[] = [
   callsOverHttp,
+  echoBytes,
   runInProcess,
   buildCold,
   buildAgain,

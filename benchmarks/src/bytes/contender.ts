@@ -1,0 +1,64 @@
+import { encodeCbor } from "@vmodel/core/cbor";
+import { createCodec, type WireForm } from "@vmodel/core/codec";
+
+/** One server that gives samples back, and what a call of it looks like. */
+export interface Contender {
+  readonly name: string;
+  /** URL of the compiled program. */
+  readonly program: URL;
+  readonly path: string;
+  readonly contentType: string;
+  /** Body of a request. */
+  readonly request: Uint8Array;
+  /** Body of the answer. */
+  readonly answer: Uint8Array;
+}
+
+const samples = Float32Array.from({ length: 262_144 }, (_, index) => Math.sin(index));
+
+/** How many bytes the samples are. */
+export const payload = samples.byteLength;
+
+const { encode } = createCodec(
+  {
+    type: "string",
+    contentEncoding: "base64",
+    "x-vmodel-codec": "typed_array",
+    "x-vmodel-dtype": "float32",
+  },
+  {},
+);
+
+const server = (name: string): URL => new URL(`./servers/${name}.js`, import.meta.url);
+const raw = new Uint8Array(samples.buffer);
+
+/** The measure of the others. */
+export const bare: Contender = {
+  name: "bare node:http, octets, nothing looked at",
+  program: server("bare"),
+  path: "/",
+  contentType: "application/octet-stream",
+  request: raw,
+  answer: raw,
+};
+
+/** Our host, in one of its wire forms. */
+function vmodel(name: string, contentType: string, form: WireForm, write: (wire: unknown) => Uint8Array): Contender {
+  const wire = encode(samples, form);
+  return {
+    name,
+    program: server("vmodel"),
+    path: "/v1/services/bytes_echo/methods/echo",
+    contentType,
+    request: write({ samples: wire }),
+    answer: write(wire),
+  };
+}
+
+/** The one whose target it is. */
+export const cbor = vmodel("vmodel host, CBOR", "application/cbor", "binary", encodeCbor);
+
+/** What callers get who speak JSON only. */
+export const json = vmodel("vmodel host, JSON", "application/json", "json", (wire) =>
+  new TextEncoder().encode(JSON.stringify(wire)),
+);
