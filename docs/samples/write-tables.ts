@@ -1,11 +1,14 @@
-// Writes the generated tables of the pages, between their markers. `--check` only compares.
+// Writes the generated parts of the pages, between their markers. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import { diagnosticCodes } from "@vmodel/codegen";
 import { errorCodes } from "@vmodel/core";
+import { carriedTypes, refusedTypes } from "./golden-types.ts";
 
 const tables: readonly { readonly page: string; readonly marker: string; readonly lines: () => string[] }[] = [
   { page: "errors.md", marker: "codes", lines: errorTable },
   { page: "errors.md", marker: "diagnostics", lines: diagnosticTable },
+  { page: "types.md", marker: "carried", lines: carriedTypes },
+  { page: "types.md", marker: "refused", lines: refusedTypes },
 ];
 
 function errorTable(): string[] {
@@ -33,7 +36,7 @@ for (const { page, marker, lines } of tables) {
   else writeFileSync(file, fresh);
 }
 if (stale.length > 0) {
-  console.error(`Stale tables in ${[...new Set(stale)].join(", ")}: run \`pnpm --filter @vmodel/docs generate\`.`);
+  console.error(`Stale parts of ${[...new Set(stale)].join(", ")}: run \`pnpm --filter @vmodel/docs generate\`.`);
   process.exitCode = 1;
 }
 
