@@ -115,6 +115,11 @@ export const diagnosticCodes = {
     hint: "Rename it; JavaScript objects lose a key of this name",
     doc: "A parameter or property named `__proto__`.",
   },
+  VM1115: {
+    message: "@{mark} is written without parentheses",
+    hint: "Write @{mark}({argument}): decorators are made by calling them",
+    doc: "A decorator that is not called.",
+  },
 
   VM1201: {
     message: "`{method}` has overloads",
@@ -128,7 +133,7 @@ export const diagnosticCodes = {
   },
   VM1203: {
     message: "`{method}` has a rest parameter",
-    hint: "Take an array instead: `{name}: …[]`",
+    hint: "Take an array instead: `{name}: {type}`",
     doc: "A service function with a rest parameter.",
   },
   VM1204: {

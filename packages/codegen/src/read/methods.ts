@@ -4,7 +4,7 @@ import type { MethodModel } from "../model/service-model.ts";
 import type { MarkedMember } from "./classes.ts";
 import { readErrors } from "./errors.ts";
 import { readExamples } from "./examples.ts";
-import { docsOf } from "./jsdoc.ts";
+import { type Docs, docsOf } from "./jsdoc.ts";
 import { readLiteral } from "./literal.ts";
 import type { Mark } from "./marks.ts";
 import { readOptions } from "./options.ts";
@@ -12,6 +12,7 @@ import { readParams } from "./params.ts";
 import { rangeOf } from "./range.ts";
 import type { Reading } from "./reading.ts";
 import { readReturns } from "./returns.ts";
+import { refused } from "./types/kind.ts";
 import type { TypeReader } from "./types/type-reader.ts";
 
 /** A member that a decorator may stand on: a public method of instances with a plain name. */
@@ -54,12 +55,10 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
   if (problem !== undefined) reading.report("VM1113", { name, reason: problem }, mark.args?.[0] ?? own);
   const siblings = reading.checker.getSymbolAtLocation(own)?.declarations ?? [];
   if (siblings.filter(ts.isMethodDeclaration).length > 1) reading.report("VM1201", { method: name }, own);
-  if (node.typeParameters !== undefined) reading.report("VM1202", { method: name }, own);
   const options = readOptions(mark, [], reading);
   const timeout = options.timeoutMs ?? timeoutMs;
   const docs = docsOf(node);
-  const params = readParams(node, name, docs, types);
-  const returned = readReturns(node, name, docs, types);
+  const { params, ...returned } = readSignature(node, name, docs, types);
   return {
     name,
     desc: docs.desc,
@@ -68,17 +67,30 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
     params,
     ...returned,
     errors: readErrors(node, docs, types),
-    examples: readExamples(node, { name, params, ...returned }, docs, reading),
+    examples: node.typeParameters === undefined ? readExamples(node, { name, params, ...returned }, docs, reading) : [],
     range: rangeOf(own),
   };
+}
+
+/** What goes in and comes out. Of a generic method all that could be said would follow from that. */
+function readSignature(
+  node: ts.MethodDeclaration,
+  name: string,
+  docs: Docs,
+  types: TypeReader,
+): Pick<MethodModel, "params" | "returns" | "stream"> {
+  if (node.typeParameters === undefined) {
+    return { params: readParams(node, name, docs, types), ...readReturns(node, name, docs, types) };
+  }
+  types.reading.report("VM1202", { method: name }, node.name);
+  return { params: [], returns: { desc: "", type: refused }, stream: false };
 }
 
 /** The name that callers use: the decorator's argument, or else the method's own. */
 function mappedName({ name, mark }: PlainMethod, reading: Reading): string {
   const argument = mark.args?.[0];
   if (argument === undefined) {
-    if (mark.args === undefined)
-      reading.report("VM1108", { what: `@${mark.name} without parentheses` }, mark.decorator);
+    if (mark.args === undefined) reading.report("VM1115", { mark: mark.name, argument: "" }, mark.decorator);
     return name.text;
   }
   const read = readLiteral(argument, reading);

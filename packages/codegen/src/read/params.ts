@@ -17,7 +17,8 @@ export function readParams(method: ts.MethodDeclaration, name: string, docs: Doc
     const type = reading.checker.getTypeAtLocation(param);
     if (isContext(param, type, index === declared.length - 1, name, reading)) return [];
     if (param.dotDotDotToken !== undefined) {
-      reading.report("VM1203", { method: name, name: param.name.getText() }, param);
+      const written = param.type?.getText().replace(/\s+/g, " ");
+      reading.report("VM1203", { method: name, name: param.name.getText(), type: written ?? "…[]" }, param);
       return [];
     }
     if (!ts.isIdentifier(param.name)) {

@@ -53,9 +53,19 @@ function inheritedMembers(marked: MarkedClass, reading: Reading): MarkedMember[]
   const byName = new Map<unknown, MarkedMember[]>();
   for (const level of levels) {
     for (const [name, members] of Map.groupBy(level, ({ node }) => node.name?.getText() ?? node))
-      byName.set(name, members);
+      byName.set(name, withoutSignatures(members));
   }
   return [...byName.values()].flat();
+}
+
+/** Of a method with overloads, the one with the body: it has the word for all of them. */
+function withoutSignatures(members: MarkedMember[]): MarkedMember[] {
+  const isSignature = ({ node }: MarkedMember): boolean =>
+    ts.isMethodDeclaration(node) &&
+    node.body === undefined &&
+    (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Abstract) === 0;
+  const whole = members.filter((member) => !isSignature(member));
+  return whole.length > 0 ? whole : members.slice(0, 1);
 }
 
 function serviceName(mark: Mark, className: string, reading: Reading): string {
@@ -63,6 +73,10 @@ function serviceName(mark: Mark, className: string, reading: Reading): string {
   const read = argument && readLiteral(argument, reading);
   const name = read !== undefined && "value" in read ? read.value : undefined;
   if (typeof name !== "string") {
+    if (mark.args === undefined) {
+      reading.report("VM1115", { mark: mark.name, argument: '"name"' }, mark.decorator);
+      return className;
+    }
     const at = read !== undefined && "unreadable" in read ? read.unreadable : (argument ?? mark.decorator);
     reading.report("VM1108", { what: `The name of the service in @${mark.name}` }, at);
     return className;

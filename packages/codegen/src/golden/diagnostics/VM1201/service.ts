@@ -1,3 +1,4 @@
+// Service functions with several signatures: one is decorated, which is all that the compiler allows, or all of them.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("overloaded")
@@ -5,6 +6,12 @@ export class Overloaded {
   twice(value: string): string;
   twice(value: number): number;
   @serviceFunc() twice(value: string | number): string | number {
-    return typeof value === "string" ? value + value : value * 2;
+    return value;
+  }
+
+  @serviceFunc() half(value: string): string;
+  @serviceFunc() half(value: number): number;
+  @serviceFunc() half(value: string | number): string | number {
+    return value;
   }
 }

@@ -1,8 +1,12 @@
+// Types that depend on a type parameter, which has no value where nobody gives one.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
-@service("dependent")
-export class Dependent {
-  @serviceFunc() get<T>(value: T, keys: keyof T, all: { [K in keyof T]: string }): this {
+@service("generic")
+export class Generic<T> {
+  @serviceFunc() same(value: T): T | null {
+    return value;
+  }
+  @serviceFunc() self(): this {
     return this;
   }
 }
