@@ -3,6 +3,7 @@ import { type Change, change } from "./change.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { definitionsOf } from "./compare-methods.ts";
 import { compareServices } from "./compare-services.ts";
+import type { ComparedManifest } from "./compared.ts";
 
 /**
  * What has changed from one manifest to another, and for whom it breaks: nothing is an empty list. Inputs may only take
@@ -13,7 +14,7 @@ import { compareServices } from "./compare-services.ts";
  * const breaking = compareManifests(released, current).filter(({ level }) => level === "breaking");
  * ```
  */
-export function compareManifests(old: Manifest, now: Manifest): Change[] {
+export function compareManifests(old: ComparedManifest, now: ComparedManifest): Change[] {
   const definitions = definitionsOf(old, now);
   const before = new Map(old.services.map((service) => [service.service_name, service]));
   const after = new Set(now.services.map((service) => service.service_name));
@@ -30,7 +31,7 @@ export function compareManifests(old: Manifest, now: Manifest): Change[] {
   ];
 }
 
-function comparePackages(old: Manifest, now: Manifest): Change[] {
+function comparePackages(old: ComparedManifest, now: ComparedManifest): Change[] {
   if (old.package === now.package) return [];
   return [change("text-changed", { service: "", path: "package" }, `is now ${now.package}, was ${old.package}`)];
 }

@@ -1,7 +1,8 @@
-import { type Manifest, type MethodInfo, methodContract, type ParamInfo } from "@vmodel/core/manifest";
+import { type Manifest, methodContract, type ParamInfo } from "@vmodel/core/manifest";
 import { type Change, type ChangePlace, change } from "./change.ts";
 import { SchemaComparison } from "./compare-schemas.ts";
 import { compareTexts } from "./compare-texts.ts";
+import type { ComparedMethod } from "./compared.ts";
 
 /** The named types before and now, and what compares schemas that refer to them. */
 export interface Definitions {
@@ -16,7 +17,12 @@ export function definitionsOf(old: Pick<Manifest, "$defs">, now: Pick<Manifest, 
 }
 
 /** What has changed in a method of a service. */
-export function compareMethods(old: MethodInfo, now: MethodInfo, service: string, definitions: Definitions): Change[] {
+export function compareMethods(
+  old: ComparedMethod,
+  now: ComparedMethod,
+  service: string,
+  definitions: Definitions,
+): Change[] {
   const at = (path: string): ChangePlace => ({ service, method: now.name, path });
   const isSame = methodContract(old, definitions.old) === methodContract(now, definitions.now);
   return [
@@ -29,7 +35,7 @@ export function compareMethods(old: MethodInfo, now: MethodInfo, service: string
 
 type At = (path: string) => ChangePlace;
 
-function compareContracts(old: MethodInfo, now: MethodInfo, at: At, definitions: Definitions): Change[] {
+function compareContracts(old: ComparedMethod, now: ComparedMethod, at: At, definitions: Definitions): Change[] {
   if (old.stream !== now.stream) {
     const text = now.stream ? "streams now, where it answered one value" : "answers one value now, where it streamed";
     return [change("stream-changed", at(""), `${text}: calls of clients built before are refused`)];
@@ -94,7 +100,7 @@ function compareRequired(old: ParamInfo, now: ParamInfo, place: ChangePlace): Ch
     : [change("parameter-optional", place, "may now be left out")];
 }
 
-function compareResults(old: MethodInfo, now: MethodInfo, at: At, { schemas }: Definitions): Change[] {
+function compareResults(old: ComparedMethod, now: ComparedMethod, at: At, { schemas }: Definitions): Change[] {
   const [before, after] = [old.return.schema, now.return.schema];
   const isNothing = JSON.stringify(before) === '{"not":{}}';
   // Who expects nothing reads nothing.
@@ -104,7 +110,7 @@ function compareResults(old: MethodInfo, now: MethodInfo, at: At, { schemas }: D
   return schemas.output(before, after, at("return"));
 }
 
-function compareErrors(old: MethodInfo, now: MethodInfo, at: At, { schemas }: Definitions): Change[] {
+function compareErrors(old: ComparedMethod, now: ComparedMethod, at: At, { schemas }: Definitions): Change[] {
   const before = new Map((old.errors ?? []).map((error) => [error.name, error]));
   const after = new Set((now.errors ?? []).map(({ name }) => name));
   return [

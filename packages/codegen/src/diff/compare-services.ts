@@ -5,9 +5,10 @@ import { compareConfigs } from "./compare-configs.ts";
 import { compareMethods, type Definitions } from "./compare-methods.ts";
 import { compareResources } from "./compare-resources.ts";
 import { compareDescriptions } from "./compare-texts.ts";
+import type { ComparedService } from "./compared.ts";
 
 /** What has changed in a service. */
-export function compareServices(old: ServiceInfo, now: ServiceInfo, definitions: Definitions): Change[] {
+export function compareServices(old: ComparedService, now: ComparedService, definitions: Definitions): Change[] {
   const service = now.service_name;
   const at = (path: string, method?: string): ChangePlace => {
     return { service, path, ...(method === undefined ? {} : { method }) };

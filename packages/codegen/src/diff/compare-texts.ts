@@ -1,6 +1,6 @@
-import type { MethodInfo } from "@vmodel/core/manifest";
 import { type Change, type ChangePlace, change } from "./change.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
+import type { ComparedMethod } from "./compared.ts";
 
 interface Described {
   readonly desc: string;
@@ -8,7 +8,7 @@ interface Described {
 }
 
 /** What has changed in the texts of a method, its parameters, its result and its errors. */
-export function compareTexts(old: MethodInfo, now: MethodInfo, at: (path: string) => ChangePlace): Change[] {
+export function compareTexts(old: ComparedMethod, now: ComparedMethod, at: (path: string) => ChangePlace): Change[] {
   const params = now.params.flatMap((param): Change[] => {
     const was = old.params.find(({ name }) => name === param.name);
     return was === undefined ? [] : compareDescribed(was, param, at(`params.${param.name}`));
@@ -38,8 +38,8 @@ export function compareDescriptions(old: Described, now: Described, place: Chang
 }
 
 function compareDescribed(
-  old: Described & { readonly schema: MethodInfo["return"]["schema"] },
-  now: Described & { readonly schema: MethodInfo["return"]["schema"] },
+  old: Described & { readonly schema: ComparedMethod["return"]["schema"] },
+  now: Described & { readonly schema: ComparedMethod["return"]["schema"] },
   place: ChangePlace,
 ): Change[] {
   return [...compareDescriptions(old, now, place), ...compareAnnotations(old.schema, now.schema, place)];
