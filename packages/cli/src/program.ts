@@ -5,10 +5,12 @@ import { buildCommand } from "./commands/build.ts";
 import { callCommand } from "./commands/call.ts";
 import { checkCommand } from "./commands/check.ts";
 import { clientCommand } from "./commands/client.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { exportCommand } from "./commands/export.ts";
 import { helpCommand } from "./commands/help.ts";
 import { infoCommand } from "./commands/info.ts";
 import { listCommand } from "./commands/list.ts";
+import { releaseCommand } from "./commands/release.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { stepCommands } from "./commands/steps.ts";
 import type { CliContext } from "./context.ts";
@@ -18,7 +20,7 @@ type MakeCommands = (context: CliContext) => Command | readonly Command[];
 
 /** Every command, in the order of the help. A new command is a new file and a name here. */
 const groups: Readonly<Record<string, readonly MakeCommands[]>> = {
-  "Service packages:": [buildCommand, checkCommand],
+  "Service packages:": [buildCommand, checkCommand, diffCommand, releaseCommand],
   "Hosts:": [serveCommand, listCommand, infoCommand, stepCommands, callCommand],
   "More:": [clientCommand, exportCommand, helpCommand],
 };

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { CheckResult } from "@vmodel/codegen";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { reportContract } from "../contract/report-contract.ts";
 import { type DiagnosticOptions, withDiagnosticOptions } from "../diagnostics/diagnostic-options.ts";
 import { showDiagnostics } from "../diagnostics/show-diagnostics.ts";
 import { CommandFailure } from "../failure.ts";
@@ -14,7 +15,7 @@ interface CheckCommandOptions extends DirectoryOption, DiagnosticOptions {
 }
 
 const description =
-  "Fails when a manifest or a client is not what `vmodel build` would write, and shows the difference. Writes nothing.";
+  "Fails when a manifest or a client is not what `vmodel build` would write, and shows the difference; and when what has changed since the last release breaks its users and no changeset announces it. Writes nothing.";
 
 const examples = `
 Examples:
@@ -25,7 +26,7 @@ Examples:
 /** `vmodel check` */
 export function checkCommand(context: CliContext): Command {
   return withDiagnosticOptions(withDirectoryOption(new Command("check")))
-    .summary("fail when a committed manifest or client is stale")
+    .summary("fail when a manifest or client is stale, or a breaking change is not announced")
     .description(description)
     .option("--json", "print what differs in each package as JSON")
     .addHelpText("after", examples)
@@ -47,10 +48,18 @@ async function check(context: CliContext, options: CheckCommandOptions): Promise
     if (fresh > 0) context.out(`${count(fresh, "package")} fresh.`);
   }
   if (diagnostics.length > 0) throw new CommandFailure();
-  if (stale.length === 0) return;
-  throw new CommandFailure(
-    options.json ? "" : `${count(stale.length, "package")} stale: run \`vmodel build\` and commit what it writes.`,
-  );
+  const isTold = options.json === true || options.format === "json";
+  const todo = stale.length > 0 ? [staleText(stale.length)] : [];
+  todo.push(...(isTold ? unannounced(results) : results.flatMap((result) => reportContract(context, result) ?? [])));
+  if (todo.length > 0) throw new CommandFailure(isTold ? "" : todo.join("\n"));
+}
+
+function staleText(packages: number): string {
+  return `${count(packages, "package")} stale: run \`vmodel build\` and commit what it writes.`;
+}
+
+function unannounced(results: readonly CheckResult[]): string[] {
+  return results.flatMap(({ contract }) => (contract?.verdict === "unannounced" ? [contract.advice] : []));
 }
 
 function reportStale(context: CliContext, { package: { name }, differences }: CheckResult): void {
@@ -66,6 +75,6 @@ function styleOf(line: string): Style {
   return line.startsWith("-") ? "red" : line.startsWith("+") ? "green" : "dim";
 }
 
-function toJson({ package: { name, directory }, differences, diagnostics, warnings }: CheckResult): object {
-  return { package: name, directory, differences, diagnostics, warnings };
+function toJson({ package: { name, directory }, differences, diagnostics, warnings, contract }: CheckResult): object {
+  return { package: name, directory, differences, diagnostics, warnings, ...(contract && { contract }) };
 }
