@@ -1,9 +1,3 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import type { OpenApiDocument } from "@vmodel/core/manifest";
 import { createHost, VModel } from "@vmodel/runtime-node";
 import openapiTypeScript, { astToString } from "openapi-typescript";
@@ -11,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clientApp } from "./client-app.ts";
 import { lint } from "./lint.ts";
 import { schemaCheck } from "./official-schema.ts";
+import { createTypeScriptProject } from "./typescript-project.ts";
 
-const run = promisify(execFile);
-const home = dirname(import.meta.dirname);
 const services = ["service-1", "service-2", "service-3", "signals"];
 const headers = { authorization: "Bearer secret" };
 
@@ -24,18 +17,14 @@ const vm = new VModel(
 const host = createHost(vm, { start: "none", token: "secret" });
 let url: string;
 let document: OpenApiDocument;
-let directory: string;
 
 beforeAll(async () => {
   ({ url } = await host.listen({ port: 0 }));
-  document = await (await fetch(`${url}/openapi.json`, { headers })).json();
-  directory = await mkdtemp(join(tmpdir(), "vmodel-openapi-"));
-  await symlink(join(home, "node_modules"), join(directory, "node_modules"));
+  document = (await (await fetch(`${url}/openapi.json`, { headers })).json()) as OpenApiDocument;
 });
 afterAll(async () => {
   await vm.close();
   await host.close();
-  await rm(directory, { recursive: true, force: true });
 });
 
 describe("a host's document", () => {
@@ -55,7 +44,7 @@ describe("a host's document", () => {
       const schema = responses[response.status]?.content["application/json"]?.schema ?? { not: {} };
       expect(check(await response.json(), schema), path).toEqual([]);
     }
-    const problem = await (await fetch(`${url}/v1/services/nobody`, { headers })).json();
+    const problem = (await (await fetch(`${url}/v1/services/nobody`, { headers })).json()) as object;
     expect(check(problem, { $ref: "#/components/schemas/Problem" })).toEqual([]);
     expect(check({ ...problem, code: "none" }, { $ref: "#/components/schemas/Problem" })).not.toEqual([]);
   });
@@ -63,24 +52,10 @@ describe("a host's document", () => {
 
 describe("a client that openapi-typescript makes of it", () => {
   it("compiles and calls", async () => {
-    await mkdir(join(directory, "src"));
     const types = astToString(await openapiTypeScript(JSON.stringify(document)));
-    const compilerOptions = {
-      ...{ target: "es2024", module: "nodenext", strict: true, exactOptionalPropertyTypes: true },
-      ...{ types: ["node"], rootDir: "src", outDir: "dist", skipLibCheck: true },
-    };
-    const files = {
-      "package.json": JSON.stringify({ type: "module" }),
-      "tsconfig.json": JSON.stringify({ compilerOptions, include: ["src"] }),
-      "src/api.ts": types,
-      "src/app.ts": clientApp,
-    };
-    for (const [path, text] of Object.entries(files)) await writeFile(join(directory, path), text);
-    const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-    const compiled = await run(process.execPath, [compiler, "-p", directory]).catch((error) => error);
-    expect(compiled.stdout).toBe("");
-    const { stdout } = await run(process.execPath, [join(directory, "dist/app.js"), url]);
-    expect(JSON.parse(stdout)).toEqual({
+    await using project = await createTypeScriptProject({ "api.ts": types, "app.ts": clientApp });
+    expect(await project.compile()).toEqual([]);
+    expect(JSON.parse(await project.run("app.js", url))).toEqual({
       early: "failed_precondition",
       loaded: "ready",
       sum: 3,

@@ -2,9 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Manifest, type OpenApiDocument, toOpenApi } from "@vmodel/core/manifest";
+import openapiTypeScript, { astToString } from "openapi-typescript";
 import { describe, expect, it } from "vitest";
 import { lint } from "./lint.ts";
 import { schemaCheck, schemasOf, structureErrors } from "./official-schema.ts";
+import { createTypeScriptProject } from "./typescript-project.ts";
 
 const top = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -43,6 +45,17 @@ describe.each(documents)("the document of %s", (_, document) => {
     const operations = Object.values(document.paths).flatMap(({ get, post }) => [get, post]);
     const ids = operations.flatMap((operation) => (operation === undefined ? [] : [String(operation.operationId)]));
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("the types that openapi-typescript makes of all golden services", () => {
+  it("compile", async () => {
+    const types = astToString(await openapiTypeScript(JSON.stringify(toOpenApi(golden))));
+    await using project = await createTypeScriptProject({ "api.ts": types });
+    // Aliases that refer to themselves, as in `type Json = string | Json[]`, are beyond it:
+    // https://github.com/openapi-ts/openapi-typescript/issues/1603
+    expect((await project.compile()).filter((line) => !line.includes("error TS2502:"))).toEqual([]);
+    expect(types).toContain('Shape: components["schemas"]["Square"] | components["schemas"]["Circle"]');
   });
 });
 
