@@ -37,6 +37,18 @@ describe("the hash of a method", () => {
       },
       { User: { ...user, discriminator: { propertyName: "id" } } },
     ],
+    [
+      "texts about parts of a named type",
+      {
+        $ref: "#/$defs/User",
+        properties: {
+          id: { description: "whose" },
+          deep: { properties: { more: { description: "x" } } },
+          list: { items: { properties: { name: { examples: ["a"] } } } },
+        },
+      },
+      { User: user },
+    ],
     ["names of types", { $ref: "#/$defs/Person" }, { Person: user }],
     ["types that it does not use", { $ref: "#/$defs/User" }, { Other: { type: "null" }, User: user }],
     [
@@ -63,6 +75,11 @@ describe("the hash of a method", () => {
       "a property that is called like a keyword",
       method({ $ref: "#/$defs/User" }),
       { ...user, properties: { title: {} } },
+    ],
+    [
+      "keywords of parts of a named type",
+      method({ $ref: "#/$defs/User", properties: { id: { description: "whose", minLength: 1 } } }),
+      user,
     ],
   ])("is changed by %s", async (_, other, definition) => {
     const plain = await methodHash(method({ $ref: "#/$defs/User" }), { User: user });

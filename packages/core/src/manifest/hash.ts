@@ -61,7 +61,10 @@ function canonicalText(
     if (Array.isArray(schema)) return schema.map(wire);
     if (typeof schema !== "object" || schema === null) return schema;
     const entries = Object.entries(schema).filter(([key]) => !silent.has(key));
-    return entries.sort(byKey).map(([key, value]) => [key, keyword(key, value)]);
+    const all = entries.sort(byKey).map(([key, value]): [string, unknown] => [key, keyword(key, value)]);
+    // What a parameter's comment says about parts of a named type stands beside the reference, and may be text alone.
+    const isBeside = !Object.hasOwn(schema, "type") && !Object.hasOwn(schema, "additionalProperties");
+    return isBeside ? all.flatMap(withoutSilence) : all;
   };
   const keyword = (key: string, value: unknown): unknown => {
     if (key === "$ref") return refer(String(value));
@@ -86,6 +89,15 @@ export async function methodHash(method: ContractParts, defs: Readonly<Record<st
   return btoa(String.fromCharCode(...new Uint8Array(digest).subarray(0, 12)))
     .replaceAll("+", "-")
     .replaceAll("/", "_");
+}
+
+/** A keyword without the parts of it that say nothing. */
+function withoutSilence([key, value]: [string, unknown]): [string, unknown][] {
+  const isNothing = (wire: unknown): boolean => Array.isArray(wire) && wire.length === 0;
+  if (key === "items") return isNothing(value) ? [] : [[key, value]];
+  if (key !== "properties") return [[key, value]];
+  const said = (value as [string, unknown][]).filter(([, wire]) => !isNothing(wire));
+  return said.length === 0 ? [] : [[key, said]];
 }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>

@@ -74,7 +74,7 @@ export interface MethodInfo {
   deprecated?: string;
   /** In the author's order. */
   examples?: ExampleInfo[];
-  /** In the author's order, each name once. Not part of the hash. */
+  /** In the author's order, each name once. */
   errors?: ErrorInfo[];
   /**
    * Default deadline of a call, in ms.
@@ -303,7 +303,7 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
           "items": {
             "$ref": "#/$defs/ErrorInfo"
           },
-          "description": "In the author's order, each name once. Not part of the hash."
+          "description": "In the author's order, each name once."
         },
         "timeout_ms": {
           "type": "integer",
