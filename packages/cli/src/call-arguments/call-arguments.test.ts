@@ -23,9 +23,21 @@ const method = {
     param("maybe", "string | null", { type: ["string", "null"] }),
     param("either", "string | number", { anyOf: [{ type: "string" }, { type: "number" }] }),
     param("anything", "unknown", {}),
+    param("photo", "Uint8Array", { type: "string", contentEncoding: "base64", "x-vmodel-codec": "bytes" }),
+    param("wave", "Wave | null", { anyOf: [{ $ref: "#/$defs/Wave" }, { type: "null" }] }),
+    param("day", "Date", { type: "string", format: "date-time", "x-vmodel-codec": "date" }),
+    param("big", "bigint", { type: "string", pattern: "^(0|-?[1-9]\\d*)$", "x-vmodel-codec": "bigint" }),
+    param("odd", "number", {
+      anyOf: [{ type: "number" }, { enum: ["NaN", "Infinity", "-Infinity", "-0"] }],
+      "x-vmodel-codec": "number",
+    }),
   ],
 } as unknown as MethodInfo;
-const definitions = { Mode: { enum: ["a", "b"] } };
+const definitions = {
+  Mode: { enum: ["a", "b"] },
+  Wave: { type: "string", contentEncoding: "base64", "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" },
+};
+const readBytes = (path: string): string => `base64 of ${path}`;
 
 describe("parameters on the command line", () => {
   it.each([
@@ -50,9 +62,14 @@ describe("parameters on the command line", () => {
     [["--anything", "{}"], { anything: {} }],
     [["--anything", "{"], { anything: "{" }],
     [["--n", '"1"'], { n: "1" }],
+    [["--photo", "@a b.png", "--wave=@wave.f32"], { photo: "base64 of a b.png", wave: "base64 of wave.f32" }],
+    [["--photo", "AQID", "--wave", "null"], { photo: "AQID", wave: null }],
+    [["--text", "@me", "--day", "2026-01-31T12:00:00Z"], { text: "@me", day: "2026-01-31T12:00:00Z" }],
+    [["--big", "12345678901234567890", "--odd", "NaN"], { big: "12345678901234567890", odd: "NaN" }],
+    [["--odd", "1.5"], { odd: 1.5 }],
     [[], {}],
   ])("%j are %j", (flags, args) => {
-    expect(parseFlags(method, definitions, flags)).toEqual(args);
+    expect(parseFlags(method, definitions, flags, readBytes)).toEqual(args);
   });
 
   it.each([
@@ -69,7 +86,7 @@ describe("parameters on the command line", () => {
     [["--=1"], "has no name before it"],
     [["-n", "1"], "has no name before it"],
   ])("%j are refused", (flags, text) => {
-    expect(() => parseFlags(method, definitions, flags)).toThrow(text);
+    expect(() => parseFlags(method, definitions, flags, readBytes)).toThrow(text);
   });
 });
 

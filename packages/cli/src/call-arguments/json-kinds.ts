@@ -40,7 +40,7 @@ function kindsOf(schema: unknown, definitions: Definitions, open: ReadonlySet<un
 }
 
 /** The definition that a `$ref` points to; undefined, which accepts everything, when it points elsewhere. */
-function definitionOf(reference: unknown, definitions: Definitions): JsonSchema | undefined {
+export function definitionOf(reference: unknown, definitions: Definitions): JsonSchema | undefined {
   const [, pointer] = /^#\/\$defs\/([^/]+)$/.exec(String(reference)) ?? [];
   if (pointer === undefined || !/^(?:[^%]|%[0-7][\da-f])*$/i.test(pointer)) return undefined;
   const name = decodeURIComponent(pointer).replaceAll("~1", "/").replaceAll("~0", "~");

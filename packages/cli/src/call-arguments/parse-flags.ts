@@ -2,6 +2,10 @@ import type { MethodInfo, ParamInfo } from "@vmodel/core/manifest";
 import { UsageFailure } from "../failure.ts";
 import { suggest } from "../terminal/suggest.ts";
 import { type Definitions, jsonKinds, kindOf } from "./json-kinds.ts";
+import { takesBytes } from "./takes-bytes.ts";
+
+/** Answers the bytes of a file as base64. */
+export type ReadBytes = (path: string) => string;
 
 /** Options of `vmodel call` itself, which people write behind the method, too. */
 const ownOptions: ReadonlySet<string> = new Set(["url", "token", "json"]);
@@ -10,14 +14,20 @@ const ownOptions: ReadonlySet<string> = new Set(["url", "token", "json"]);
  * `--a 1 --b=2 --loud` as named arguments, by the method's parameters.
  *
  * @param definitions the named types that the method's schemas refer to
+ * @param readBytes what `@file` stands for where bytes are taken
  * @throws UsageFailure for unknown and repeated parameters, missing values and text that is no JSON where JSON is due
  */
 export function parseFlags(
   { params }: MethodInfo,
   definitions: Definitions,
   flags: readonly string[],
+  readBytes: ReadBytes,
 ): Record<string, unknown> {
   const args = new Map<string, unknown>();
+  const parse = (param: ParamInfo, text: string): unknown =>
+    text.startsWith("@") && takesBytes(param.schema, definitions)
+      ? readBytes(text.slice(1))
+      : parseValue(param, definitions, text);
   const rest = [...flags];
   for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
     const [, name, inline] = /^--([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
@@ -31,18 +41,23 @@ export function parseFlags(
       throw new UsageFailure(`There is no parameter --${name}: ${suggest(`--${name}`, names)}`);
     }
     if (args.has(name)) throw new UsageFailure(`--${name} is given twice.`);
-    args.set(name, inline === undefined ? takeValue(param, definitions, rest) : parseValue(param, definitions, inline));
+    args.set(name, inline === undefined ? takeValue(param, definitions, rest, parse) : parse(param, inline));
   }
   return Object.fromEntries(args);
 }
 
 /** The value that follows a name; a boolean may go without. */
-function takeValue(param: ParamInfo, definitions: Definitions, rest: string[]): unknown {
+function takeValue(
+  param: ParamInfo,
+  definitions: Definitions,
+  rest: string[],
+  parse: (param: ParamInfo, text: string) => unknown,
+): unknown {
   const kinds = jsonKinds(param.schema, definitions);
   if (kinds.size === 1 && kinds.has("boolean") && !/^(true|false)$/.test(rest[0] ?? "")) return true;
   const text = rest.shift();
   if (text === undefined) throw new UsageFailure(`--${param.name} needs a value (${param.type}).`);
-  return parseValue(param, definitions, text);
+  return parse(param, text);
 }
 
 /** Text where only text is accepted, else JSON; where both are, what is no JSON of an accepted kind is text. */

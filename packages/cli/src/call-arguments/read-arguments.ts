@@ -3,6 +3,7 @@ import type { CliContext } from "../context.ts";
 import type { Definitions } from "./json-kinds.ts";
 import { parseFlags } from "./parse-flags.ts";
 import { parseInput } from "./parse-input.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /**
  * The named arguments of a call: from the command line or, when it has none and the method takes some, from standard
@@ -16,7 +17,9 @@ export async function readArguments(
   definitions: Definitions,
   flags: readonly string[],
 ): Promise<Record<string, unknown>> {
-  if (flags.length > 0) return parseFlags(method, definitions, flags);
+  if (flags.length > 0) {
+    return parseFlags(method, definitions, flags, (path) => readBytes(context.directory, path));
+  }
   if (method.params.length === 0) return {};
   const input = await context.readInput();
   return input === undefined || input.trim() === "" ? {} : parseInput(input);

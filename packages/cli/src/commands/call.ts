@@ -7,7 +7,8 @@ import { type HostCommandOptions, withHostOptions } from "../host-api/host-optio
 
 const examples = `
 Parameters are given as --name value or --name=value; a boolean one also as --name alone. Where a text is expected it is
-taken as it is, anything else is JSON. Without any, they are read from standard input as one JSON object, unless that is
+taken as it is, anything else is JSON. A Date is written as 2026-01-31T12:00:00Z, a bigint in digits, a Map as a list of
+[key, value], bytes and typed arrays as base64 or as @file, which is read. Results are printed as that JSON. Without any, they are read from standard input as one JSON object, unless that is
 a terminal; end it with \`< /dev/null\` to call with none. What follows SERVICE.METHOD belongs to the method, so the
 options of vmodel come before it.
 
@@ -15,6 +16,7 @@ Examples:
   $ vmodel call service_1.func_1 --a 1 --b 2
   $ vmodel call service_1.func_2 --a hello --b world
   $ vmodel call --url http://127.0.0.1:9000 service_1.func_1 --a 1 --b 2
+  $ vmodel call pictures.classify --image @photo.png
   $ vmodel call service_1.func_1 --help
   $ echo '{"a": 1, "b": 2}' | vmodel call service_1.func_1`;
 
