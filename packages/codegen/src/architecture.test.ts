@@ -43,6 +43,9 @@ describe("the layout", () => {
     ["read", ["read", "model", "diagnostics"]],
     ["manifest", ["manifest", "model", "diagnostics"]],
     ["import", ["import", "emit", "build", "manifest/type-name.ts"]],
+    ["diff", ["diff"]],
+    ["release", ["release", "diff", "build"]],
+    ["compare", ["compare", "diff", "import", "build"]],
     ["emit", ["emit", "diagnostics", "manifest/positions.ts", "manifest/global-names.ts"]],
   ])("lets %s know only what comes before it", (layer, allowed) => {
     const own = imports.filter(

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { relative } from "node:path";
 import { buildPackages, type CheckResult, checkPackage, findServicePackages } from "@vmodel/codegen";
 import { describe, expect, it } from "vitest";
@@ -78,5 +78,74 @@ describe("a check", () => {
     using workspace = await built();
     workspace.write({ "src/index.ts": serviceSource("adder", "get(at: RegExp): void {}") });
     expect(await check(workspace)).toMatchObject({ differences: [], diagnostics: [{ code: "VM1315" }] });
+  });
+});
+
+describe("a check of what is left over", () => {
+  const without = (vmodel: object): object => servicePackageJson("@x/adder", { vmodel });
+
+  it("finds the whole client where there is to be none, and a build removes it", async () => {
+    using workspace = await built();
+    workspace.write({ "package.json": without({ client: false }) });
+    expect(await differences(workspace)).toEqual([
+      "extra client/index.d.ts",
+      "extra client/index.js",
+      "extra client/package.json",
+    ]);
+    workspace.write({ "client/README.md": "# Mine\n" });
+    await buildPackages(await findServicePackages(workspace.directory));
+    expect(readdirSync(workspace.path("client"))).toEqual(["README.md"]);
+    expect(await differences(workspace)).toEqual([]);
+  });
+
+  it("finds the client in its old place", async () => {
+    using workspace = await built();
+    workspace.write({ "package.json": without({ client: "sdk" }) });
+    expect(await differences(workspace)).toEqual([
+      "missing sdk/index.d.ts",
+      "missing sdk/index.js",
+      "missing sdk/package.json",
+      "extra client/index.d.ts",
+      "extra client/index.js",
+      "extra client/package.json",
+    ]);
+  });
+
+  it("leaves a client of other services alone", async () => {
+    using workspace = await built();
+    workspace.write({
+      "package.json": without({ client: false }),
+      "client/index.js": workspace.read("client/index.js").replace("@x/adder", "@x/other"),
+      "client/index.d.ts": workspace.read("client/index.d.ts").replace("@x/adder", "@x/other"),
+    });
+    expect(await differences(workspace)).toEqual([]);
+  });
+
+  it("finds manifest and client of services that are no more", async () => {
+    using workspace = await built();
+    workspace.write({ "src/index.ts": "export const nothing = 1;\n" });
+    const result = await check(workspace);
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(["VM1001"]);
+    expect(result.differences.map(({ path, kind }) => `${kind} ${relative(workspace.directory, path)}`)).toEqual([
+      "extra client/index.d.ts",
+      "extra client/index.js",
+      "extra client/package.json",
+      "extra service-info.json",
+    ]);
+  });
+
+  it("changes no file, whatever it finds", async () => {
+    using workspace = await built();
+    workspace.write({ "client/old.js": workspace.read("client/index.js"), "src/index.ts": serviceSource("other") });
+    const tree = (): string[] => {
+      const files = readdirSync(workspace.directory, { recursive: true, encoding: "utf8" }).sort();
+      return files.map((name) => {
+        const { mtimeMs, size } = statSync(workspace.path(name));
+        return `${name} ${mtimeMs} ${size}`;
+      });
+    };
+    const before = tree();
+    expect(await differences(workspace)).toHaveLength(4);
+    expect(tree()).toEqual(before);
   });
 });

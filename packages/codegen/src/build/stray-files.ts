@@ -17,6 +17,8 @@ export function strayFiles(pkg: ServicePackage, expected: ReadonlySet<string>): 
   // What somebody makes there of another package's manifest is not ours.
   const inUsual = own === usual ? [] : generatedIn(usual, (text) => text.startsWith(header(pkg.name)));
   const client = inUsual.length === 0 ? [] : [...inUsual, ...localFiles(usual)];
+  // Of a package without services nothing is expected, nor is its client.
+  if (own !== undefined && expected.size === 0) client.push(...localFiles(own));
   return [...inOwn, ...client].filter((path) => !expected.has(path)).sort();
 }
 
