@@ -51,6 +51,7 @@ describe("core runs anywhere", () => {
       "./transport",
       "./codec",
       "./cbor",
+      "./json",
     ];
     expect(entries.map(([subpath]) => subpath)).toEqual(expect.arrayContaining(subpaths));
     expect(entries.filter(([, entry]) => !entry.startsWith("./src/"))).toEqual([]);

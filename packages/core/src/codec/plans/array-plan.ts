@@ -11,7 +11,7 @@ export interface ArrayPlanOptions {
   readonly minItems: number;
 }
 
-const none: Plan = { plain: true, noun: "nothing", run: runPlain, fits: () => false };
+const none: Plan = { plain: true, noun: () => "nothing", run: runPlain, fits: () => false };
 
 /** Arrays and tuples. */
 export function arrayPlan({ prefix, rest, suffix, minItems }: ArrayPlanOptions): Plan {
@@ -20,7 +20,7 @@ export function arrayPlan({ prefix, rest, suffix, minItems }: ArrayPlanOptions):
   const plain = [...prefix, ...suffix, rest ?? none].every((plan) => plan.plain);
   return {
     plain,
-    noun: "an array",
+    noun: () => "an array",
     run(value, walk, identity) {
       if (plain) return runPlain(value, walk);
       if (!Array.isArray(value)) throw mismatch("an array", value);

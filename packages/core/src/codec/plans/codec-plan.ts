@@ -1,5 +1,6 @@
 import { CodecError } from "../codec-error.ts";
 import type { ValueCodec } from "../codecs/value-codec.ts";
+import { kindOf } from "../kinds.ts";
 import type { WireForm } from "../walk.ts";
 import { mismatch, type Plan } from "./plan.ts";
 
@@ -13,7 +14,7 @@ export function codecPlan(codec: ValueCodec, inner: Plan | undefined, literal: u
   return {
     plain: false,
     literal: literal !== undefined,
-    noun: codec.noun,
+    noun: (decoding) => (decoding ? codec.wireNoun : codec.noun),
     run(value, walk) {
       const { form } = walk;
       if (walk.decoding) {
@@ -34,9 +35,8 @@ export function codecPlan(codec: ValueCodec, inner: Plan | undefined, literal: u
   };
 }
 
-/** Of a string that is not the right one it says nothing that it is a string. */
+/** Of what is of the right kind, but not the right one, it does not say of which kind it is. */
 function wireMismatch(codec: ValueCodec, wire: unknown, form: WireForm): CodecError {
-  const isRaw = form === "binary" && codec.carriesBytes;
-  if (isRaw || codec.container || typeof wire !== "string") return mismatch(codec.wireNoun, wire);
-  return new CodecError("", `must be ${codec.wireNoun}`);
+  const kind = codec.container ? "array" : form === "binary" && codec.carriesBytes ? "Uint8Array" : "string";
+  return kindOf(wire) === kind ? new CodecError("", `must be ${codec.wireNoun}`) : mismatch(codec.wireNoun, wire);
 }

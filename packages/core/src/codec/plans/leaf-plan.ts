@@ -4,7 +4,7 @@ import { type Plan, runPlain } from "./plan.ts";
 /** Any JSON. */
 export const anyPlan: Plan = {
   plain: true,
-  noun: "anything",
+  noun: () => "anything",
   run: runPlain,
   fits: (value) => value !== undefined,
 };
@@ -12,7 +12,7 @@ export const anyPlan: Plan = {
 /** Nothing: `undefined`, which is what a method without a result returns. */
 export const neverPlan: Plan = {
   plain: true,
-  noun: "undefined",
+  noun: () => "undefined",
   run: (value, walk) => (value === undefined ? undefined : runPlain(value, walk)),
   fits: (value) => value === undefined,
 };
@@ -22,7 +22,7 @@ export function literalPlan(values: readonly unknown[]): Plan {
   return {
     plain: true,
     literal: true,
-    noun: values.map((value) => JSON.stringify(value)).join(" or "),
+    noun: () => values.map((value) => JSON.stringify(value)).join(" or "),
     run: runPlain,
     fits: (value) => values.includes(value),
   };
@@ -33,7 +33,7 @@ export function kindPlan(types: readonly unknown[]): Plan {
   const kinds = types.map((type) => (type === "integer" ? "number" : String(type)));
   return {
     plain: true,
-    noun: kinds.map((kind) => (kind === "null" ? kind : withArticle(kind))).join(" or "),
+    noun: () => kinds.map((kind) => (kind === "null" ? kind : withArticle(kind))).join(" or "),
     run: runPlain,
     fits: (value) => kinds.includes(kindOf(value)),
   };

@@ -22,7 +22,7 @@ export function objectPlan({ properties, patterns, rest, required }: ObjectPlanO
   const plain = inner.every((plan) => plan.plain);
   return {
     plain,
-    noun: "an object",
+    noun: () => "an object",
     run(value, walk) {
       if (plain) return runPlain(value, walk);
       if (kindOf(value) !== "object") throw mismatch("an object", value);

@@ -9,8 +9,8 @@ export interface Plan {
   readonly plain: boolean;
   /** The schema names single values. */
   readonly literal?: boolean;
-  /** What values are, for messages. */
-  readonly noun: string;
+  /** What values, or when decoding wire forms, are, for messages. */
+  noun(decoding: boolean): string;
   /**
    * The value's wire form, or the value of a wire form.
    *

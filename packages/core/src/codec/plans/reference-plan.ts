@@ -9,9 +9,7 @@ export function referencePlan(plain: boolean, compile: () => Plan): Plan {
   };
   const plan: Plan = {
     plain,
-    get noun() {
-      return resolve().noun;
-    },
+    noun: (decoding) => resolve().noun(decoding),
     run: (value, walk) => (plain ? runPlain(value, walk) : resolve().run(value, walk)),
     fits(value, walk, depth) {
       if (depth !== Number.POSITIVE_INFINITY || typeof value !== "object" || value === null) {

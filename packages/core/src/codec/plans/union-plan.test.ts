@@ -104,6 +104,9 @@ describe("the branch of a union", () => {
     const kinds = "must be a Date or an array or an object or null or a boolean";
     expect(refusal(() => codec.encode("x", "json"))).toBe(` ${kinds}, not a string`);
     expect(refusal(() => codecOf(ref("Event")).encode(5, "json"))).toBe(" must be an object, not a number");
+    expect(refusal(() => codecOf(date, { type: "null" }).decode(5, "json"))).toBe(
+      ' must be a date-time with an offset, as "2026-01-31T12:00:00Z" or null, not a number',
+    );
     expect(refusal(() => createCodec(array(union(date, { enum: ["now"] })), {}).encode([1], "json"))).toBe(
       '/0 must be a Date or "now", not a number',
     );

@@ -5,15 +5,13 @@ export function unionPlan(branches: readonly Plan[]): Plan {
   const plain = branches.every((branch) => branch.plain);
   return {
     plain,
-    get noun() {
-      return [...new Set(branches.map((branch) => branch.noun))].join(" or ");
-    },
+    noun: (decoding) => [...new Set(branches.map((branch) => branch.noun(decoding)))].join(" or "),
     run(value, walk) {
       if (plain) return runPlain(value, walk);
       let left = branches;
       for (const depth of [0, 1, 2, 3, Number.POSITIVE_INFINITY]) {
         const fitting = left.filter((branch) => branch.fits(value, walk, depth));
-        if (depth === 0 && fitting.length === 0) throw mismatch(this.noun, value);
+        if (depth === 0 && fitting.length === 0) throw mismatch(this.noun(walk.decoding), value);
         // Where none fits all the way, the one that did for longest tells best what is wrong.
         if (fitting.length > 0) left = fitting;
         if (left.length === 1 || left.every((branch) => branch.plain)) break;
