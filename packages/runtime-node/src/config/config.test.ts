@@ -55,9 +55,13 @@ describe("the configuration of a service", () => {
     expect(given.file).toBe("others");
   });
 
-  it("may come as JSON", async () => {
-    const vm = await open({ configJson: { greeter }, config: { model } });
-    expect(await vm.run("greeter", "greet", {})).toBe("hello Ann and Bo");
+  it("may come as JSON, or as values", async () => {
+    const since = "2026-01-31T12:00:00.000Z";
+    const json = await open({ configJson: { greeter: { ...greeter, since } }, config: { model } });
+    expect(await json.run("greeter", "greet", {})).toBe("hello Ann and Bo");
+    expect(await json.run("greeter", "since", {})).toEqual(new Date(since));
+    const values = await open({ config: { greeter: { ...greeter, since: new Date(since) }, model } });
+    expect(await values.run("greeter", "since", {})).toEqual(new Date(since));
   });
 
   it("is asked for in one line that says where to put it", async () => {
@@ -116,10 +120,20 @@ describe("the configuration of a service", () => {
     ["given twice", { config: { greeter, model }, configJson: { model } }, "model is configured twice"],
     [
       "a secret's inside",
-      { config: { greeter: { names: [], key: { [secret]: 1n } }, model } },
-      "/key holds what does not fit; it is secret.",
+      { config: { greeter, model: { file: "x", access: { token: secret, headers: { [secret]: 1 } } } } },
+      "model does not fit: /access/headers holds what does not fit; it is secret.",
     ],
     ["a circle", { config: { greeter: circle(), model } }, "/names/0 must not refer back to an object that it is in."],
+    [
+      "text for a Date",
+      { config: { greeter: { ...greeter, since: "now" }, model } },
+      "/since must be a Date, not a string.",
+    ],
+    [
+      "no date in JSON",
+      { configJson: { greeter: { ...greeter, since: "now" }, model } },
+      "/since must be a date-time with an offset",
+    ],
     ["no map", { config: [] as never }, "The option config takes the configurations by service name"],
   ])("is refused: %s", async (_, options: VModelOptions, text) => {
     expect((await refusal(options)).message).toContain(text);

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { isVModelError, type Logger, VModelError } from "@vmodel/core";
 
 /** Shorter texts are part of any sentence: taking them out would garble it and hide nothing. */
@@ -16,9 +17,13 @@ export interface Redactor {
 
 const nothingSecret: Redactor = { text: (text) => text, error: (thrown) => thrown, log: (log) => log };
 
-/** A redactor of these texts; short ones are left alone. Their JSON escapes are known, too. */
+/** A redactor of these texts; short ones are left alone. Their single lines and how they look in quotes are known, too. */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const texts = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const lines = secrets.flatMap((secret) => [secret, ...secret.split(/\r?\n/)]);
+  const texts = lines.flatMap((line) => [
+    line,
+    ...[JSON.stringify(line), inspect(line)].map((text) => text.slice(1, -1)),
+  ]);
   // The longest first, since one may be part of another.
   const known = [...new Set(texts)].filter(({ length }) => length >= shortest).sort((a, b) => b.length - a.length);
   if (known.length === 0) return nothingSecret;

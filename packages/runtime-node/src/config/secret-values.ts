@@ -74,6 +74,8 @@ export function textsOf(secret: unknown): readonly string[] {
       return [String(secret)];
     case "object":
       if (secret === null) return [];
+      if (secret instanceof Date) return [secret.toISOString()];
+      if (secret instanceof ArrayBuffer) return textsOf(new Uint8Array(secret));
       if (secret instanceof Map) return [...secret].flat().flatMap(textsOf);
       if (ArrayBuffer.isView(secret)) return [bytesOf(secret).toString("base64"), bytesOf(secret).toString("hex")];
       return (secret instanceof Set ? [...secret] : Object.values(secret)).flatMap(textsOf);

@@ -8,20 +8,21 @@ export function definitionsInUse(
   definitions: Readonly<Record<string, JsonSchema>>,
 ): Record<string, JsonSchema> {
   const used = new Map<string, JsonSchema>();
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
+  // A list instead of recursion, since types may refer to one another in long chains.
+  const waiting: unknown[] = [document];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== "object" || value === null) continue;
     for (const [key, member] of Object.entries(value)) {
-      if (key === "$ref" && typeof member === "string" && member.startsWith(pointer))
-        follow(member.slice(pointer.length));
-      else visit(member);
+      if (key !== "$ref" || typeof member !== "string" || !member.startsWith(pointer)) {
+        waiting.push(member ?? null);
+        continue;
+      }
+      const name = member.slice(pointer.length);
+      const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+      if (definition === undefined || used.has(name)) continue;
+      used.set(name, definition);
+      waiting.push(definition);
     }
-  };
-  const follow = (name: string): void => {
-    const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-    if (definition === undefined || used.has(name)) return;
-    used.set(name, definition);
-    visit(definition);
-  };
-  visit(document);
+  }
   return Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
