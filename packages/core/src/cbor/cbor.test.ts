@@ -1,6 +1,7 @@
-import { decodeCbor, encodeCbor, encodeCborParts, maxDepth } from "@vmodel/core/cbor";
+import { decodeCbor, encodeCbor, encodeCborParts } from "@vmodel/core/cbor";
 import { CodecError } from "@vmodel/core/codec";
 import { describe, expect, it } from "vitest";
+import { maxDepth } from "../codec/max-depth.ts";
 
 const hex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 const toHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");

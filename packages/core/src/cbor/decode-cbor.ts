@@ -1,5 +1,6 @@
+import { maxDepth } from "../codec/max-depth.ts";
 import { ByteReader } from "./byte-reader.ts";
-import { majors, maxDepth, simples } from "./format.ts";
+import { majors, simples } from "./format.ts";
 
 /**
  * The document of the binary wire form that some CBOR holds. Maps become plain objects, byte strings views of the input.

@@ -1,7 +1,8 @@
 import { CodecError, within } from "../codec/codec-error.ts";
 import { kindOf, nounOf } from "../codec/kinds.ts";
+import { maxDepth } from "../codec/max-depth.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { majors, maxDepth, simples } from "./format.ts";
+import { majors, simples } from "./format.ts";
 
 const utf8 = new TextEncoder();
 

@@ -3,6 +3,3 @@ export const majors = { uint: 0, negative: 1, bytes: 2, text: 3, array: 4, map: 
 
 /** What follows the major type in the first byte, of `majors.simple`. */
 export const simples = { false: 20, true: 21, null: 22, float16: 25, float32: 26, float64: 27 } as const;
-
-/** How deep arrays and maps may lie in one another, in both directions. */
-export const maxDepth = 1_024;

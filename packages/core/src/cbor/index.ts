@@ -1,3 +1,2 @@
 export { decodeCbor } from "./decode-cbor.ts";
 export { encodeCbor, encodeCborParts } from "./encode-cbor.ts";
-export { maxDepth } from "./format.ts";

@@ -14,7 +14,8 @@ export interface Codec {
    * A value's wire form, which JSON or CBOR carries as it is. Properties that are `undefined` are left out, parts
    * without a codec are the value's own, and in binary form so is the memory of bytes.
    *
-   * @throws CodecError when a value is not of the type that its codec is for, or JSON cannot carry it
+   * @throws CodecError when a value is not of the type that its codec is for, JSON cannot carry it, or it is nested
+   * deeper than 1,024 levels
    */
   encode(value: unknown, form: WireForm): unknown;
   /**

@@ -1,6 +1,7 @@
 import { CodecError } from "../codec-error.ts";
 import { assertJson } from "../find-unjsonable.ts";
 import { nounOf } from "../kinds.ts";
+import { maxDepth } from "../max-depth.ts";
 import type { Walk } from "../walk.ts";
 
 /** What is to be done with the values of a schema, in either direction. */
@@ -22,10 +23,13 @@ export interface Plan {
    * Whether a value, or when decoding a wire form, is of the schema's kind.
    *
    * @param depth how closely to look: 0 kind, length and literal properties, 1 required properties as well, 2 also the
-   * kinds of properties and items, 3 also unknown properties and one level more, Infinity everything
+   * kinds of properties and items, 3 also unknown properties and one level more, {@link everything} all of it
    */
   fits(value: unknown, walk: Walk, depth: number): boolean;
 }
+
+/** As closely as can be. */
+export const everything = maxDepth + 4;
 
 /** What a plan does where nothing is to be converted: the value itself, once JSON is seen to carry it. */
 export function runPlain(value: unknown, walk: Walk): unknown {

@@ -12,7 +12,7 @@ export function referencePlan(plain: boolean, compile: () => Plan): Plan {
     noun: (decoding) => resolve().noun(decoding),
     run: (value, walk) => (plain ? runPlain(value, walk) : resolve().run(value, walk)),
     fits(value, walk, depth) {
-      if (depth !== Number.POSITIVE_INFINITY || typeof value !== "object" || value === null) {
+      if (depth < 4 || typeof value !== "object" || value === null) {
         return resolve().fits(value, walk, depth);
       }
       walk.verdicts ??= new Map();

@@ -1,4 +1,4 @@
-import { mismatch, type Plan, runPlain } from "./plan.ts";
+import { everything, mismatch, type Plan, runPlain } from "./plan.ts";
 
 /** One of several. Which, is looked at more and more closely until one is left, or it makes no difference. */
 export function unionPlan(branches: readonly Plan[]): Plan {
@@ -9,7 +9,7 @@ export function unionPlan(branches: readonly Plan[]): Plan {
     run(value, walk) {
       if (plain) return runPlain(value, walk);
       let left = branches;
-      for (const depth of [0, 1, 2, 3, Number.POSITIVE_INFINITY]) {
+      for (const depth of [0, 1, 2, 3, everything]) {
         const fitting = left.filter((branch) => branch.fits(value, walk, depth));
         if (depth === 0 && fitting.length === 0) throw mismatch(this.noun(walk.decoding), value);
         // Where none fits all the way, the one that did for longest tells best what is wrong.
