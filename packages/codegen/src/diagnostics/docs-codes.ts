@@ -58,9 +58,9 @@ export const docsCodes = {
     doc: "A secret with a value in the source.",
   },
   VM1512: {
-    message: "The JSDoc before `{name}` begins on the line of the bracket, where TypeScript does not see it",
-    hint: "Put the comment on a line of its own",
-    doc: "A JSDoc comment that belongs to nothing, because it stands behind `{` on the same line.",
+    message: "The JSDoc before `{name}` stands where TypeScript does not see it",
+    hint: "Put the comment on a line of its own, before the decorators",
+    doc: "A JSDoc comment that belongs to nothing: behind `{` on the same line, or behind a decorator.",
   },
 
   VM1601: {

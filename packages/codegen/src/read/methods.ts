@@ -2,6 +2,7 @@ import { methodNameProblem } from "@vmodel/core/registration";
 import { ts } from "ts-morph";
 import type { MethodModel } from "../model/service-model.ts";
 import type { MarkedMember } from "./classes.ts";
+import { reportUnseenDocs } from "./docs/unseen-docs.ts";
 import { readErrors } from "./errors.ts";
 import { readExamples } from "./examples.ts";
 import { type Docs, docsOf } from "./jsdoc.ts";
@@ -58,6 +59,7 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
   const options = readOptions(mark, [], reading);
   const timeout = options.timeoutMs ?? timeoutMs;
   const docs = docsOf(node);
+  reportUnseenDocs(node, reading);
   const { params, ...returned } = readSignature(node, name, docs, types);
   return {
     name,

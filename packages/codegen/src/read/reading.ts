@@ -7,6 +7,9 @@ import type { ParamModel, ValueModel } from "../model/service-model.ts";
 import type { Homes } from "./homes.ts";
 import { rangeOf } from "./range.ts";
 
+/** Of these one is enough at a place, whatever it says: a type of the host's has many functions, a generic many instances. */
+const onceAtPlace: ReadonlySet<DiagnosticCode> = new Set(["VM1303", "VM1506"]);
+
 /** The reading of one package: what it looks things up in, and what it has found wrong. */
 export class Reading {
   readonly program: ts.Program;
@@ -71,7 +74,7 @@ export class Reading {
     return this.#trial !== undefined;
   }
 
-  /** Reports at a node. The same is reported once, and of functions one at a place: a type of the host's has many. */
+  /** Reports at a node. The same is reported once. */
   report<Code extends DiagnosticCode>(
     code: Code,
     details: DiagnosticDetails<Code>,
@@ -96,7 +99,7 @@ export class Reading {
       return;
     }
     const { code, message, range: { file, line, column } = {} } = diagnostic;
-    const key = [code, code === "VM1303" ? "" : message, file, line, column].join("\0");
+    const key = [code, onceAtPlace.has(code) ? "" : message, file, line, column].join("\0");
     if (!this.#diagnostics.has(key)) this.#diagnostics.set(key, diagnostic);
   }
 }

@@ -1,9 +1,7 @@
 import { ts } from "ts-morph";
-import { createDiagnostic } from "../../diagnostics/create-diagnostic.ts";
 import type { AnnotationsModel, TypeModel } from "../../model/type-model.ts";
 import { isMapped } from "../compiler-internals.ts";
 import { type DocTag, docsOf } from "../jsdoc.ts";
-import { rangeAt } from "../range.ts";
 import type { Reading } from "../reading.ts";
 import type { TypePath } from "../types/path.ts";
 import { definedConstituents } from "../types/undefined.ts";
@@ -11,6 +9,7 @@ import { compareDefaults } from "./code-default.ts";
 import { narrowed } from "./narrowed.ts";
 import { reportAtTag } from "./report-at-tag.ts";
 import { warnOfSlips } from "./tag-names.ts";
+import { reportUnseenDocs } from "./unseen-docs.ts";
 import { readValueTags } from "./value-tags.ts";
 
 /** A type narrowed by the keywords of a declaration, and what else its JSDoc says. */
@@ -30,7 +29,7 @@ export function documented(
   isAsDeclared = true,
 ): Documented {
   const all = declarations.map(docsOf);
-  for (const declaration of declarations) reportUnseen(declaration, reading);
+  for (const declaration of declarations) reportUnseenDocs(declaration, reading);
   const { desc = "", deprecated } = all.find((docs) => docs.desc !== "" || docs.deprecated !== undefined) ?? {};
   const texts = { desc, ...(deprecated === undefined ? {} : { deprecated }) };
   const tags = all.flatMap((docs) => docs.tags);
@@ -47,23 +46,11 @@ export function documented(
 
 /** Whether a property has the type that its declaration says: a mapped type may have given it another one. */
 export function hasOwnType(property: ts.Symbol, { checker }: Reading): boolean {
-  const { valueDeclaration } = property;
-  if (!isMapped(property) || valueDeclaration === undefined) return true;
-  const declared = new Set(definedConstituents(checker.getTypeAtLocation(valueDeclaration)));
+  const declaration = property.valueDeclaration ?? property.declarations?.[0];
+  if (!isMapped(property) || declaration === undefined) return true;
+  const declared = new Set(definedConstituents(checker.getTypeAtLocation(declaration)));
   const own = definedConstituents(checker.getTypeOfSymbol(property));
   return own.length === declared.size && own.every((one) => declared.has(one));
-}
-
-/** Reports a comment that the compiler takes for one about the bracket before it. */
-function reportUnseen(declaration: ts.Declaration, reading: Reading): void {
-  const file = declaration.getSourceFile();
-  if (ts.getJSDocCommentsAndTags(declaration).length > 0 || file.isDeclarationFile) return;
-  const start = declaration.getStart(file);
-  const at = file.text.slice(declaration.pos, start).indexOf("/**");
-  const { name } = declaration as ts.NamedDeclaration;
-  if (at === -1 || name === undefined) return;
-  const range = rangeAt(file, declaration.pos + at, start);
-  reading.add(createDiagnostic("VM1512", { name: name.getText(file) }, { range, text: file.text }));
 }
 
 /** A secret has no value in the manifest. */

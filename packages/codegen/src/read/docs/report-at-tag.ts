@@ -10,5 +10,10 @@ export function reportAtTag<Code extends DiagnosticCode>(
   { node }: Pick<DocTag, "node">,
   reading: Reading,
 ): void {
-  if (!node.getSourceFile().fileName.includes("/node_modules/")) reading.report(code, details, node);
+  if (!isInstalled({ node })) reading.report(code, details, node);
+}
+
+/** Whether a tag is in a package that was installed. */
+export function isInstalled({ node }: Pick<DocTag, "node">): boolean {
+  return node.getSourceFile().fileName.includes("/node_modules/");
 }

@@ -4,7 +4,7 @@ import type { Reading } from "../reading.ts";
 import { readLiteralText } from "../values/literal-text.ts";
 import { toWire } from "../values/to-wire.ts";
 import { placeOfTag } from "./place-of-tag.ts";
-import { reportAtTag } from "./report-at-tag.ts";
+import { isInstalled, reportAtTag } from "./report-at-tag.ts";
 
 /** The values that tags give, in JSON wire form. */
 export interface TagValues {
@@ -19,10 +19,12 @@ export interface TagValues {
  * @param fits what the values have to fit, which is looked at when every type has been read
  */
 export function readValueTags(
-  tags: readonly DocTag[],
+  all: readonly DocTag[],
   fits: Pick<ValueModel, "type" | "parts">,
   reading: Reading,
 ): TagValues {
+  // Nobody here can correct what others have written, often as prose.
+  const tags = all.filter((tag) => !isInstalled(tag));
   const read = (tag: DocTag, what: ValueModel["what"]): unknown => {
     const value = readTagValue(tag, reading);
     if (value !== undefined) reading.values.push({ value, what, within: "", ...fits, place: placeOfTag(tag) });

@@ -1,11 +1,11 @@
-// A comment behind a bracket, which belongs to nothing.
+// Comments behind a bracket and behind a decorator, which belong to nothing.
 import { service, serviceFunc } from "@vmodel/core/minimal";
 
 @service("asking")
 export class Asking {
   constructor(private readonly config: { /** @secret */ key: string }) {}
 
-  @serviceFunc() length(): number {
+  @serviceFunc() /** How long. */ length(): number {
     return this.config.key.length;
   }
 }
