@@ -283,6 +283,16 @@ describe("a manifest", () => {
       { ...good, $defs: { A: { items: { $ref: "#/$defs/constructor" } } } },
       ".*: it refers to #/\\$defs/constructor, which is not in it. ",
     ],
+    [
+      "refers to nothing in an error",
+      withMethod({ errors: [{ name: "E", desc: "", schema: { $ref: "#/$defs/Gone" } }] }),
+      ".*: it refers to #/\\$defs/Gone, which is not in it. ",
+    ],
+    [
+      "names a codec of a later version",
+      withMethod({ return: { ...method.return, schema: { type: "string", "x-vmodel-codec": "tensor" } } }),
+      '.*: the codec "tensor" is unknown here: update @vmodel/core. ',
+    ],
     ["is of another package", { ...good, package: "old" }, '.* does not match its code: it is of package "old". '],
     [
       "lacks the service",
