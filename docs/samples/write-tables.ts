@@ -19,7 +19,9 @@ function errorTable(): string[] {
 }
 
 function diagnosticTable(): string[] {
-  const rows = Object.entries(diagnosticCodes).map(([code, { doc }]) => `| \`${code}\` | ${doc} |`);
+  const rows = Object.entries(diagnosticCodes).map(([code, row]) => {
+    return `| \`${code}\` | ${"severity" in row ? "Warning: " : ""}${row.doc} |`;
+  });
   return ["| Code | What it means |", "|---|---|", ...rows];
 }
 

@@ -1,5 +1,5 @@
 import type { JsonSchema, Manifest } from "@vmodel/core/manifest";
-import type { ErrorObject } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
@@ -13,9 +13,13 @@ export function checkValues(values: readonly ValueModel[], { $defs }: Manifest, 
   const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9, logger: false, ownProperties: true });
   formats.default(ajv);
   ajv.addSchema({ $id: "manifest", $defs });
+  // Of equal schemas there are many, such as numbers with a default, and to compile one takes long.
+  const validators = new Map<string, ValidateFunction>();
   const found = new Map<string, Diagnostic>();
   for (const value of values) {
-    const validate = ajv.compile(withDefinitions(paramSchema(value, nameOf)));
+    const schema = withDefinitions(paramSchema(value, nameOf));
+    const validate = validators.get(schema) ?? ajv.compile(JSON.parse(schema) as JsonSchema);
+    validators.set(schema, validate);
     if (validate(value.value)) continue;
     const diagnostic = describe(value, deepest(validate.errors ?? []));
     const { file, line, column } = diagnostic.range ?? {};
@@ -24,12 +28,11 @@ export function checkValues(values: readonly ValueModel[], { $defs }: Manifest, 
   return [...found.values()];
 }
 
-/** The schema with its references led to the definitions, which are compiled once for all values. */
-function withDefinitions(schema: JsonSchema): JsonSchema {
-  const text = JSON.stringify(schema, (key, value: unknown) => {
+/** The text of a schema with its references led to the definitions, which are compiled once for all values. */
+function withDefinitions({ default: _default, examples: _examples, ...schema }: JsonSchema): string {
+  return JSON.stringify(schema, (key, value: unknown) => {
     return key === "$ref" && typeof value === "string" ? value.replace(/^#/, "manifest#") : value;
   });
-  return JSON.parse(text) as JsonSchema;
 }
 
 /** Of the complaints about the members of a union, the one that got furthest. */

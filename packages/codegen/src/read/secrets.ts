@@ -1,7 +1,7 @@
 import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
 import type { SourceRange } from "../diagnostics/diagnostic.ts";
 import { partsOf } from "../model/parts.ts";
-import type { ServiceModel } from "../model/service-model.ts";
+import type { MethodModel, PartModel, ServiceModel } from "../model/service-model.ts";
 import type { TypeModel } from "../model/type-model.ts";
 import type { Reading } from "./reading.ts";
 
@@ -10,28 +10,40 @@ import type { Reading } from "./reading.ts";
  * a configuration whose default in the code holds one, that default is forgotten.
  */
 export function checkSecrets(services: readonly ServiceModel[], reading: Reading): void {
-  const textOf = ({ file }: SourceRange): string | undefined => reading.program.getSourceFile(file)?.text;
-  for (const { methods } of services) {
-    for (const { name, params, returns, errors } of methods) {
-      const types = [...params, returns, ...errors].map(({ type }) => type);
-      for (const { path, range } of secretsIn(types)) {
-        const place = range ?? params[0]?.range;
-        const details = { path: `${path}, which \`${name}\` takes or gives` };
-        reading.add(createDiagnostic("VM1510", details, { range: place, text: place && textOf(place) }));
-      }
-      for (const { range } of params.filter(({ secret }) => secret)) {
-        reading.add(createDiagnostic("VM1510", { path: `a parameter of \`${name}\`` }, { range, text: textOf(range) }));
-      }
-    }
-  }
-  for (const { type, what, place, isCode } of reading.values) {
-    if (isCode === undefined && secretsIn([type]).length > 0) {
+  // Looked at as a whole first: most packages have none, and types may refer to one another without end.
+  const params = services.flatMap(({ config, methods }) => [
+    ...(config === undefined ? [] : [config]),
+    ...methods.flatMap((method) => method.params),
+  ]);
+  const given = services.flatMap(({ methods }) => methods.flatMap(({ returns, errors }) => [returns, ...errors]));
+  const isMarked = params.some(({ secret, parts }) => secret ?? holdsSecretPart(parts));
+  if (!isMarked && secretsIn([...params, ...given].map(({ type }) => type)).length === 0) return;
+  for (const method of services.flatMap(({ methods }) => methods)) reportExposed(method, reading);
+  for (const { type, parts, what, place, isCode } of reading.values) {
+    if (isCode === undefined && (holdsSecretPart(parts) || secretsIn([type]).length > 0)) {
       reading.add(createDiagnostic("VM1511", { path: "A part of this", tag: what }, place));
     }
   }
   for (const config of reading.configs) {
-    if (secretsIn([config.type]).length > 0) Reflect.deleteProperty(config, "default");
+    if (holdsSecretPart(config.parts) || secretsIn([config.type]).length > 0) Reflect.deleteProperty(config, "default");
   }
+}
+
+/** Reports the secrets in what callers of a method send and get. */
+function reportExposed({ name, params, returns, errors }: MethodModel, reading: Reading): void {
+  const report = (path: string, range: SourceRange | undefined): void => {
+    const text = range && reading.program.getSourceFile(range.file)?.text;
+    reading.add(createDiagnostic("VM1510", { path }, { range, text }));
+  };
+  const types = [...params, returns, ...errors].map(({ type }) => type);
+  for (const { path, range } of secretsIn(types)) report(`${path}, which \`${name}\` takes or gives`, range);
+  for (const { name: param, secret, parts, range } of params) {
+    if (secret ?? holdsSecretPart(parts)) report(`the parameter \`${param}\` of \`${name}\`, or a part of it`, range);
+  }
+}
+
+function holdsSecretPart(parts: readonly PartModel[]): boolean {
+  return parts.some(({ annotations }) => annotations.secret === true);
 }
 
 interface FoundSecret {

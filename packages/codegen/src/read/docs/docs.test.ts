@@ -136,6 +136,26 @@ describe("configuration", () => {
     expect(manifest.services[0]?.config).toMatchObject({ type: "object", required: ["a"] });
   });
 
+  it("has secrets that the constructor's comment names, and then no default", () => {
+    const source = `import { service, serviceFunc } from "@vmodel/core/minimal";
+@service("a") export class A {
+  /** @secret config.key */
+  constructor(config = { key: "hunter2", port: 1 }) { void config; }
+  @serviceFunc() m(): void {}
+}`;
+    const { text, manifest } = read({ "src/index.ts": source });
+    expect(text).toBe("");
+    expect(manifest.services[0]?.config?.properties).toEqual({
+      key: { type: "string", "x-vmodel-secret": true },
+      port: { type: "number" },
+    });
+    expect(JSON.stringify(manifest)).not.toContain("hunter2");
+    const { codes } = read({
+      "src/index.ts": source.replace(".key */", '.key\n@default config { key: "a", port: 1 } */'),
+    });
+    expect(codes).toContain("VM1511");
+  });
+
   it("keeps secrets out of every text of a build", () => {
     const { text, manifest } = read({
       "src/index.ts": `import { service, serviceFunc } from "@vmodel/core/minimal";

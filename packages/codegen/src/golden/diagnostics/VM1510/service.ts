@@ -15,4 +15,7 @@ export class LoginService {
   @serviceFunc() login(login: Login, code: string): string {
     return this.config.user;
   }
+
+  /** @secret pair.code */
+  @serviceFunc() check(pair: { code: string }): void {}
 }
