@@ -1,14 +1,7 @@
 import { type Logger, type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
-import {
-  type Call,
-  type CallOptions,
-  intercept,
-  type Transport,
-  type TransportCall,
-  toTimeoutMs,
-} from "@vmodel/core/transport";
+import { type Call, type CallOptions, intercept, type Transport, type TransportCall } from "@vmodel/core/transport";
 import { noConfig } from "../config/config-source.ts";
 import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor, type Redactor } from "../config/redactor.ts";
@@ -17,6 +10,7 @@ import { loadModules } from "../modules/load-modules.ts";
 import { silentLogger } from "../service/logger.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
+import { deliverTo } from "./deliver.ts";
 import { readLimits } from "./limits.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
 import { readConfigOptions } from "./read-config-options.ts";
@@ -290,34 +284,4 @@ export class VModel implements Transport, AsyncDisposable {
     // What is not there is for interceptors to answer, or to be refused.
     return method === undefined ? this.sendValues(call) : method.answerJson(call, (values) => this.sendValues(values));
   }
-}
-
-function deliverTo(service: ManagedService, call: TransportCall): Promise<unknown> {
-  const { lifecycle } = service;
-  switch (call.kind) {
-    case "status":
-      return Promise.resolve(lifecycle.status());
-    case "ready":
-      return lifecycle.ready(waiting(call.options));
-    case "step":
-      return lifecycle.step(call.step, waiting(call.options));
-    case "call":
-    case "invoke":
-    case "stream":
-      return service.method(call.method).answer(call);
-    default:
-      call satisfies never;
-      throw new VModelError(
-        "invalid_argument",
-        "A transport takes calls, streams, steps and questions for the status.",
-      );
-  }
-}
-
-/** What bounds the waiting: the caller's signal and timeout. */
-function waiting({ signal, timeoutMs }: CallOptions): { signal?: AbortSignal } {
-  const bound = toTimeoutMs(timeoutMs);
-  const signals = [signal, bound === undefined ? undefined : AbortSignal.timeout(bound)];
-  const present = signals.filter((one) => one !== undefined);
-  return present.length === 0 ? {} : { signal: AbortSignal.any(present) };
 }
