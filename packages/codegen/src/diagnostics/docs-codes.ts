@@ -44,7 +44,7 @@ export const docsCodes = {
   },
   VM1509: {
     message: "`@default` of {path} is {written}, but the code's default is {code}",
-    hint: "Leave the tag out; the default is read from the code",
+    hint: "Leave the tag out, or let the code have this default",
     doc: "A default that says something else than the code.",
   },
   VM1510: {

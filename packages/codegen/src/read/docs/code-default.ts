@@ -13,18 +13,22 @@ export function codeDefault(initializer: ts.Expression | undefined, reading: Rea
   return toWire(read.value);
 }
 
-/** Reports a `@default` that says something else than the code. */
+/**
+ * Reports a `@default` that says something else than the code.
+ * @param code the code's default in JSON wire form, if it is known; "required": there can be none
+ */
 export function compareDefaults(
   written: unknown,
-  initializer: ts.Expression | undefined,
+  code: { readonly value: unknown } | "required",
   path: string,
   tags: readonly DocTag[],
   reading: Reading,
 ): void {
   const tag = tags.find(({ name }) => name === "default");
-  const code = codeDefault(initializer, reading);
-  if (tag === undefined || written === undefined || code === undefined || isDeepStrictEqual(written, code)) return;
-  const texts = { written: JSON.stringify(written), code: JSON.stringify(code) };
+  if (tag === undefined || written === undefined) return;
+  if (code !== "required" && (code.value === undefined || isDeepStrictEqual(written, code.value))) return;
+  const known = code === "required" ? "none, since callers have to give a value" : JSON.stringify(code.value);
+  const texts = { written: JSON.stringify(written), code: known };
   reportAtTag("VM1509", { path: path.replace(/^The /, "the "), ...texts }, tag, reading);
 }
 

@@ -5,7 +5,7 @@ import { type DocTag, docsOf } from "../jsdoc.ts";
 import type { Reading } from "../reading.ts";
 import type { TypePath } from "../types/path.ts";
 import { definedConstituents } from "../types/undefined.ts";
-import { compareDefaults } from "./code-default.ts";
+import { codeDefault, compareDefaults } from "./code-default.ts";
 import { narrowed } from "./narrowed.ts";
 import { reportAtTag } from "./report-at-tag.ts";
 import { warnOfSlips } from "./tag-names.ts";
@@ -40,7 +40,7 @@ export function documented(
   if (isSecret) return { type: narrow, ...texts, ...secret(tags, path.whole, reading) };
   const values = readValueTags(tags, { type: narrow, parts: [] }, reading);
   const field = declarations.find(ts.isPropertyDeclaration);
-  compareDefaults(values.default, field?.initializer, path.whole, tags, reading);
+  compareDefaults(values.default, { value: codeDefault(field?.initializer, reading) }, path.whole, tags, reading);
   return { type: narrow, ...texts, ...values };
 }
 

@@ -30,9 +30,10 @@ export function readDocumentedParam(
   const parts: PartModel[] = [];
   const isSecret = tags.some((tag) => tag.name === "secret");
   const values = isSecret ? secret(tags, path.whole, reading) : readValueTags(tags, { type: model, parts }, reading);
-  if (!isSecret) compareDefaults(Reflect.get(values, "default"), param.initializer, path.whole, tags, reading);
   const code = isSecret || model === refused ? undefined : codeDefault(param.initializer, reading);
-  if (param.initializer !== undefined && code !== undefined && Reflect.get(values, "default") === undefined) {
+  const written: unknown = Reflect.get(values, "default");
+  if (!isSecret) compareDefaults(written, isOmittable ? { value: code } : "required", path.whole, tags, reading);
+  if (param.initializer !== undefined && code !== undefined && written === undefined) {
     const place = { range: rangeOf(param.initializer), text: param.getSourceFile().text };
     reading.values.push({ value: code, what: "default", within: "", type: model, parts, place, isCode: true });
   }

@@ -8,6 +8,9 @@ class Options {
 
 @service("search")
 export class Search {
-  /** @default order "down" */
-  @serviceFunc() find(options: Options, order: "up" | "down" = "up"): void {}
+  /**
+   * @default order "down"
+   * @default limit 10
+   */
+  @serviceFunc() find(options: Options, limit: number, order: "up" | "down" = "up"): void {}
 }
