@@ -350,6 +350,60 @@ describe("texts about properties of a named type", () => {
   });
 });
 
+describe("items that must not repeat", () => {
+  const unique = (items: JsonSchema): JsonSchema => ({ type: "array", items, uniqueItems: true });
+
+  it.each<[unknown[], number]>([
+    [[1, "1", 1.5, true, null, -1, [], {}, "{}", [1], { a: 1 }, { a: [1] }], -1],
+    [[0, 1, -0], 2],
+    [["a", "b", "a"], 2],
+    [
+      [
+        { a: 1, b: [null] },
+        { b: [null], a: 1 },
+      ],
+      1,
+    ],
+    [
+      [
+        [1, [2]],
+        [1, [3]],
+        [1, [2]],
+      ],
+      2,
+    ],
+  ])("are told apart as JSON Schema does: %j", (items, repeated) => {
+    const details = told((check) => check.wire({ a: items }), unique({}));
+    expect(details.map((detail) => detail.split(" ")[0])).toEqual(repeated < 0 ? [] : [`/a/${repeated}`]);
+    expect(told((check) => check.value({ a: items }), unique({}))).toEqual(details);
+  });
+
+  it("are bytes, too, in any form", () => {
+    const list = unique(bytes);
+    expect(told((check) => check.wire({ a: ["AQ==", "Ag==", "AQ=="] }), list)).toHaveLength(1);
+    const raw = [1, 2, 1].map((byte) => new Uint8Array([byte]));
+    expect(told((check) => check.wire({ a: raw }, "binary"), list)).toEqual([
+      "/a/2 must not repeat an earlier item (item 0)",
+    ]);
+    expect(told((check) => check.value({ a: raw }), list)).toHaveLength(1);
+    expect(told((check) => check.value({ a: raw.slice(1) }), list)).toEqual([]);
+  });
+
+  it("are told apart as values where something else is wrong", () => {
+    const days = [new Date(0), new Date(1), 5, new Date(1)];
+    expect(told((check) => check.value({ a: days }), unique(date))).toEqual([
+      "/a/2 must be a Date, not a number",
+      "/a/3 must not repeat an earlier item (item 1)",
+    ]);
+    expect(told((check) => check.value({ a: [0n, 1n, 0n] }), unique(bigint))).toHaveLength(1);
+  });
+
+  it("take no longer the more there are of them than it takes to read them", () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => ({ index }));
+    expect(validator(unique({ type: "object" })).wire({ a: many })).toEqual([many]);
+  });
+});
+
 describe("keywords", () => {
   it.each<[JsonSchema, unknown, string]>([
     [{ type: "string", format: "email" }, "x", "/a must be an email address"],

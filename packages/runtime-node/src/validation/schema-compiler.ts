@@ -9,6 +9,7 @@ import { type Definitions, definitionOf } from "./references.ts";
 import { deepest, type KeywordFunction, Memory } from "./remembering.ts";
 import { type AnySchema, isNever, isObjectSchema, mapSchema, propertiesOf } from "./schema.ts";
 import { addSuffixKeyword } from "./suffix-keyword.ts";
+import { addUniqueKeyword, withUniqueKeyword } from "./unique-keyword.ts";
 
 /** Our own keyword, a `$ref` to a recursive definition. */
 const recursiveKeyword = "x-vmodel-recursive";
@@ -65,6 +66,7 @@ export class SchemaCompiler {
     formats.default(this.#ajv);
     addCodecKeywords(this.#ajv);
     addSuffixKeyword(this.#ajv);
+    addUniqueKeyword(this.#ajv);
     const compile = (key: string): KeywordFunction => this.#memory.remembering(() => this.#compiled(key));
     this.#ajv.addKeyword({ keyword: recursiveKeyword, schemaType: "string", errors: "full", compile });
   }
@@ -103,7 +105,7 @@ export class SchemaCompiler {
     if ($ref === undefined) {
       const prepared = mapSchema(schema, (inner) => this.#prepare(inner));
       if (propertiesOf(schema).has("__proto__")) moveToPattern("__proto__", prepared);
-      return toWireSchema(prepared, this.#form);
+      return withUniqueKeyword(toWireSchema(prepared, this.#form));
     }
     const definition = definitionOf($ref, this.#definitions);
     if (definition === undefined) throw new Error(`there is no ${JSON.stringify($ref)} in it`);

@@ -1,9 +1,9 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
+import { findRepetition } from "../find-repetition.ts";
 import type { Findings } from "../findings.ts";
 import { type AnySchema, isSchema, schemasOf } from "../schema.ts";
 import { restKeyword, suffixKeyword } from "../suffix-keyword.ts";
 import type { Explanation } from "./explain.ts";
-import { findRepetition } from "./find-repetition.ts";
 import { counted } from "./wording.ts";
 
 /** What is wrong with the items of an array. */
@@ -20,7 +20,7 @@ export function explainArray(
   if (typeof max === "number" && value.length > max)
     findings.add(`must have ${min === max ? "" : "at most "}${counted(max, "item")}, has ${value.length}`);
   explainItems(schema, value, findings, scene);
-  const repeated = uniqueItems === true ? findRepetition(value, scene) : undefined;
+  const repeated = uniqueItems === true ? findRepetition(value) : undefined;
   if (repeated === undefined) return;
   findings.enter(repeated.index);
   findings.add(`must not repeat an earlier item (item ${repeated.first})`);
