@@ -39,7 +39,7 @@ export function emitDeclarations(
   const out = new MappedText();
   out.lines([header(manifest.package), `import type { ${imported(scope)} } from "@vmodel/client/codegen-v1";`]);
   for (const service of manifest.services) new ServiceWriter(out, service, scope, positions).write();
-  for (const error of errors) writeError(error, out, scope);
+  for (const error of errors) writeError(error, out, scope, positions);
   for (const [name, schema] of Object.entries(manifest.$defs)) {
     writeTypeDeclaration(name, schema, out, scope, positions);
   }
@@ -51,8 +51,13 @@ function imported({ imports }: EmitScope): string {
   return [...imports].map(([name, alias]) => (name === alias ? name : `${name} as ${alias}`)).join(", ");
 }
 
-function writeError({ name, desc, schema }: DeclaredError, out: MappedText, scope: EmitScope): void {
-  out.add("\n").lines(tsdoc(desc)).add("export declare const ").name(name, undefined);
+function writeError(
+  { name, desc, schema }: DeclaredError,
+  out: MappedText,
+  scope: EmitScope,
+  positions: SourcePositions | undefined,
+): void {
+  out.add("\n").lines(tsdoc(desc)).add("export declare const ").name(name, positions?.error(name));
   out.add(`: ${scope.imports.get("ErrorDescriptor")}<${JSON.stringify(name)}, `);
   writeType(schema, out, scope, { form: "line", place: `the data of the error ${name}` });
   out.add(">;\n");

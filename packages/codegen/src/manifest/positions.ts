@@ -13,6 +13,8 @@ export interface SourcePositions {
   /** By the names in `$defs`. */
   definition(name: string): SourceRange | undefined;
   property(definition: string, property: string): SourceRange | undefined;
+  /** By what crosses the wire. */
+  error(name: string): SourceRange | undefined;
 }
 
 /** The positions of the parts of a model, under the names that its manifest gives them. */
@@ -30,12 +32,14 @@ export function sourcePositions(
     for (const method of service.methods) {
       set(method.range, "method", service.name, method.name);
       for (const param of method.params) set(param.range, "param", service.name, method.name, param.name);
+      for (const error of method.errors) set(error.range, "error", error.name);
     }
   }
   for (const [{ range, type }, name] of names) {
     set(range, "definition", name);
-    if (type.kind !== "object") continue;
-    for (const property of type.properties) set(property.range, "property", name, property.name);
+    const plain = type.kind === "constrained" ? type.type : type;
+    if (plain.kind !== "object") continue;
+    for (const property of plain.properties) set(property.range, "property", name, property.name);
   }
   return {
     service: (service) => get("service", service),
@@ -43,5 +47,6 @@ export function sourcePositions(
     param: (service, method, param) => get("param", service, method, param),
     definition: (name) => get("definition", name),
     property: (definition, property) => get("property", definition, property),
+    error: (name) => get("error", name),
   };
 }

@@ -1,3 +1,4 @@
+import { serviceNameProblem } from "@vmodel/core/registration";
 import { ts } from "ts-morph";
 import type { ErrorModel } from "../model/service-model.ts";
 import { typeNamed } from "./compiler-internals.ts";
@@ -46,6 +47,8 @@ function readError(
   if (declaration.typeParameters !== undefined) return refuse(`\`${text}\` is generic`);
   const name = wireName(declaration, type, reading);
   if (name === undefined) return refuse("its `name` is no literal text, or it has none");
+  const problem = serviceNameProblem(name);
+  if (problem !== undefined) return refuse(`clients import it as \`${name}\`, but ${problem}`);
   const data = type.getProperty("data");
   if (data === undefined) return undefined;
   const known = types.reading.errorClasses.get(name);

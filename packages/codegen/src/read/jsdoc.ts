@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { wholeFence } from "./docs/whole-fence.ts";
 
 /** The texts of a JSDoc comment, and what its tags say. */
 export interface Docs {
@@ -47,8 +48,12 @@ export function docsOf(node: ts.Node): Docs {
   const tags: DocTag[] = [];
   let returns = "";
   let deprecated: string | undefined;
+  let fenceEnd = 0;
   for (const tag of ts.getJSDocTags(node)) {
-    const text = textOf(tag.comment);
+    if (tag.pos < fenceEnd) continue;
+    const fence = wholeFence(tag, textOf(tag.comment));
+    fenceEnd = fence?.end ?? fenceEnd;
+    const text = fence?.text ?? textOf(tag.comment);
     if (ts.isJSDocParameterTag(tag)) {
       // A parameter's own declaration has those tags of its method that are about it.
       if (!ts.isParameter(node)) paramTags.push({ path: pathOf(tag.name), text: withoutDash(text), node: tag });

@@ -9,6 +9,9 @@ interface Shape {
 class Named extends ServiceError<Shape> {
   override name = String(Math.random());
 }
+class Dashed extends ServiceError<Shape> {
+  override readonly name = "too-long";
+}
 class Generic<T> extends ServiceError<T> {}
 
 @service("errors")
@@ -22,6 +25,7 @@ export class Errors {
    * @throws {Generic<string>} now and then
    * @throws {ServiceError} often
    * @throws {"text"} really
+   * @throws {Dashed} once
    */
   @serviceFunc() fail(): void {
     throw new Generic("no", new Plain());

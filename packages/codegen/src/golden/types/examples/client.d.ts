@@ -15,8 +15,11 @@ export interface Examples {
    * ```
    * @example Negative numbers are fine:
    * ```ts
-   * await client.examples.add(-1, -2);
+   * await client.examples.add(-1, -2); // @see the manual
+   *
+   * @decorated class Calls {}
    * ```
+   * @deprecated use a calculator
    */
   add(a: number, b?: number): Promise<number>;
   /**

@@ -26,8 +26,11 @@ export class Examples {
    * @example
    * Negative numbers are fine:
    * ```ts
-   * await client.examples.add(-1, -2);
+   * await client.examples.add(-1, -2); // @see the manual
+   *
+   * @decorated class Calls {}
    * ```
+   * @deprecated use a calculator
    */
   @serviceFunc() add(a: number, b = 0): number {
     return a + b;
