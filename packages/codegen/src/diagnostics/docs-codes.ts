@@ -3,7 +3,7 @@ import type { CodeRow } from "./code-row.ts";
 /** What can be wrong with a type's or a method's JSDoc. */
 export const docsCodes = {
   VM1501: {
-    message: "`@{tag} {name}` is about no parameter of `{method}`",
+    message: "`@{tag}` is about no parameter of `{method}`",
     hint: "{instead}",
     doc: "A tag of a method's JSDoc that names a parameter which is not there.",
   },

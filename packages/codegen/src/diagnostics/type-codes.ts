@@ -100,7 +100,7 @@ export const typeCodes = {
   VM1324: {
     message: "{path} is `{type}`, a form of texts that cannot be checked exactly",
     hint: "Use `string`, a union of the texts, or a template of string, number and bigint",
-    doc: "A template literal type that no regular expression describes, such as Uppercase<`${number}`>.",
+    doc: "A template literal type that no regular expression describes, such as Uppercase of a template.",
   },
   VM1325: {
     message: "{path} is `{type}`, an intersection that is neither an object nor a brand",

@@ -57,5 +57,6 @@ function problemOf(error: ErrorObject | undefined): string {
   if (keyword === "enum")
     return `it must be one of ${(params.allowedValues as unknown[]).map((one) => JSON.stringify(one)).join(", ")}`;
   if (keyword === "const") return `it must be ${JSON.stringify(params.allowedValue)}`;
+  if (keyword === "not") return "nothing is returned";
   return `it ${message}`;
 }

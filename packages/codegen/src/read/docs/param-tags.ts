@@ -18,7 +18,7 @@ export interface ParamTags {
 
 /** What is said about one part of a parameter. */
 export interface PartTags {
-  /** Without the parameter's name. */
+  /** Without the parameter's name; `[]` at the end stands for the items. */
   readonly path: readonly string[];
   readonly desc?: ParamTag;
   readonly tags: readonly DocTag[];
@@ -28,7 +28,7 @@ export interface PartTags {
 const aboutParams: ReadonlySet<string> = new Set([...keywordTable.keys(), "nonFinite", "default", "secret"]);
 /** A name, or the way to a part of it. */
 const wayPattern =
-  /^([\p{ID_Start}$_][\p{ID_Continue}$]*(?:\[\])?(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\[\])?)*)(?:\s+([\s\S]*))?$/u;
+  /^([\p{ID_Start}$_][\p{ID_Continue}$]*(?:\[\])*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\[\])*)*)(?:\s+([\s\S]*))?$/u;
 
 /** Sorts the tags of a method or constructor by parameter; those about none are reported. */
 export function readParamTags(
@@ -51,7 +51,7 @@ export function readParamTags(
     if (isDestructured) return;
     reportAtTag(
       "VM1501",
-      { tag: tagName, name: about, method: name, instead: insteadOf(about, tagName, names) },
+      { tag: `${tagName} ${about}`.trim(), method: name, instead: insteadOf(about, tagName, names) },
       tag,
       reading,
     );
@@ -66,7 +66,7 @@ export function readParamTags(
     const isExample = tag.name === "example";
     if (!isExample && !aboutParams.has(tag.name)) continue;
     const [, way = "", text = ""] = wayPattern.exec(tag.text) ?? [];
-    const path = way.replaceAll("[]", "").split(".");
+    const path = pathOf(way);
     if (names.includes(path[0] ?? "")) at(path).tags.push({ ...tag, text });
     else if (!isExample) refuse(tag, tag.name, firstWord(tag.text));
   }
@@ -85,8 +85,14 @@ export function readParamTags(
 
 /** Whether an example on a method is about one of its parameters. */
 export function isAboutParam({ text }: DocTag, { parameters }: ts.SignatureDeclaration): boolean {
-  const [root] = (wayPattern.exec(text)?.[1] ?? "").replaceAll("[]", "").split(".");
+  const [root] = pathOf(wayPattern.exec(text)?.[1] ?? "");
   return parameters.some(({ name }) => ts.isIdentifier(name) && name.text === root);
+}
+
+/** The steps of a way. It goes through arrays by itself; brackets at its end mean the items. */
+function pathOf(way: string): string[] {
+  const items = /(?:\[\])*$/.exec(way)?.[0] ?? "";
+  return [...way.replaceAll("[]", "").split("."), ...(items.match(/\[\]/g) ?? [])];
 }
 
 function firstWord(text: string): string {

@@ -32,11 +32,12 @@ function findPart(type: TypeModel, part: PartTags, whole: TypePath, reading: Rea
   const steps: PartStep[] = [];
   let current = type;
   let path = whole;
-  for (const name of part.path) {
+  way: for (const name of part.path) {
     for (let target = resolved(current); target.kind === "array"; target = resolved(current)) {
       steps.push("items");
       current = target.items;
       path = within(path, "[]");
+      if (name === "[]") continue way;
     }
     const known = propertiesOf(current);
     const next = known.get(name);

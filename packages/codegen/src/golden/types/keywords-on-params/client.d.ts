@@ -7,14 +7,15 @@ export interface KeywordsOnParams {
    * @param query what to look for (minLength 1)
    * @param options.limit (minimum 1)
    * @param inline.page (integer)
+   * @param tags (minItems 1)
    * @param offset (minimum 0, default 0)
    */
-  search(query: string, options: Options, inline: { page: number }, offset?: number): Promise<void>;
+  search(query: string, options: Options, inline: { page: number }, tags: string[], grid: { x: number }[][], offset?: number): Promise<void>;
 }
 
 /** Arguments by name, and results, of the calls of {@link KeywordsOnParams}. */
 export interface KeywordsOnParamsCalls {
-  search: { args: { query: string; options: Options; inline: { page: number }; offset?: number }; returns: Promise<void> };
+  search: { args: { query: string; options: Options; inline: { page: number }; tags: string[]; grid: { x: number }[][]; offset?: number }; returns: Promise<void> };
 }
 
 export declare const keywords_on_params: ServiceDescriptor<"minimal", KeywordsOnParams, KeywordsOnParamsCalls>;

@@ -15,6 +15,9 @@ export class KeywordsOnParams {
    * @minimum options.limit 1
    * @maxLength options.inner[].name 9
    * @integer inline.page
+   * @maxLength tags[] 5
+   * @minItems tags 1
+   * @minimum grid[][].x 0
    */
-  @serviceFunc() search(query: string, options: Options, inline: { page: number }, /** @minimum 0 */ offset = 0): void {}
+  @serviceFunc() search(query: string, options: Options, inline: { page: number }, tags: string[], grid: { x: number }[][], /** @minimum 0 */ offset = 0): void {}
 }
