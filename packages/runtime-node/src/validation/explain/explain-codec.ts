@@ -5,18 +5,13 @@ import type { Explanation } from "./explain.ts";
 import { explainNumber } from "./explain-scalar.ts";
 import { kindOf, nounOf } from "./kinds.ts";
 
-/** What the explanation of a codec needs beside that of everything else. */
-export interface CodecExplanation extends Explanation {
-  explainKeywords(schema: JsonSchema, value: unknown, findings: Findings): void;
-}
-
 /** Why a value, or what stands for it on the wire, does not fit a schema with a codec. */
 export function explainCodec(
   schema: JsonSchema,
   codec: ValueCodec,
   value: unknown,
   findings: Findings,
-  scene: CodecExplanation,
+  scene: Explanation,
 ): void {
   const { form } = scene;
   const before = findings.details.length;
@@ -25,7 +20,8 @@ export function explainCodec(
     if (form === "value" && !codec.isValue(value)) {
       return findings.add(`must be ${codec.noun}, not ${nounOf(kindOf(value))}`);
     }
-    scene.explainKeywords(schema, form === "value" ? codec.toWire(value, "binary") : value, findings);
+    const { "x-vmodel-codec": _, ...inside } = schema;
+    scene.explain(inside, form === "value" ? codec.toWire(value, "binary") : value, findings);
     // What is left is what only a codec sees: a key that comes twice.
     if (findings.details.length > before || form === "value") return;
   }

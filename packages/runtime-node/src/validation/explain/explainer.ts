@@ -39,11 +39,6 @@ export class Explainer implements Explanation {
     if (schema === true) return;
     const codec = codecOf(schema);
     if (codec !== undefined) return explainCodec(schema, codec, value, findings, this);
-    this.explainKeywords(schema, value, findings);
-  };
-
-  /** {@link explain} without regard to a codec. */
-  explainKeywords(schema: JsonSchema, value: unknown, findings: Findings): void {
     const target = definitionOf(schema.$ref, this.definitions);
     if (target !== undefined) this.explain(target, value, findings);
     if (isNever(schema)) return findings.add("must be absent");
@@ -53,7 +48,7 @@ export class Explainer implements Explanation {
       if (keyword in schema) explainUnion(schemasOf(schema, keyword), value, findings, this, tellingProperty(schema));
     }
     this.#explainContent(schema, value, findings);
-  }
+  };
 
   spend(effort: number): boolean {
     this.#left -= effort;

@@ -6,7 +6,13 @@ import { areArgumentsPlain, isPlain, maxDepth } from "./is-plain.ts";
  * in binary form also bytes and any number, wherever that is.
  */
 export function isPlainWire(wire: unknown, form: WireForm): boolean {
-  return form === "json" ? areArgumentsPlain(wire) || isPlain(wire) : isBinaryAt(wire, 0);
+  if (form === "json") return areArgumentsPlain(wire) || isPlain(wire);
+  try {
+    return isBinaryAt(wire, 0);
+  } catch {
+    // The stack is shorter than the depth that is allowed.
+    return false;
+  }
 }
 
 function isBinaryAt(wire: unknown, depth: number): boolean {

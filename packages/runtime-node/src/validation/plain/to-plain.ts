@@ -10,20 +10,37 @@ import { maxDepth } from "./is-plain.ts";
  * @param foreign whether values that codecs are for (dates, maps, bytes, numbers that are not finite …) may stand in it
  */
 export function toPlain(value: unknown, findings: Findings, foreign = false): unknown {
-  return new PlainCopy(findings, foreign).of(value);
+  return guarded(findings, (inner) => new PlainCopy(inner, foreign).of(value));
 }
 
 /** The same for named arguments, of which each may be nested as deep as a value. */
 export function toPlainArguments(args: object, findings: Findings, foreign = false): Readonly<Record<string, unknown>> {
-  const copy = new PlainCopy(findings, foreign);
-  const entries: [string, unknown][] = [];
-  for (const name of Object.keys(args)) {
-    findings.enter(name);
-    const value = copy.read(args, name);
-    if (value !== undefined) entries.push([name, copy.of(value)]);
-    findings.leave();
+  const copied = guarded(findings, (inner) => {
+    const copy = new PlainCopy(inner, foreign);
+    const entries: [string, unknown][] = [];
+    for (const name of Object.keys(args)) {
+      inner.enter(name);
+      const value = copy.read(args, name);
+      if (value !== undefined) entries.push([name, copy.of(value)]);
+      inner.leave();
+    }
+    return Object.fromEntries(entries);
+  });
+  return copied ?? {};
+}
+
+/** Who calls may have left little of the stack; what is then too deep is refused like what always is. */
+function guarded<T>(findings: Findings, copy: (inner: Findings) => T): T | undefined {
+  const inner = findings.fork();
+  try {
+    const copied = copy(inner);
+    findings.join(inner.details);
+    return copied;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    findings.add("must not be nested so deeply");
+    return undefined;
   }
-  return Object.fromEntries(entries);
 }
 
 const isLeaf = (value: object): boolean =>
@@ -78,17 +95,17 @@ class PlainCopy {
     const isContainer = this.#foreign && (isMap(object) || isSet(object));
     if (name !== undefined && !isContainer) return this.#refuse(`must be plain data, not ${name}`);
     this.#within.add(object);
-    const copy = this.#inside(object);
+    // Not in a function of its own, since each level takes its piece of the stack.
+    const copy = isMap(object)
+      ? new Map(this.#items([...object]) as [unknown, unknown][])
+      : isSet(object)
+        ? new Set(this.#items([...object]))
+        : Array.isArray(object)
+          ? this.#items(object)
+          : this.#properties(object);
     this.#within.delete(object);
     this.#done.set(object, copy);
     return copy;
-  }
-
-  #inside(object: object): unknown {
-    if (Array.isArray(object)) return this.#items(object);
-    if (isSet(object)) return new Set(this.#items([...object]));
-    if (!isMap(object)) return this.#properties(object);
-    return new Map(this.#items([...object]) as [unknown, unknown][]);
   }
 
   #items(items: readonly unknown[]): unknown[] {
