@@ -75,6 +75,23 @@ export declare const TooLong: ErrorDescriptor<"TooLong", { limit: number; since:
   });
 });
 
+describe("types", () => {
+  it("may refer to each other by the thousand", () => {
+    const count = 3_000;
+    const types = Array.from({ length: count }, (_, index): [string, JsonSchema] => {
+      const next = { $ref: `#/$defs/T${(index + 1) % count}` };
+      const back = { $ref: `#/$defs/T${(index * 7) % count}` };
+      return [`T${index}`, { type: "object", properties: { next, back, at: date }, additionalProperties: false }];
+    });
+    const { types: text, module } = emit(
+      manifest([method("m", { a: { $ref: "#/$defs/T0" } })], Object.fromEntries(types)),
+    );
+    expect(text).toContain("export interface T1 {\n  next?: T2;\n  back?: T7;\n  at?: Date;\n}\n");
+    expect(text.match(/^export interface T\d+ /gm)).toHaveLength(count);
+    expect(module.match(/^ {4}T\d+: \{/gm)).toHaveLength(count);
+  });
+});
+
 describe("names of other languages", () => {
   it("stand in signatures as TypeScript allows, and everywhere else as they are", () => {
     const names = ["class", "class_", "top-k", "1st", "a b", "this", "größe", "arguments", "$x", "-"];

@@ -11,7 +11,11 @@ export class CodecCarriers {
     const waiting: string[] = [];
     for (const [name, schema] of Object.entries(defs)) {
       if (this.carries(schema)) waiting.push(name);
-      for (const used of referencesIn(schema)) users.set(used, [...(users.get(used) ?? []), name]);
+      for (const used of referencesIn(schema)) {
+        const known = users.get(used);
+        if (known === undefined) users.set(used, [name]);
+        else known.push(name);
+      }
     }
     // From the definitions that have one back to those that refer to them, as chains may be long.
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
-import { CodecCarriers } from "./codec-carriers.ts";
+import type { CodecCarriers } from "./codec-carriers.ts";
 import { isSchema, mapParts, referenceIn } from "./schema-parts.ts";
 
 /** What tells members of unions from one another, and all that codecs look at. */
@@ -20,9 +20,10 @@ export class PrunedSchemas {
   readonly #needed = new Map<string, "ways" | "all">();
   readonly #waiting: string[] = [];
 
-  constructor(defs: Readonly<Record<string, JsonSchema>>) {
+  /** @param carriers of these definitions */
+  constructor(defs: Readonly<Record<string, JsonSchema>>, carriers: CodecCarriers) {
     this.#defs = defs;
-    this.#carriers = new CodecCarriers(defs);
+    this.#carriers = carriers;
   }
 
   /** A pruned schema; undefined when nothing in it has a codec. */

@@ -2,6 +2,7 @@ import { createCodec } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
 import { describe, expect, it } from "vitest";
 import type { ClientMethod, ClientService } from "../client-manifest.ts";
+import { CodecCarriers } from "./codec-carriers.ts";
 import { literalText } from "./literal-text.ts";
 import { serviceSchemas } from "./service-schemas.ts";
 
@@ -10,7 +11,7 @@ const date = { type: "string", format: "date-time", "x-vmodel-codec": "date", de
 const leaf = { "x-vmodel-codec": "date" };
 
 function pruned(schema: JsonSchema, $defs: Readonly<Record<string, JsonSchema>> = {}) {
-  const { methods, defs } = serviceSchemas(service({ returns: schema }), $defs);
+  const { methods, defs } = serviceSchemas(service({ returns: schema }), $defs, new CodecCarriers($defs));
   return { returns: methods[0]?.returns, defs };
 }
 
@@ -36,15 +37,16 @@ function object(properties: Readonly<Record<string, JsonSchema>>, more: object =
 
 describe("what a client knows of types", () => {
   it("is nothing where nothing is to be converted", () => {
-    const { methods, defs } = serviceSchemas(service({ args: { a: string }, returns: { $ref: "#/$defs/A" } }), {
-      A: object({ next: { $ref: "#/$defs/A" } }),
-    });
+    const $defs = { A: object({ next: { $ref: "#/$defs/A" } }) };
+    const one = service({ args: { a: string }, returns: { $ref: "#/$defs/A" } });
+    const { methods, defs } = serviceSchemas(one, $defs, new CodecCarriers($defs));
     expect(methods).toEqual([{ errors: { Late: { type: "object", properties: { since: leaf } } } }]);
     expect(defs).toEqual({});
   });
 
   it("is only for the parameters that need it", () => {
-    const { methods } = serviceSchemas(service({ args: { a: string, b: date, c: { type: "number" } } }), {});
+    const one = service({ args: { a: string, b: date, c: { type: "number" } } });
+    const { methods } = serviceSchemas(one, {}, new CodecCarriers({}));
     expect(methods[0]?.args).toEqual({ b: leaf });
     expect(methods[0]?.returns).toBeUndefined();
   });

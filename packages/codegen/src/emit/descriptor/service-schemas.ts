@@ -1,6 +1,7 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import type { CallSchemas } from "@vmodel/core/transport";
 import type { ClientMethod, ClientService } from "../client-manifest.ts";
+import type { CodecCarriers } from "./codec-carriers.ts";
 import { PrunedSchemas } from "./pruned-schemas.ts";
 
 /** What a client must know of the types of a service to convert its arguments and results. */
@@ -11,12 +12,17 @@ export interface ServiceSchemas {
   readonly defs: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Cuts the schemas of a service down to what its client must know. */
+/**
+ * Cuts the schemas of a service down to what its client must know.
+ *
+ * @param carriers of the definitions
+ */
 export function serviceSchemas(
   { methods }: ClientService,
   $defs: Readonly<Record<string, JsonSchema>>,
+  carriers: CodecCarriers,
 ): ServiceSchemas {
-  const schemas = new PrunedSchemas($defs);
+  const schemas = new PrunedSchemas($defs, carriers);
   const found = methods.map((method) => callSchemas(method, schemas));
   return { methods: found, defs: schemas.definitions() };
 }

@@ -56,6 +56,7 @@ beforeAll(async () => {
   }
   const manifest = { name: "@x/answers", type: "module", dependencies: { "@vmodel/core": "*" } };
   writeFileSync(join(service, "package.json"), JSON.stringify(manifest));
+  writeFileSync(join(service, "tsconfig.json"), JSON.stringify({ compilerOptions: { strict: true } }));
   writeFileSync(sourceFile, source);
   writeFileSync(appFile, app);
   writeFileSync(join(home, "app", "package.json"), '{ "type": "module" }');
