@@ -141,6 +141,7 @@ describe("a codec names the place", () => {
       "/0 is undefined, which JSON cannot carry inside an array: use null or leave the item out",
     ],
     [object({ at: date, n: { type: "number" } }), { at: epoch, n: Number.NaN }, "/n is NaN, which JSON cannot carry"],
+    [array(date), Object.assign([epoch], { toJSON: () => 1 }), " has a toJSON function: pass what it returns instead"],
     [object({ at: date }), { at: epoch, toJSON: () => 1 }, " has a toJSON function: pass what it returns instead"],
     [
       ref("Tree"),

@@ -17,6 +17,9 @@ const defs: Record<string, JsonSchema> = {
   // Only far inside do these two differ.
   Left: object({ down: union(ref("Left"), ref("Right"), date) }),
   Right: object({ down: union(ref("Left"), ref("Right"), number) }),
+  // And these two at the very end.
+  Dates: object({ next: union(ref("Dates"), object({ end: date })) }),
+  Bigints: object({ next: union(ref("Bigints"), object({ end: bigint })) }),
 };
 
 const codecOf = (...branches: JsonSchema[]) => createCodec(union(...branches), defs);
@@ -79,6 +82,12 @@ const cases: readonly (readonly [string, JsonSchema[], unknown, unknown])[] = [
     { down: { down: { down: { down: { down: epoch } } } } },
     { down: { down: { down: { down: { down: iso } } } } },
   ],
+  [
+    "what is at the very end",
+    [ref("Dates"), ref("Bigints")],
+    { next: { next: { next: { next: { next: { next: { end: 5n } } } } } } },
+    { next: { next: { next: { next: { next: { next: { end: "5" } } } } } } },
+  ],
   ["an open record", [object({ at: date }), { type: "object", additionalProperties: number }], { x: 1 }, { x: 1 }],
 ];
 
@@ -119,6 +128,10 @@ describe("the branch of a union", () => {
     expect(refusal(() => codecOf(ref("Event")).decode({ kind: "started", at: 5 }, "json"))).toMatch(
       /^\/at must be a date-time/,
     );
+    const discriminated = codecOf(object({ k: { const: 1 }, at: bigint }), object({ k: { const: 2 }, at: date }));
+    expect(refusal(() => discriminated.encode({ k: 2, at: iso }, "json"))).toBe("/at must be a Date, not a string");
+    const alike = codecOf(object({ a: date }), object({ a: bigint }));
+    expect(refusal(() => alike.encode({ a: 5 }, "json"))).toBe("/a must be a Date, not a number");
     const distinguished = codecOf(object({ a: date }), object({ b: date, c: bigint }));
     expect(refusal(() => distinguished.encode({ b: epoch, c: 1 }, "json"))).toBe("/c must be a bigint, not a number");
   });
@@ -140,9 +153,22 @@ describe("the branch of a union", () => {
     expect(codec.decode(wire, "json")).toStrictEqual(value);
   });
 
-  it("ends for a value that contains itself", () => {
-    const value: Record<string, unknown> = {};
-    value.down = value;
-    expect(refusal(() => codecOf(ref("Left"), ref("Right")).encode(value, "json"))).toMatch(/^\/down contains itself/);
+  it("takes no longer where none fits", () => {
+    let value: unknown = true;
+    for (let level = 0; level < 400; level++) value = { down: value };
+    const codec = codecOf(ref("Left"), ref("Right"));
+    const refused = new RegExp(`^${"/down".repeat(400)} must be an object or `);
+    expect(refusal(() => codec.encode(value, "json"))).toMatch(refused);
+    expect(refusal(() => codec.decode(value, "json"))).toMatch(refused);
+  });
+
+  it("ends for a value that contains itself, whether it would fit or not", () => {
+    for (const more of [{}, { more: 1 }]) {
+      const value: Record<string, unknown> = {};
+      Object.assign(value, { down: value }, more);
+      expect(refusal(() => codecOf(ref("Left"), ref("Right")).encode(value, "json"))).toMatch(
+        /^\/down contains itself/,
+      );
+    }
   });
 });
