@@ -49,15 +49,20 @@ export class MethodWire {
 
   /**
    * An error as it crosses the wire: of one that the method declares, the data are encoded, or it becomes `internal`
-   * when they are not what it declares. All others stay as they are.
+   * when they are not what it declares. All others stay as they are. It never throws.
    */
   encodeError(thrown: unknown): unknown {
     if (!isServiceError(thrown)) return thrown;
     const declared = this.#info.errors?.find(({ name }) => name === thrown.name);
     if (declared === undefined) return thrown;
-    const [wrong] = new ResultCheck(declared.schema, this.#definitions).check(thrown.data);
-    if (wrong !== undefined) return this.#misfit(declared, thrown, `${wrong.path || "it"} ${wrong.message}`);
-    return thrown.data === undefined ? thrown : withData(thrown, this.#encodeData(declared.schema, thrown.data));
+    try {
+      const [wrong] = new ResultCheck(declared.schema, this.#definitions).check(thrown.data);
+      if (wrong !== undefined) return this.#misfit(declared, thrown, `${wrong.path || "it"} ${wrong.message}`);
+      return thrown.data === undefined ? thrown : withData(thrown, this.#encodeData(declared.schema, thrown.data));
+    } catch (error) {
+      // Data whose getters throw, or a schema that cannot be compiled.
+      return this.#misfit(declared, thrown, VModelError.from(error).message.replace(/\.$/, ""));
+    }
   }
 
   #encodeData(schema: JsonSchema, data: unknown): unknown {
