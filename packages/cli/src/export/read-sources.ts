@@ -32,13 +32,15 @@ export async function readSources(
   return [...found.values()];
 }
 
-/** A manifest for each service of a host: it tells of each with the types that it uses. */
+/** The manifests of a host's packages, as far as it serves them. */
 async function hostedManifests(url: string, token: string | undefined): Promise<Manifest[]> {
   const host = connectHost({ url, ...(token !== undefined && { token }) });
-  const manifests: Manifest[] = [];
+  const manifests = new Map<string, Manifest>();
   for (const { service_name: name } of await host.services()) {
     const { $defs = {}, package: owner = name, ...info } = await host.info(name);
-    manifests.push({ manifest_version: 1, package: owner, services: [info], $defs });
+    const known = manifests.get(owner) ?? { manifest_version: 1, package: owner, services: [], $defs: {} };
+    // Each info comes with the types that it uses; those of one package agree.
+    manifests.set(owner, { ...known, services: [...known.services, info], $defs: { ...known.$defs, ...$defs } });
   }
-  return manifests;
+  return [...manifests.values()];
 }

@@ -52,6 +52,21 @@ describe("the named schemas", () => {
     expect(own(taking("p", refTo("T0"), { ...$defs, T20000: text }))).toHaveLength(20_001);
   });
 
+  it("are found among thousands that refer to one another, by thousands of methods", () => {
+    const count = 4000;
+    const type = (index: number): JsonSchema => ({
+      type: "object",
+      properties: { next: refTo(`T${(index + 1) % count}`), far: refTo(`T${(index * 7) % count}`) },
+    });
+    const $defs = Object.fromEntries(Array.from({ length: count }, (_, index) => [`T${index}`, type(index)]));
+    const methods = Array.from({ length: count }, (_, index) =>
+      method(`m${index}`, { params: [param("value", refTo(`T${index}`))], return: returns(refTo(`T${index}`)) }),
+    );
+    const big = (name: string, more = {}): Manifest => manifest(name, [service(name, methods)], { ...$defs, ...more });
+    expect(own(big("a"))).toHaveLength(count);
+    expect(own(big("a"), big("b", { T5: text }))).toHaveLength(2 * count);
+  });
+
   it("are one where packages mean the same, and have the package's name where they do not", () => {
     const a = taking("@acme/a", refTo("User"), { User: refTo("Name"), Name: text });
     const same = taking("b", refTo("User"), { User: refTo("Name"), Name: text });

@@ -3,7 +3,7 @@ import { toDiscriminator } from "./discriminator.ts";
 import { distinctNames, type Named } from "./distinct-names.ts";
 import { schemaRef } from "./document.ts";
 import { declaredProblem } from "./problem-schemas.ts";
-import { type Definitions, reachable } from "./reachable.ts";
+import { reachable } from "./reachable.ts";
 import { mapSubschemas, referredName } from "./subschemas.ts";
 import { unlikeTypes } from "./unlike-types.ts";
 import { withoutUndefined } from "./without-undefined.ts";
@@ -14,7 +14,7 @@ export interface Components {
   /** A schema of a manifest as one of the document. */
   convert(manifest: Manifest, schema: JsonSchema): JsonSchema;
   /** A reference to the problem document of an error that a method declares. */
-  errorRef(method: MethodInfo, error: ErrorInfo): JsonSchema;
+  errorRef(error: ErrorInfo): JsonSchema;
 }
 
 interface Definition extends Named {
@@ -23,7 +23,6 @@ interface Definition extends Named {
 }
 
 interface DeclaredError extends Named {
-  readonly method: MethodInfo;
   readonly error: ErrorInfo;
   readonly schema: JsonSchema;
 }
@@ -59,6 +58,7 @@ export function createComponents(
   };
   const errors = manifests.flatMap((manifest) => errorsOf(manifest, (schema) => convert(manifest, schema)));
   const errorNames = distinctNames(errors, taken);
+  const errorRefs = new Map(errors.map(({ error }, index) => [error, schemaRef(errorNames[index] as string)]));
   const schemas = new Map(Object.entries(own));
   for (const { manifest, name, schema } of definitions) {
     schemas.set(names.get(manifest)?.get(name) ?? name, convert(manifest, schema));
@@ -67,10 +67,7 @@ export function createComponents(
   return {
     schemas: Object.fromEntries([...schemas].sort(([one], [other]) => (one < other ? -1 : 1))),
     convert,
-    errorRef(method, error) {
-      const index = errors.findIndex((one) => one.method === method && one.error === error);
-      return schemaRef(errorNames[index] as string);
-    },
+    errorRef: (error) => errorRefs.get(error) ?? schemaRef("Problem"),
   };
 }
 
@@ -81,21 +78,16 @@ function definitionsOf(manifests: readonly Manifest[]): Definition[] {
     return { manifest, types: reachable(schemas, manifest.$defs) };
   });
   const unlike = unlikeTypes(used.map(({ types }) => types));
-  return used.flatMap(({ manifest, types }) =>
+  return used.flatMap(({ manifest, types }, index) =>
     [...types].map(([name, schema]) => ({
       name,
       homes: [manifest.package],
-      content: () => (unlike.has(name) ? completeText(schema, manifest.$defs) : name),
+      // The index comes last, so that the order of manifests decides only where nothing else does.
+      content: () => (unlike.has(name) ? JSON.stringify([manifest.package, schema, index]) : name),
       manifest,
       schema,
     })),
   );
-}
-
-/** A type with all that it refers to, as text. */
-function completeText(schema: JsonSchema, $defs: Definitions): string {
-  const parts = [...reachable([schema], $defs)].sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify([schema, parts]);
 }
 
 function schemasOf({ params, return: result, errors = [] }: MethodInfo): JsonSchema[] {
@@ -108,7 +100,7 @@ function errorsOf({ services }: Manifest, convert: (schema: JsonSchema) => JsonS
       (method.errors ?? []).map((error) => {
         const schema = declaredProblem(error, convert(error.schema));
         const homes = [service, `${service}_${method.name}`];
-        return { name: `${error.name}Problem`, homes, content: () => JSON.stringify(schema), method, error, schema };
+        return { name: `${error.name}Problem`, homes, content: () => JSON.stringify(schema), error, schema };
       }),
     ),
   );

@@ -1,11 +1,11 @@
 import type { ErrorInfo, JsonSchema, Manifest, MethodInfo, ParamInfo } from "../service-info.generated.ts";
+import type { BytesCheck } from "./bytes-check.ts";
 import type { Components } from "./components.ts";
 import { type OpenApiObject, schemaRef } from "./document.ts";
 import { eventStream } from "./event-stream.ts";
 import { namedExamples, textExamples } from "./examples.ts";
 import { callParameters } from "./parameters.ts";
 import { callCodes, problemRefs } from "./problem-responses.ts";
-import { carriesBytes } from "./reachable.ts";
 import { firstSentence, paragraphs } from "./texts.ts";
 import { isNothing, mayBeNothing } from "./without-undefined.ts";
 
@@ -15,6 +15,7 @@ export interface MethodSite {
   readonly service: string;
   readonly method: MethodInfo;
   readonly components: Components;
+  readonly carriesBytes: BytesCheck;
 }
 
 /** The call of one method. */
@@ -65,7 +66,7 @@ function requestBody(site: MethodSite): OpenApiObject | undefined {
     ...(required.length > 0 && { required }),
     additionalProperties: false,
   };
-  const isRaw = params.some((param) => carriesBytes(param.schema, manifest.$defs));
+  const isRaw = params.some((param) => site.carriesBytes(param.schema));
   return { required: required.length > 0, content: content(schema, isRaw, namedExamples(method.examples, "args")) };
 }
 
@@ -86,7 +87,7 @@ function results(site: MethodSite): Record<string, OpenApiObject> {
     return { 200: { description, content: eventStream([{ name: "item", data: value }, ends, fails]) } };
   }
   const examples = namedExamples(method.examples, "returns");
-  const isRaw = carriesBytes(schema, manifest.$defs);
+  const isRaw = site.carriesBytes(schema);
   return {
     ...(!isNothing(value) && { 200: { description, content: content(value, isRaw, examples) } }),
     ...(mayBeNothing(schema) && { 204: { description: isNothing(schema) ? desc || "Done." : "Nothing." } }),
@@ -118,7 +119,7 @@ function declaredErrors(site: MethodSite): Record<string, OpenApiObject> {
 }
 
 function declaredRefs({ method, components }: MethodSite): JsonSchema[] {
-  return (method.errors ?? []).map((error) => components.errorRef(method, error));
+  return (method.errors ?? []).map((error) => components.errorRef(error));
 }
 
 function oneOf(schemas: readonly JsonSchema[]): JsonSchema {

@@ -17,15 +17,3 @@ export function reachable(schemas: Iterable<JsonSchema>, definitions: Definition
   for (const schema of found.values()) visitSchemas(schema, note);
   return found;
 }
-
-const rawCodecs: readonly unknown[] = ["bytes", "array_buffer", "typed_array"];
-
-/** Whether bytes or typed arrays may occur in a value. */
-export function carriesBytes(schema: JsonSchema, definitions: Definitions): boolean {
-  let found = false;
-  const look = (part: JsonSchema): void => {
-    found ||= rawCodecs.includes(part["x-vmodel-codec"]);
-  };
-  for (const one of [schema, ...reachable([schema], definitions).values()]) visitSchemas(one, look);
-  return found;
-}

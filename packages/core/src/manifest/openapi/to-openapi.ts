@@ -1,6 +1,7 @@
 import { VModelError } from "../../errors/vmodel-error.ts";
 import { protocols } from "../../protocol/protocol.ts";
 import type { Manifest, ServiceInfo } from "../service-info.generated.ts";
+import { createBytesCheck } from "./bytes-check.ts";
 import { type Components, createComponents } from "./components.ts";
 import type { OpenApiDocument, PathItem } from "./document.ts";
 import { healthPaths, healthTag } from "./health-paths.ts";
@@ -102,9 +103,10 @@ function placeServices(manifests: readonly Manifest[]): PlacedService[] {
 
 function methodPaths({ manifest, info }: PlacedService, components: Components): [string, PathItem][] {
   const service = info.service_name;
+  const carriesBytes = createBytesCheck(manifest.$defs);
   return info.methods.map((method) => [
     `/v1/services/${encodeURIComponent(service)}/methods/${encodeURIComponent(method.name)}`,
-    { post: methodOperation({ manifest, service, method, components }) },
+    { post: methodOperation({ manifest, service, method, components, carriesBytes }) },
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "../service-info.generated.ts";
-import { referredName, visitSchemas } from "./subschemas.ts";
+import { withReferrers } from "./with-referrers.ts";
 
 /**
  * The names that mean different types in different packages: those whose schemas differ, and those that refer to such
@@ -7,23 +7,15 @@ import { referredName, visitSchemas } from "./subschemas.ts";
  *
  * @param packages the types of each, by name
  */
-export function unlikeTypes(packages: readonly ReadonlyMap<string, JsonSchema>[]): Set<string> {
+export function unlikeTypes(packages: readonly ReadonlyMap<string, JsonSchema>[]): ReadonlySet<string> {
+  if (packages.length < 2) return new Set();
+  const types = packages.flatMap((each) => [...each]);
   const texts = new Map<string, string>();
-  const referring = new Map<string, Set<string>>();
   const unlike = new Set<string>();
-  if (packages.length < 2) return unlike;
-  for (const [name, schema] of packages.flatMap((types) => [...types])) {
+  for (const [name, schema] of types) {
     const text = JSON.stringify(schema);
     if ((texts.get(name) ?? text) !== text) unlike.add(name);
     texts.set(name, text);
-    visitSchemas(schema, (part) => {
-      const referred = referredName(part);
-      if (referred === undefined) return;
-      const names = referring.get(referred) ?? new Set();
-      referring.set(referred, names.add(name));
-    });
   }
-  // A set takes what is added while it is gone through.
-  for (const name of unlike) for (const other of referring.get(name) ?? []) unlike.add(other);
-  return unlike;
+  return unlike.size === 0 ? unlike : withReferrers(unlike, types);
 }
