@@ -20,8 +20,6 @@ export function referencePlan(plain: boolean, compile: () => Plan): Plan {
       walk.verdicts.set(plan, verdicts);
       const known = verdicts.get(value);
       if (known !== undefined) return known;
-      // Meanwhile it does: so a cycle comes to an end.
-      verdicts.set(value, true);
       const fits = resolve().fits(value, walk, depth);
       verdicts.set(value, fits);
       return fits;
