@@ -1,6 +1,7 @@
 import { isServiceError } from "@vmodel/core";
 import { decodeCbor, encodeCbor } from "@vmodel/core/cbor";
 import type { ItemStream, TransportCall } from "@vmodel/core/transport";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { VModel } from "../vmodel/vmodel.ts";
 import { call } from "./fixtures/ask.ts";
@@ -226,10 +227,22 @@ describe("a body of CBOR", () => {
     expect(zipped.status).toBe(415);
   });
 
-  it("gives methods memory of their own", async () => {
-    const vm = direct.vm;
-    const [value] = [await vm.run("codecs", "echo", { sighting: { at: new Date(at), photo } })];
-    expect((value as { photo: unknown }).photo).toBe(photo);
+  it("with some bytes changed is taken or refused, and no more", async () => {
+    const good = encodeCbor({ sighting: { at, photo, count: "5" } });
+    const change = fc.tuple(fc.nat(good.length - 1), fc.nat(255));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        fc.nat(good.length),
+        async (changes, length) => {
+          const bytes = good.slice(0, length === 0 ? good.length : length);
+          for (const [index, byte] of changes) if (index < bytes.length) bytes[index] = byte;
+          const { status, body } = await callBinary("echo", bytes);
+          expect(status === 200 || (body as { code?: string }).code === "invalid_argument").toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 
