@@ -14,8 +14,7 @@ export function interfaceNames({ services, $defs }: ClientManifest): ReadonlyMap
   const taken = new Set([...Object.keys($defs), ...globalNames, ...importedNames]);
   const names = new Map<string, InterfaceNames>();
   for (const { service_name: service } of services) {
-    const methods = candidates(pascalCase(service)).find((name) => !taken.has(name) && !taken.has(`${name}Calls`));
-    if (methods === undefined) continue;
+    const methods = freeName(pascalCase(service), (name) => !taken.has(name) && !taken.has(`${name}Calls`));
     const calls = `${methods}Calls`;
     taken.add(methods).add(calls);
     names.set(service, { methods, calls });
@@ -30,7 +29,9 @@ function pascalCase(name: string): string {
   return /^\d|^$/.test(joined) ? `_${joined}` : joined;
 }
 
-function candidates(name: string): string[] {
-  const numbered = Array.from({ length: 1_000 }, (_, index) => `${name}Service${index + 2}`);
-  return [name, `${name}Service`, ...numbered];
+function freeName(name: string, isFree: (name: string) => boolean): string {
+  if (isFree(name)) return name;
+  let free = `${name}Service`;
+  for (let number = 2; !isFree(free); number++) free = `${name}Service${number}`;
+  return free;
 }

@@ -312,6 +312,7 @@ function change(method: object): object {
 
 describe("what cannot be read", () => {
   it.each([
+    ["", "invalid_argument", /^Nothing is given to make a client from\.$/],
     ["./nowhere.json", "not_found", /There is no file or directory .*nowhere\.json\.$/],
     ["empty", "not_found", /There is no service-info\.json in .*empty\. Run `vmodel build` there/],
     ["half.json", "invalid_argument", /half\.json is no JSON: /],

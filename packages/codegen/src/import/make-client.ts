@@ -14,6 +14,7 @@ import { pickServices } from "./pick-services.ts";
 /** See `importClient`. */
 export async function makeClient(options: ImportOptions): Promise<ImportResult> {
   const { from, directory, out, name, services, protocol, token, force = false } = options;
+  if (from.trim() === "") throw new VModelError("invalid_argument", "Nothing is given to make a client from.");
   if (!force) refuseForeignDirectory(out);
   const imported = await readSource({ from, directory, services, protocol, token });
   const known = imported.flatMap(({ manifest }) => manifest.services.map((service) => service.service_name));
