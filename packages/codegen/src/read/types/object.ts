@@ -3,6 +3,7 @@ import type { IndexModel, PropertyModel, TypeModel } from "../../model/type-mode
 import { documented, hasOwnType } from "../docs/documented.ts";
 import { rangeOf } from "../range.ts";
 import { isSymbolKey } from "./brand.ts";
+import { isGlobal } from "./global-types.ts";
 import { refused, type TypeKind, type TypePlace } from "./kind.ts";
 import { within } from "./path.ts";
 import type { TypeReader } from "./type-reader.ts";
@@ -28,6 +29,7 @@ export function objectModel(
     const members = type.getProperties().filter(({ escapedName }) => !leftOut.has(escapedName));
     const infos = types.reading.checker.getIndexInfosOfType(type);
     if (members.length + infos.length === 0) return readEmpty(type, place, types);
+    if (members.some((member) => isForeignMethod(member, types))) return reportForeign(type, place, types);
     const properties = members.flatMap((property) => readProperty(property, place, types) ?? []);
     return { kind: "object", properties, indexes: readIndexes(infos, place, types) };
   });
@@ -40,6 +42,17 @@ function readEmpty(type: ts.Type, place: TypePlace, { reading }: TypeReader): Ty
   if (isLiteral && !isMapped) return { kind: "any-object", text: "{}" };
   const shown = place.declares === undefined ? reading.checker.typeToString(type) : "{}";
   reading.report("VM1313", { path: place.path.whole, type: shown }, place.at);
+  return refused;
+}
+
+/** Whether a property comes from a method of the language's own types: what extends or maps those is no data. */
+function isForeignMethod(member: ts.Symbol, { reading }: TypeReader): boolean {
+  const declarations = member.declarations ?? [];
+  return declarations.some(ts.isMethodSignature) && isGlobal(member, reading);
+}
+
+function reportForeign(type: ts.Type, { at, path }: TypePlace, { reading }: TypeReader): TypeModel {
+  reading.report("VM1315", { path: path.whole, type: reading.checker.typeToString(type) }, at);
   return refused;
 }
 

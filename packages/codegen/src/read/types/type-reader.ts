@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { TypeModel } from "../../model/type-model.ts";
 import { isErrorType } from "../compiler-internals.ts";
 import type { Reading } from "../reading.ts";
-import { Alikes } from "./alikes.ts";
+import { Alikes } from "./alike/alikes.ts";
 import { Definitions } from "./definitions.ts";
 import { refused, type TypePlace } from "./kind.ts";
 import { kinds } from "./kinds.ts";
