@@ -146,10 +146,11 @@ function schemasIn({ services }: Manifest): object[] {
 }
 
 describe("client types", () => {
-  const project = mkdtempSync(join(tmpdir(), "vmodel-golden-"));
+  let project: string;
   afterAll(() => rmSync(project, { recursive: true }));
 
   beforeAll(() => {
+    project = mkdtempSync(join(tmpdir(), "vmodel-golden-"));
     for (const [index, name] of names.entries()) {
       writeFileSync(join(project, `${name}.d.ts`), readFileSync(join(directory, name, "client.d.ts")));
       const source = join(directory, name, "service.ts");
