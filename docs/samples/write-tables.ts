@@ -1,12 +1,13 @@
 // Writes the generated parts of the pages, between their markers. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
-import { diagnosticCodes } from "@vmodel/codegen";
+import { changeKinds, diagnosticCodes } from "@vmodel/codegen";
 import { errorCodes } from "@vmodel/core";
 import { carriedTypes, refusedTypes } from "./golden-types.ts";
 
 const tables: readonly { readonly page: string; readonly marker: string; readonly lines: () => string[] }[] = [
   { page: "errors.md", marker: "codes", lines: errorTable },
   { page: "errors.md", marker: "diagnostics", lines: diagnosticTable },
+  { page: "contract.md", marker: "changes", lines: changeTable },
   { page: "types.md", marker: "carried", lines: carriedTypes },
   { page: "types.md", marker: "refused", lines: refusedTypes },
 ];
@@ -16,6 +17,13 @@ function errorTable(): string[] {
     ([code, { status, title, retriable }]) => `| \`${code}\` | ${status} | ${title} | ${retriable ? "yes" : "no"} |`,
   );
   return ["| Code | HTTP | When | Retriable |", "|---|---|---|---|", ...rows];
+}
+
+function changeTable(): string[] {
+  const rows = Object.entries(changeKinds).map(
+    ([kind, { level, breaksWire, doc }]) => `| \`${kind}\` | ${level} | ${breaksWire ? "yes" : ""} | ${doc} |`,
+  );
+  return ["| Kind | Level | Breaks calls | What has changed |", "|---|---|---|---|", ...rows];
 }
 
 function diagnosticTable(): string[] {

@@ -37,7 +37,7 @@ export const changeKinds = {
   "type-removed": row("breaking", "A named type is gone or has another name: the client package no longer exports it."),
   "typescript-changed": row(
     "breaking",
-    "A type is the same on the wire, but not in TypeScript: a brand, or `readonly` where it was not.",
+    "A type is the same on the wire, but not in TypeScript: another brand, or `readonly` that has come or gone.",
   ),
   "protocol-reduced": row("breaking", "The protocol has fewer steps: `load`, `unload` and so on are no longer there."),
   "resources-raised": row(
