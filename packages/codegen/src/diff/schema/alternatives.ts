@@ -1,32 +1,8 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
+import type { Alternative, Definitions, RichKind } from "./alternative.ts";
 import { combine } from "./combine.ts";
 import { constraintsOf, isKind, keywordsOf, kindOfValue, kinds } from "./keywords.ts";
-
-/** Named schemas, as in a manifest. */
-export type Definitions = Readonly<Record<string, JsonSchema>>;
-
-/** A kind with more values than one can list. */
-export type RichKind = "number" | "integer" | "string" | "array" | "object";
-
-/** One of the things that a value may be. */
-export type Alternative = Named &
-  (
-    | { readonly kind: RichKind; readonly schema: JsonSchema }
-    /** Any JSON at all. */
-    | { readonly kind: "any" }
-    | { readonly kind: "undefined" }
-    /** Exactly this. */
-    | { readonly kind: "value"; readonly value: unknown }
-    /** A value of JavaScript that JSON does not have. */
-    | { readonly kind: "codec"; readonly codec: string; readonly schema: JsonSchema }
-    /** What is not understood here. */
-    | { readonly kind: "opaque"; readonly schema: JsonSchema }
-  );
-
-interface Named {
-  /** Name of the type that it is written as, if it has one. */
-  readonly name?: string;
-}
+import { fitsValue } from "./values.ts";
 
 /** The schema of any JSON. */
 export const anySchema: JsonSchema = {};
@@ -125,11 +101,11 @@ export class SchemaReader {
 
   #readValues(schema: JsonSchema, values: readonly unknown[]): readonly Alternative[] {
     const { type, ...others } = constraintsOf(schema, ["const", "enum"]) ?? {};
-    if (Object.keys(others).length > 0) return [{ kind: "opaque", schema }];
     const types = type === undefined ? undefined : [type].flat();
-    return values
-      .filter((value) => types === undefined || types.some((one) => isOfType(value, one)))
-      .map((value) => ({ kind: "value", value }));
+    const listed = values.filter((value) => types === undefined || types.some((one) => isOfType(value, one)));
+    const verdicts = listed.map((value) => satisfies(value, others));
+    if (verdicts.includes(undefined)) return [{ kind: "opaque", schema }];
+    return listed.filter((_, index) => verdicts[index]).map((value) => ({ kind: "value", value }));
   }
 }
 
@@ -148,6 +124,13 @@ function isNothing(schema: JsonSchema): boolean {
   const { not } = schema;
   const isEmpty = typeof not === "object" && not !== null && Object.keys(not).length === 0;
   return isEmpty && constraintsOf(schema, ["not"]) === undefined;
+}
+
+/** Whether a value satisfies constraints of any kind: those of other kinds than its own say nothing about it. */
+function satisfies(value: unknown, constraints: JsonSchema): boolean | undefined {
+  const kind = kindOfValue(value);
+  if (Object.keys(constraints).length === 0 || kind === "null" || kind === "boolean") return true;
+  return fitsValue(value, { kind, schema: constraints });
 }
 
 function isOfType(value: unknown, type: unknown): boolean {

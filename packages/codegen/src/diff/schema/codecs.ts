@@ -1,4 +1,4 @@
-import type { Alternative } from "./alternatives.ts";
+import type { Alternative } from "./alternative.ts";
 import { kindOfValue } from "./keywords.ts";
 
 /** What the values of a codec are on the wire. */

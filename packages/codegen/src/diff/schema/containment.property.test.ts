@@ -57,8 +57,10 @@ describe("what is said to fit", () => {
         for (let count = 0; count < 8; count++) {
           const value = sample(old.schema, old.defs, g);
           if (judge(isOld, value) !== true) continue;
+          const isValid = judge(isNew, value);
+          if (isValid === undefined) continue;
           decided++;
-          expect([value, judge(isNew, value)]).toEqual([value, true]);
+          expect([value, isValid]).toEqual([value, true]);
         }
       }),
       { numRuns },

@@ -1,6 +1,7 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
 import { schemaContract } from "@vmodel/core/manifest";
-import { type Alternative, anything, type Definitions, SchemaReader } from "./alternatives.ts";
+import type { Alternative, Definitions } from "./alternative.ts";
+import { anything, SchemaReader } from "./alternatives.ts";
 import { compareArrays } from "./arrays.ts";
 import { Assumptions } from "./assumptions.ts";
 import { codecOf, wireKind } from "./codecs.ts";

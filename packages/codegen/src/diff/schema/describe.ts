@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
-import type { Alternative } from "./alternatives.ts";
+import type { Alternative } from "./alternative.ts";
 
 /** The types of JavaScript that codecs carry. */
 const codecTypes: ReadonlyMap<string, string> = new Map([

@@ -30,7 +30,7 @@ const understood: ReadonlySet<string> = new Set([
   ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
   ...["minLength", "maxLength", "pattern", "format"],
   ...["items", "prefixItems", "minItems", "maxItems", "uniqueItems", "x-vmodel-suffixItems", "x-vmodel-restItems"],
-  ...["properties", "required", "patternProperties", "additionalProperties"],
+  ...["properties", "required", "patternProperties", "additionalProperties", "minProperties", "maxProperties"],
 ]);
 
 /** The keywords of a schema that say something about values; undefined when one of them is not understood. */

@@ -2,6 +2,7 @@ import type { JsonSchema } from "@vmodel/core/manifest";
 import { anySchema } from "./alternatives.ts";
 import type { Findings, Misfit, Pair } from "./misfit.ts";
 import { otherPath, propertyPath } from "./path.ts";
+import { compareLeast, compareMost } from "./strings.ts";
 
 /** An object: what is said of properties by name, by pattern of the name, and of all others. */
 export interface ObjectShape {
@@ -30,7 +31,15 @@ export function objectShape(schema: JsonSchema): ObjectShape {
  */
 export function compareObjects(narrow: JsonSchema, wide: JsonSchema, isOpen: boolean, path: string): Findings {
   const [one, other] = [objectShape(narrow), objectShape(wide)];
-  const misfits: Misfit[] = [];
+  const misfits: Misfit[] = [
+    ...compareLeast(
+      "minProperties",
+      Math.max(Number(narrow.minProperties ?? 0), one.required.size),
+      wide.minProperties,
+      path,
+    ),
+    ...compareMost("maxProperties", mostOf(one, narrow.maxProperties), wide.maxProperties, path),
+  ];
   const pairs: Pair[] = [];
   for (const name of other.required) {
     if (one.required.has(name)) continue;
@@ -46,6 +55,12 @@ export function compareObjects(narrow: JsonSchema, wide: JsonSchema, isOpen: boo
     }
   }
   return compareUnnamed(one, other, isOpen, path, { misfits, pairs });
+}
+
+/** How many properties there may be, as far as that is limited. */
+function mostOf({ named, patterns, others }: ObjectShape, limit: unknown): unknown {
+  if (others !== undefined || patterns.length > 0) return limit;
+  return typeof limit === "number" ? Math.min(limit, named.size) : named.size;
 }
 
 /** Properties without names of their own: those that match a pattern, and all others. */

@@ -1,5 +1,6 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
-import type { Alternative, SchemaReader } from "./alternatives.ts";
+import type { Alternative } from "./alternative.ts";
+import type { SchemaReader } from "./alternatives.ts";
 import type { Misfit } from "./misfit.ts";
 import { objectShape } from "./objects.ts";
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from "@vmodel/core/manifest";
-import type { Alternative } from "./alternatives.ts";
+import type { Alternative } from "./alternative.ts";
 
 /** Whether a value fits an alternative; undefined where that cannot be told here. */
 export function fitsValue(value: unknown, wide: Alternative): boolean | undefined {

@@ -56,6 +56,15 @@ const schemas = fc.letrec<{ schema: JsonSchema; object: JsonSchema }>((tie) => (
     fc.constantFrom(...typeNames).map((name) => ({ $ref: `#/$defs/${name}` })),
     fc.record({ $ref: fc.constantFrom(...typeNames).map((name) => `#/$defs/${name}`), minimum: limit }),
     record({
+      $ref: fc.constantFrom(...typeNames).map((name) => `#/$defs/${name}`),
+      properties: fc.constantFrom(
+        { a: { minimum: 1 } },
+        { b: { items: { maxLength: 1 } } },
+        { a: { description: "" } },
+      ),
+    }),
+    fc.record({ enum: fc.constant(["a", 0, 1, 2]), minimum: limit }),
+    record({
       type: fc.constant("array"),
       items: maybe(fc.oneof(tie("schema"), fc.constant(false))),
       prefixItems: maybe(fc.array(tie("schema"), { minLength: 1, maxLength: 2 })),
@@ -74,6 +83,8 @@ const schemas = fc.letrec<{ schema: JsonSchema; object: JsonSchema }>((tie) => (
     patternProperties: maybe(
       fc.dictionary(fc.constantFrom("^x", "^[ab]"), tie("schema"), { noNullPrototype: true, minKeys: 1, maxKeys: 1 }),
     ),
+    minProperties: maybe(limit),
+    maxProperties: maybe(limit),
     additionalProperties: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, tie("schema")),
   }),
 }));
