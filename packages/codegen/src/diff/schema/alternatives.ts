@@ -39,6 +39,19 @@ export class SchemaReader {
     return name === undefined || target === undefined ? undefined : { name, schema: target };
   }
 
+  /** What is behind a schema that is nothing but a reference. */
+  resolved(schema: JsonSchema): JsonSchema {
+    const seen = new Set<JsonSchema>();
+    let current = schema;
+    for (let next = this.definition(current); next !== undefined && !seen.has(current); ) {
+      if (constraintsOf(current, ["$ref"]) !== undefined) break;
+      seen.add(current);
+      current = next.schema;
+      next = this.definition(current);
+    }
+    return current;
+  }
+
   /** Whether a codec is anywhere in a schema. */
   carriesCodec(schema: JsonSchema): boolean {
     const known = this.#carriers.get(schema);

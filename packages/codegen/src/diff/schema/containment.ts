@@ -57,7 +57,7 @@ export class Containment {
     const misfits: Misfit[] = [];
     for (const pair of waiting) {
       if (untilFirst && misfits.length > 0) break;
-      if (!this.#assumptions.add(pair.narrow, pair.wide)) continue;
+      if (!this.#assumptions.add(this.#narrow.resolved(pair.narrow), this.#wide.resolved(pair.wide))) continue;
       if (++this.#steps > mostSteps) return [{ reason: "undecided", path: pair.path }];
       const found = this.#compare(pair);
       misfits.push(...found.misfits);
