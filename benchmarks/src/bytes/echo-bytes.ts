@@ -1,5 +1,5 @@
 import type { Benchmark, BenchmarkContext, Measurement } from "../benchmark.ts";
-import type { LoadAnswer, LoadReport } from "../http/load/load.ts";
+import type { LoadAnswer, LoadReport } from "../load/load.ts";
 import { Program } from "../process/program.ts";
 import { median } from "../statistics.ts";
 import { bare, type Contender, cbor, json, payload } from "./contender.ts";

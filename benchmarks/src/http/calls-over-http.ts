@@ -1,8 +1,8 @@
 import type { Benchmark, Measurement } from "../benchmark.ts";
+import type { LoadReport } from "../load/load.ts";
 import type { Cores } from "../process/cores.ts";
 import { median } from "../statistics.ts";
 import { bare, type Contender, peers, vmodel } from "./contender.ts";
-import type { LoadReport } from "./load/load.ts";
 import { connections, type Rounds, runRounds } from "./rounds.ts";
 
 const leastRatio = 0.85;

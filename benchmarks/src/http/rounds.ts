@@ -1,7 +1,8 @@
 import type { BenchmarkContext } from "../benchmark.ts";
+import type { LoadAnswer, LoadReport } from "../load/load.ts";
 import { Program } from "../process/program.ts";
 import type { Contender } from "./contender.ts";
-import type { LoadAnswer, LoadReport } from "./load/load.ts";
+import type { TextOrder } from "./load/text-order.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
 
 /** Connections at once. */
@@ -50,7 +51,15 @@ async function measure(server: RunningServer, generator: Program, ms: number): P
     body,
   ].join("\r\n");
   const answer = generator.message<LoadAnswer>();
-  generator.send({ port, pid, request, expected: contender.answer(3), connections, ms });
+  const order: TextOrder = {
+    port,
+    pid,
+    request: Buffer.from(request, "latin1").toString("base64"),
+    expected: contender.answer(3),
+    connections,
+    ms,
+  };
+  generator.send(order);
   const report = await answer;
   if ("error" in report) throw new Error(`${contender.name} under load: ${report.error}`);
   return report;

@@ -1,13 +1,7 @@
-/** What a generator of large calls is to do; bytes are base64. */
-export interface EchoOrder {
-  readonly port: number;
-  /** Process id of the server. */
-  readonly pid: number;
-  /** The bytes of one request. */
-  readonly request: string;
-  /** Body that every answer must have, with status 200. */
+import type { LoadOrder } from "../../load/load.ts";
+
+/** What a generator of large calls is to do. */
+export interface EchoOrder extends LoadOrder {
+  /** Body that every answer must have, with status 200; in base64. */
   readonly answer: string;
-  /** Connections at once; each sends its next request when its last one is answered. */
-  readonly connections: number;
-  readonly ms: number;
 }

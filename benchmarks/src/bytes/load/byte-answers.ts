@@ -1,7 +1,9 @@
+import type { AnswerReader } from "../../load/load.ts";
+
 const headEnd = "\r\n\r\n";
 
 /** Reads answers of a known body from one connection, comparing every byte, and copying none but the first ones. */
-export class AnswerReader {
+export class ByteAnswers implements AnswerReader {
   readonly #body: Buffer;
   #head = "";
   /** How many bytes of the body were seen; undefined while the head is incomplete. */
@@ -11,12 +13,6 @@ export class AnswerReader {
     this.#body = body;
   }
 
-  /**
-   * Takes what comes in.
-   *
-   * @returns whether an answer is complete with it
-   * @throws Error when it is not the answer
-   */
   take(chunk: Buffer): boolean {
     const rest = this.#seen === undefined ? this.#takeHead(chunk) : chunk;
     if (rest === undefined || this.#seen === undefined) return false;

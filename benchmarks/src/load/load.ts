@@ -3,10 +3,8 @@ export interface LoadOrder {
   readonly port: number;
   /** Process id of the server. */
   readonly pid: number;
-  /** The bytes of one request. */
+  /** The bytes of one request, in base64. */
   readonly request: string;
-  /** Body that every answer must have, with status 200. */
-  readonly expected: string;
   /** Connections at once; each sends its next request when its last one is answered. */
   readonly connections: number;
   readonly ms: number;
@@ -23,3 +21,14 @@ export interface LoadReport {
 
 /** The generator's answer: what it has seen, or what was wrong. */
 export type LoadAnswer = LoadReport | { readonly error: string };
+
+/** Reads the answers of one connection. */
+export interface AnswerReader {
+  /**
+   * Takes what comes in.
+   *
+   * @returns whether an answer is complete with it
+   * @throws Error when it is not the answer
+   */
+  take(chunk: Buffer): boolean;
+}
