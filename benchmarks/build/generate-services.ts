@@ -80,20 +80,22 @@ ${body}
 }
 
 function methodSource(service: number, method: number): string {
+  // A name of its own gives each method a contract of its own, as methods have.
+  const weight = `weight_${method}`;
   const docs = `  /**
    * Does thing ${method} of service ${service}.
    * @param request what is asked for
-   * @param weight how much it matters
+   * @param ${weight} how much it matters
    * @returns what was found
    */
   @serviceFunc()`;
-  const params = `request: Request${service}, weight = 1, ctx?: CallContext`;
+  const params = `request: Request${service}, ${weight} = 1, ctx?: CallContext`;
   const log = `ctx?.log.debug("thing ${method}", { id: request.id });`;
   if (method % 3 === 0) {
     return `${docs}
   async *func_${method}(${params}): AsyncGenerator<Part${service}> {
     ${log}
-    for (const text of request.tags) yield { type: "text", text: text.repeat(weight) };
+    for (const text of request.tags) yield { type: "text", text: text.repeat(${weight}) };
   }
 `;
   }
@@ -101,7 +103,7 @@ function methodSource(service: number, method: number): string {
   async func_${method}(${params}): Promise<Answer${service}> {
     ${log}
     const parts = request.tags.map((text) => ({ type: "text" as const, text }));
-    return { request, parts, score: weight > ${method} ? weight : null };
+    return { request, parts, score: ${weight} > ${method} ? ${weight} : null };
   }
 `;
 }

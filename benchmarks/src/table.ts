@@ -1,6 +1,7 @@
 import type { Benchmark } from "./benchmark.ts";
 import { buildAgain, buildCold, buildWatching } from "./build/build-services.ts";
 import { echoBytes } from "./bytes/echo-bytes.ts";
+import { sizeOfClient, sizeOfMethod } from "./client/client-size.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp } from "./http/calls-over-http.ts";
@@ -17,4 +18,6 @@ export const benchmarks: readonly Benchmark[] = [
   checkOneCall,
   checkManyCalls,
   completeInEditor,
+  sizeOfClient,
+  sizeOfMethod,
 ];

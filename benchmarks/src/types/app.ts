@@ -44,6 +44,11 @@ export class App implements Disposable {
     }
   }
 
+  /** Absolute path of the directory from which the client packages can be imported. */
+  get directory(): string {
+    return this.#services.directory;
+  }
+
   /**
    * Instantiations of types that this many calls cost, above the same app without a call.
    * @param calls of different methods
