@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
+import type { ResolvedFormatOptions } from "./format-options.ts";
 import { formatGithub } from "./github-format.ts";
 import { formatJson } from "./json-format.ts";
 import { formatText } from "./text-format.ts";
@@ -12,9 +13,6 @@ export interface FormatOptions {
   /** Directory that paths are shown relative to. Default: the working directory. */
   readonly directory?: string;
 }
-
-/** Options with everything filled in. */
-export type ResolvedFormatOptions = Required<Omit<FormatOptions, "format">>;
 
 const formatters = {
   text: formatText,

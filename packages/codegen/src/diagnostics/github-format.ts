@@ -1,5 +1,5 @@
 import type { Diagnostic } from "./diagnostic.ts";
-import type { ResolvedFormatOptions } from "./format.ts";
+import type { ResolvedFormatOptions } from "./format-options.ts";
 import { shownPath } from "./shown-path.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from "./codes.ts";
 import { countDiagnostics, type DiagnosticCounts } from "./count-diagnostics.ts";
 import type { Diagnostic, SourceRange } from "./diagnostic.ts";
-import type { ResolvedFormatOptions } from "./format.ts";
+import type { ResolvedFormatOptions } from "./format-options.ts";
 import { shownPath } from "./shown-path.ts";
 
 /** What the format `json` prints. Keys are only ever added. */

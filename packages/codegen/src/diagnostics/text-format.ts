@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { countDiagnostics } from "./count-diagnostics.ts";
 import type { Diagnostic, SourceRange } from "./diagnostic.ts";
-import type { ResolvedFormatOptions } from "./format.ts";
+import type { ResolvedFormatOptions } from "./format-options.ts";
 import { shownPath } from "./shown-path.ts";
 
 type Style = Parameters<typeof styleText>[0];

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildPackage } from "../build/build.ts";
 import { findServicePackages } from "../build/find-service-packages.ts";
 import { servicePackageJson, serviceSource, Workspace } from "../testing/workspace.ts";
-import { type ImportOptions, importClient } from "./import-client.ts";
+import { importClient } from "./import-client.ts";
+import type { ImportOptions } from "./import-options.ts";
 
 let workspace: Workspace;
 const servers: AsyncDisposable[] = [];

@@ -5,7 +5,7 @@ import type { ClientPackageInfo } from "../emit/package-json.ts";
 import { refuseUnknown } from "./chosen-services.ts";
 import type { SourceRequest } from "./client-source.ts";
 import { clientSources } from "./client-sources.ts";
-import type { ImportOptions, ImportResult } from "./import-client.ts";
+import type { ImportOptions, ImportResult } from "./import-options.ts";
 import type { Imported } from "./imported.ts";
 import { mergeManifests } from "./merge-manifests.ts";
 import { refuseForeignDirectory, writeTogether } from "./output-directory.ts";

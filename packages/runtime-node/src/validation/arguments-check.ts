@@ -1,8 +1,8 @@
 import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema, MethodInfo } from "@vmodel/core/manifest";
+import type { Checked } from "./checked.ts";
 import { CodecCheck } from "./codec-check.ts";
 import { codecOfSchema } from "./codec-of.ts";
-import type { Checked } from "./data-check.ts";
 import { explainArguments } from "./explain/explain-arguments.ts";
 import { Explainer } from "./explain/explainer.ts";
 import { Findings } from "./findings.ts";

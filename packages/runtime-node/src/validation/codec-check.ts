@@ -1,7 +1,7 @@
 import type { ErrorDetail } from "@vmodel/core";
 import { type Codec, CodecError, type WireForm } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
-import type { Checked } from "./data-check.ts";
+import type { Checked } from "./checked.ts";
 import { Explainer } from "./explain/explainer.ts";
 import { Findings } from "./findings.ts";
 import type { DataForm } from "./form.ts";

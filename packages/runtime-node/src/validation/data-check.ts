@@ -1,6 +1,6 @@
-import type { ErrorDetail } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema } from "@vmodel/core/manifest";
+import type { Checked } from "./checked.ts";
 import { CodecCheck } from "./codec-check.ts";
 import { codecOfSchema } from "./codec-of.ts";
 import { Explainer } from "./explain/explainer.ts";
@@ -9,11 +9,6 @@ import { isPlain } from "./plain/is-plain.ts";
 import { toPlain } from "./plain/to-plain.ts";
 import type { Definitions } from "./references.ts";
 import { SchemaCheck } from "./schema-check.ts";
-
-/** What a check found: the value, or what is wrong with it (at most 20 details). */
-export type Checked =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly details: readonly ErrorDetail[] };
 
 /** Compares data with its schema. Compiled at the first use. */
 export class DataCheck {
