@@ -44,6 +44,11 @@ export const diagnosticCodes = {
     hint: 'Write one beside its package.json: { "compilerOptions": { "target": "es2024", "module": "nodenext", "strict": true } }',
     doc: "Without a tsconfig.json it is open how the sources of a package are meant.",
   },
+  VM1009: {
+    message: "The sources of {package} are nested too deep for the compiler",
+    hint: "Look for a type or a value that is written thousands of levels deep, or a chain of thousands of type aliases, and split it",
+    doc: "A type or an expression so deep that the compiler runs out of stack.",
+  },
 
   VM1101: {
     message: "The service `{service}` is not exported",

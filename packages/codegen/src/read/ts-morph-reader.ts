@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
 import { compilerOptions } from "./compiler-options.ts";
 import { Homes } from "./homes.ts";
 import { inputsOf } from "./inputs.ts";
@@ -52,23 +53,63 @@ class TsMorphReader implements Reader {
   ): void {
     const options = ({ config }: Request): ts.CompilerOptions => compilerOptions(config.options, ambient);
     for (const together of Map.groupBy(requests, (one) => JSON.stringify(options(one))).values()) {
-      const [first] = together;
-      if (first === undefined) continue;
-      const files = together.flatMap(({ pkg }) => pkg.files);
-      const { program, sources } = this.#programs.load(options(first), [...new Set(files)].sort());
-      const byPath = new Map(sources.map((source) => [source.fileName, source]));
-      for (const { pkg, config } of together) {
-        const own = [...pkg.files].sort().flatMap((file) => byPath.get(file.replaceAll("\\", "/")) ?? []);
-        const reading = new Reading(program, homes);
-        const model = readPackage(pkg, own, reading);
-        const inputs = inputsOf(own, program, homes, ambient);
-        results.set(pkg, {
-          model,
-          diagnostics: [...config.diagnostics, ...reading.diagnostics],
-          warnings: reading.warnings,
-          inputs: { files: [...config.files, ...inputs.files], absent: [...config.absent, ...inputs.absent] },
-        });
-      }
+      this.#readGroup(together, ambient, homes, results);
     }
   }
+
+  /** Reads packages with the same options. One that is too much for the compiler is found by halves. */
+  #readGroup(
+    together: readonly Request[],
+    ambient: boolean,
+    homes: Homes,
+    results: Map<SourcePackage, ReadPackage>,
+  ): void {
+    try {
+      this.#readProgram(together, ambient, homes, results);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#programs.clear();
+      const middle = Math.ceil(together.length / 2);
+      if (together.length > 1) {
+        this.#readGroup(together.slice(0, middle), ambient, homes, results);
+        this.#readGroup(together.slice(middle), ambient, homes, results);
+      } else for (const request of together) results.set(request.pkg, tooDeep(request));
+    }
+  }
+
+  #readProgram(
+    together: readonly Request[],
+    ambient: boolean,
+    homes: Homes,
+    results: Map<SourcePackage, ReadPackage>,
+  ): void {
+    const [first] = together;
+    if (first === undefined) return;
+    const files = together.flatMap(({ pkg }) => pkg.files);
+    const options = compilerOptions(first.config.options, ambient);
+    const { program, sources } = this.#programs.load(options, [...new Set(files)].sort());
+    const byPath = new Map(sources.map((source) => [source.fileName, source]));
+    for (const { pkg, config } of together) {
+      const own = [...pkg.files].sort().flatMap((file) => byPath.get(file.replaceAll("\\", "/")) ?? []);
+      const reading = new Reading(program, homes);
+      const model = readPackage(pkg, own, reading);
+      const inputs = inputsOf(own, program, homes, ambient);
+      results.set(pkg, {
+        model,
+        diagnostics: [...config.diagnostics, ...reading.diagnostics],
+        warnings: reading.warnings,
+        inputs: { files: [...config.files, ...inputs.files], absent: [...config.absent, ...inputs.absent] },
+      });
+    }
+  }
+}
+
+/** The compiler has no words for what exceeds its stack. */
+function tooDeep({ pkg, config }: Request): ReadPackage {
+  return {
+    model: { services: [], values: [] },
+    diagnostics: [...config.diagnostics, createDiagnostic("VM1009", { package: pkg.name })],
+    warnings: [],
+    inputs: { files: [...config.files, ...pkg.files], absent: config.absent },
+  };
 }

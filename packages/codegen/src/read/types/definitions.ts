@@ -9,6 +9,8 @@ import type { TypeReader } from "./type-reader.ts";
 
 /** How deep type arguments may be nested: a type that goes on for ever nests them deeper with each turn. */
 const deepest = 12;
+/** How many instantiations of one type may each be there because of the one before. */
+const longest = 100;
 /** How many instantiations of one type there may be, for those that go on for ever without nesting. */
 const most = 1_000;
 
@@ -22,6 +24,8 @@ export class Definitions {
   readonly #waiting: (() => void)[] = [];
   readonly #unread = new Map<Definition, () => void>();
   readonly #open = new Set<ts.Type>();
+  /** How many instantiations of each generic type led to what is being read. */
+  #lineage: ReadonlyMap<ts.Symbol, number> = new Map();
 
   constructor(types: TypeReader) {
     this.#types = types;
@@ -38,7 +42,12 @@ export class Definitions {
     const key = args.map((arg) => this.#id(arg)).join();
     const known = instances.get(key);
     if (known !== undefined) return this.#used(known);
-    if (instances.size >= most || args.some((arg) => nesting(arg, this.#types.reading.checker) > deepest))
+    const generation = (this.#lineage.get(symbol) ?? 0) + (args.length === 0 ? 0 : 1);
+    if (
+      instances.size >= most ||
+      generation > longest ||
+      args.some((arg) => nesting(arg, this.#types.reading.checker) > deepest)
+    )
       return this.#endless(named, place);
     const definition = this.#declare(named, place);
     instances.set(key, definition);
@@ -81,9 +90,10 @@ export class Definitions {
   /** Reads the named types that have been referred to, and those that they refer to. */
   readAll(): void {
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) next();
+    this.#lineage = new Map();
   }
 
-  #declare({ symbol, type }: NamedType, place: TypePlace): Definition {
+  #declare({ symbol, type, args }: NamedType, place: TypePlace): Definition {
     const declarations = symbol.declarations ?? [];
     const [first] = declarations;
     const name = (first as ts.NamedDeclaration | undefined)?.name;
@@ -96,7 +106,10 @@ export class Definitions {
       type: refused,
     };
     const isOwn = first !== undefined && this.#types.isOwn(first);
+    const lineage =
+      args.length === 0 ? this.#lineage : new Map(this.#lineage).set(symbol, (this.#lineage.get(symbol) ?? 0) + 1);
     this.#unread.set(definition, () => {
+      this.#lineage = lineage;
       if (isOwn) for (const declaration of declarations) this.#types.reading.checked.add(declaration);
       const read = this.#types.read(type, {
         node: first !== undefined && ts.isTypeAliasDeclaration(first) ? first.type : undefined,
