@@ -120,6 +120,8 @@ describe("vmodel check after a release", () => {
     ["---\n'other': patch\n'here': 'major' # at last\n---\n", 0],
     ['---\n"here": minor\n---\n', 1],
     ['---\n"her": major\n---\n', 1],
+    // What `changeset add --empty` writes.
+    ["---\n---\n\n", 1],
   ])("reads the changeset %j", async (text, code) => {
     await build("to: string");
     await changeset(text);

@@ -55,7 +55,7 @@ function changesetFiles(directory: string): string[] {
 function releasesIn(text: string, file: string): (readonly [name: string, bump: Bump])[] {
   const wrong = (why: string): VModelError =>
     new VModelError("invalid_argument", `The changeset ${file} ${why}. It begins with --- and "package": minor.`);
-  const [, head] = /^\uFEFF?\s*---[ \t]*\r?\n([\s\S]*?)(?:^|\n)---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
+  const [, head] = /^\uFEFF?\s*---[ \t]*\r?\n((?:[^\n]*\n)*?)---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
   if (head === undefined) throw wrong("has no front matter");
   const lines = head.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trim());
   return lines.flatMap((line) => {
