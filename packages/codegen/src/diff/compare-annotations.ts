@@ -1,17 +1,28 @@
-import { type JsonSchema, schemaContract } from "@vmodel/core/manifest";
+import { type JsonSchema, type Manifest, schemaContract } from "@vmodel/core/manifest";
 import { annotationsIn } from "./annotations.ts";
 import { type Change, type ChangePlace, change } from "./change.ts";
 
+/** The named types that schemas refer to, before and now. */
+export interface NamedTypes {
+  readonly old: Manifest["$defs"];
+  readonly now: Manifest["$defs"];
+}
+
 /** Compares what two schemas say beside what they say about values, where both have the same place. */
-export function compareAnnotations(old: JsonSchema, now: JsonSchema, place: ChangePlace): Change[] {
+export function compareAnnotations(
+  old: JsonSchema,
+  now: JsonSchema,
+  place: ChangePlace,
+  definitions: NamedTypes,
+): Change[] {
   const before = annotationsIn(old, place.path);
   return [...annotationsIn(now, place.path)].flatMap(([key, { path, schema }]) => {
     const was = before.get(key)?.schema;
-    return was === undefined ? [] : compareOne(was, schema, { ...place, path });
+    return was === undefined ? [] : compareOne(was, schema, { ...place, path }, definitions);
   });
 }
 
-function compareOne(old: JsonSchema, now: JsonSchema, place: ChangePlace): Change[] {
+function compareOne(old: JsonSchema, now: JsonSchema, place: ChangePlace, definitions: NamedTypes): Change[] {
   const differs = (keyword: string): boolean => JSON.stringify(old[keyword]) !== JSON.stringify(now[keyword]);
   const changes: Change[] = [];
   if (differs("default")) {
@@ -28,18 +39,33 @@ function compareOne(old: JsonSchema, now: JsonSchema, place: ChangePlace): Chang
   if (["description", "title", "examples"].some(differs)) {
     changes.push(change("text-changed", place, "the description has changed"));
   }
-  return [...changes, ...compareTypeTexts(old, now, place)];
+  return [...changes, ...compareTypeTexts(old, now, place, definitions)];
 }
 
 /** What TypeScript says beyond JSON Schema: with the same values, it may be another type all the same. */
-function compareTypeTexts(old: JsonSchema, now: JsonSchema, place: ChangePlace): Change[] {
-  const [before, after] = [typeText(old), typeText(now)];
-  if (before === after || schemaContract(old, {}) !== schemaContract(now, {})) return [];
+function compareTypeTexts(old: JsonSchema, now: JsonSchema, place: ChangePlace, definitions: NamedTypes): Change[] {
+  // What has changed in a named type is told of the type.
+  if (old.$ref !== undefined && old.$ref === now.$ref) return [];
+  const [was, is] = [named(old, definitions.old), named(now, definitions.now)];
+  const [before, after] = [typeText(was), typeText(is)];
+  if (before === after || schemaContract(was, definitions.old) !== schemaContract(is, definitions.now)) return [];
   if (before !== undefined && after !== undefined && withoutLabels(before) === withoutLabels(after)) {
     return [change("text-changed", place, `the names of items have changed: ${after}`)];
   }
   const text = `is now ${after ?? "plain"} in TypeScript, was ${before ?? "plain"}: code may no longer compile`;
   return [change("typescript-changed", place, text)];
+}
+
+/** What stands behind a reference; a schema by itself is what it is. */
+function named(schema: JsonSchema, defs: Manifest["$defs"]): JsonSchema {
+  const seen = new Set<JsonSchema>();
+  for (let one = schema; ; ) {
+    const name = typeof one.$ref === "string" ? one.$ref.replace("#/$defs/", "") : "";
+    const target = Object.hasOwn(defs, name) ? defs[name] : undefined;
+    if (target === undefined || seen.has(one)) return one;
+    seen.add(one);
+    one = target;
+  }
 }
 
 function typeText(schema: JsonSchema): string | undefined {

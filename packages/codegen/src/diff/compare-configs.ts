@@ -10,7 +10,7 @@ export function compareConfigs(
   old: Configured,
   now: Configured,
   place: ChangePlace,
-  { schemas }: Definitions,
+  definitions: Definitions,
 ): Change[] {
   if (old.config === undefined && now.config === undefined) return [];
   if (now.config === undefined) {
@@ -18,11 +18,11 @@ export function compareConfigs(
   }
   const required = compareRequired(old, now, place);
   if (old.config === undefined) return required;
-  const changes = schemas.input(old.config, now.config, place).map(({ level, path, message }) => {
+  const changes = definitions.schemas.input(old.config, now.config, place).map(({ level, path, message }) => {
     const text = message.replace(/: calls .*$/, ": hosts do not start with what was there before");
     return change(level === "breaking" ? "config-narrowed" : "config-widened", { ...place, path }, text);
   });
-  return [...required, ...changes, ...compareAnnotations(old.config, now.config, place)];
+  return [...required, ...changes, ...compareAnnotations(old.config, now.config, place, definitions)];
 }
 
 function compareRequired(old: Configured, now: Configured, place: ChangePlace): Change[] {

@@ -41,7 +41,7 @@ function compareTypes(old: Manifest["$defs"], now: Manifest["$defs"]): Change[] 
   return Object.entries(old).flatMap(([name, schema]): Change[] => {
     const place = { service: "", path: name };
     const current = Object.hasOwn(now, name) ? now[name] : undefined;
-    if (current !== undefined) return compareAnnotations(schema, current, place);
+    if (current !== undefined) return compareAnnotations(schema, current, place, { old, now });
     return [change("type-removed", place, "is gone: apps that import the type no longer compile")];
   });
 }

@@ -29,7 +29,7 @@ export function compareMethods(
     ...(isSame ? [] : compareContracts(old, now, at, definitions)),
     ...compareTimeouts(old.timeout_ms, now.timeout_ms, at("")),
     ...compareDeprecation(old.deprecated, now.deprecated, at("")),
-    ...compareTexts(old, now, at),
+    ...compareTexts(old, now, at, definitions),
   ];
 }
 

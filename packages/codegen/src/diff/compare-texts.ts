@@ -1,5 +1,5 @@
 import { type Change, type ChangePlace, change } from "./change.ts";
-import { compareAnnotations } from "./compare-annotations.ts";
+import { compareAnnotations, type NamedTypes } from "./compare-annotations.ts";
 import type { ComparedMethod } from "./compared.ts";
 
 interface Described {
@@ -8,19 +8,24 @@ interface Described {
 }
 
 /** What has changed in the texts of a method, its parameters, its result and its errors. */
-export function compareTexts(old: ComparedMethod, now: ComparedMethod, at: (path: string) => ChangePlace): Change[] {
+export function compareTexts(
+  old: ComparedMethod,
+  now: ComparedMethod,
+  at: (path: string) => ChangePlace,
+  definitions: NamedTypes,
+): Change[] {
   const params = now.params.flatMap((param): Change[] => {
     const was = old.params.find(({ name }) => name === param.name);
-    return was === undefined ? [] : compareDescribed(was, param, at(`params.${param.name}`));
+    return was === undefined ? [] : compareDescribed(was, param, at(`params.${param.name}`), definitions);
   });
   const errors = (now.errors ?? []).flatMap((error): Change[] => {
     const was = old.errors?.find(({ name }) => name === error.name);
-    return was === undefined ? [] : compareDescribed(was, error, at(`errors.${error.name}`));
+    return was === undefined ? [] : compareDescribed(was, error, at(`errors.${error.name}`), definitions);
   });
   return [
     ...compareDescriptions(old, now, at("")),
     ...params,
-    ...compareDescribed(old.return, now.return, at("return")),
+    ...compareDescribed(old.return, now.return, at("return"), definitions),
     ...errors,
     ...(JSON.stringify(old.examples ?? []) === JSON.stringify(now.examples ?? [])
       ? []
@@ -41,6 +46,7 @@ function compareDescribed(
   old: Described & { readonly schema: ComparedMethod["return"]["schema"] },
   now: Described & { readonly schema: ComparedMethod["return"]["schema"] },
   place: ChangePlace,
+  definitions: NamedTypes,
 ): Change[] {
-  return [...compareDescriptions(old, now, place), ...compareAnnotations(old.schema, now.schema, place)];
+  return [...compareDescriptions(old, now, place), ...compareAnnotations(old.schema, now.schema, place, definitions)];
 }

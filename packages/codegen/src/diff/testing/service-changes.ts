@@ -242,6 +242,28 @@ export const serviceChanges: readonly ChangeRow[] = [
     ],
   ],
   [
+    "a brand that has a name",
+    ...input(string, ref("Id"), { Id: { ...string, "x-vmodel-ts": "string & { a }" } }),
+    ["typescript-changed s.m params.a: is now string & { a } in TypeScript, was plain: code may no longer compile"],
+  ],
+  [
+    "a brand of another name, inside",
+    ...input(object({ id: ref("A") }), object({ id: ref("B") }), {
+      A: { ...string, "x-vmodel-ts": "string & { a }" },
+      B: { ...string, "x-vmodel-ts": "string & { b }" },
+    }),
+    [
+      "typescript-changed s.m params.a.id: is now string & { b } in TypeScript, was string & { a }: code may no longer compile",
+    ],
+  ],
+  [
+    "a name for a readonly list",
+    ...input({ type: "array", items: string, "x-vmodel-ts": "readonly string[]" }, ref("L"), {
+      L: { type: "array", items: string, "x-vmodel-ts": "readonly string[]" },
+    }),
+    [],
+  ],
+  [
     "names of items",
     ...input(
       { type: "array", items: string, "x-vmodel-ts": "[a: string, ...b: string[]]" },
