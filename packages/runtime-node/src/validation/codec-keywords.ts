@@ -1,13 +1,15 @@
-import type { WireForm } from "@vmodel/core/codec";
+import { codecOf, type WireForm } from "@vmodel/core/codec";
+import type { JsonSchema } from "@vmodel/core/manifest";
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { isPlain } from "./plain/is-plain.ts";
 import { type AnySchema, codecNameOf, isNever, isOpen } from "./schema.ts";
 
-/** Own keywords: raw bytes; anything but raw bytes; plain JSON all through; a number that JSON cannot say. */
+/** Own keywords: raw bytes; anything but raw bytes; plain JSON all through; a number that JSON cannot say; a codec's text. */
 const bytesKeyword = "x-vmodel-raw";
 const noBytesKeyword = "x-vmodel-not-raw";
 const plainKeyword = "x-vmodel-plain";
 const oddNumberKeyword = "x-vmodel-odd-number";
+const textKeyword = "x-vmodel-text";
 
 const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
 const isOddNumber = (value: unknown): boolean =>
@@ -27,6 +29,11 @@ export function addCodecKeywords(ajv: Ajv2020): void {
   add(noBytesKeyword, (value) => !isBytes(value), "must not be bytes");
   add(plainKeyword, isPlain, "must be plain data");
   add(oddNumberKeyword, isOddNumber, "must be a number");
+  const compile = (schema: JsonSchema): ((value: unknown) => boolean) => {
+    const codec = codecOf(schema);
+    return (value) => codec?.isWire(value, "json") === true;
+  };
+  ajv.addKeyword({ keyword: textKeyword, schemaType: "object", errors: false, compile });
 }
 
 /** Codecs whose wire form in JSON is a string that they judge themselves: no pattern has to run through it before. */
@@ -36,21 +43,23 @@ const bytes = new Set(["array_buffer", "bytes", "typed_array"]);
 
 /**
  * A schema as its data looks in one form; what is inside it has been changed already. What a codec refuses by itself is
- * left to it. In binary form, bytes may stand only where a codec has them.
+ * left to it, unless it has to tell the branches of a union apart: then a text of another codec must not fit. In binary
+ * form, bytes may stand only where a codec has them.
  */
-export function toWireSchema(schema: AnySchema, form: WireForm): AnySchema {
+export function toWireSchema(schema: AnySchema, form: WireForm, inBranch: boolean): AnySchema {
   const name = codecNameOf(schema);
   if (isNever(schema)) return schema;
   if (typeof schema === "boolean") return form === "binary" && schema ? { [plainKeyword]: true } : schema;
   if (name !== undefined && texts.has(name))
-    return form === "binary" && bytes.has(name) ? { [bytesKeyword]: true } : withoutText(schema);
+    return form === "binary" && bytes.has(name) ? { [bytesKeyword]: true } : ofText(schema, inBranch);
   if (form === "json") return schema;
   if (name === "number") return { anyOf: [{ ...withoutUnion(schema), type: "number" }, { [oddNumberKeyword]: true }] };
   return withoutBytes(schema);
 }
 
-function withoutText({ format: _f, pattern: _p, contentEncoding: _c, ...rest }: Readonly<Record<string, unknown>>) {
-  return { ...rest, type: "string" };
+function ofText(schema: JsonSchema, inBranch: boolean): JsonSchema {
+  const { format: _f, pattern: _p, contentEncoding: _c, ...rest } = schema;
+  return { ...rest, type: "string", ...(inBranch && { [textKeyword]: schema }) };
 }
 
 function withoutUnion({ anyOf: _u, ...rest }: Readonly<Record<string, unknown>>) {

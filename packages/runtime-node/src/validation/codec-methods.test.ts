@@ -28,6 +28,7 @@ const object = (properties: Record<string, JsonSchema>): JsonSchema => ({
 });
 const definitions: Record<string, JsonSchema> = {
   Event: object({ kind: { const: "event" }, at: date }),
+  Moment: object({ kind: { const: "event" }, at: bigint }),
   Blob: object({ kind: { const: "blob" }, at: bytes }),
   Entry: {
     ...object({ at: date, parent: { anyOf: [{ $ref: "#/$defs/Entry" }, { type: "null" }] } }),
@@ -53,6 +54,57 @@ function told(call: (check: MethodValidator) => unknown, schema: JsonSchema): st
   }
   return [];
 }
+
+describe("branches of a union that only codecs inside tell apart", () => {
+  const tuple = (...items: JsonSchema[]): JsonSchema => ({
+    type: "array",
+    prefixItems: items,
+    items: false,
+    minItems: items.length,
+  });
+  const of = (schema: JsonSchema) => (kind: number) => object({ type: object({ kind: { const: kind } }), v: schema });
+  const iso = "2026-01-31T12:00:00.000Z";
+
+  it.each<[string, JsonSchema[], wire: unknown, value: unknown, told: string]>([
+    [
+      "of tuples",
+      [tuple({ const: 1 }, date), tuple({ const: 2 }, bigint)],
+      [2, iso],
+      [2, new Date(iso)],
+      "/a/1 must be an integer in decimal digits",
+    ],
+    [
+      "of bytes",
+      [tuple({ const: 1 }, bytes), tuple({ const: 2 }, date)],
+      [2, "AQID"],
+      [2, new Uint8Array([1, 2, 3])],
+      "/a/1 must be a",
+    ],
+    [
+      "of objects in objects",
+      [of(date)(1), of(bigint)(2)],
+      { type: { kind: 2 }, v: iso },
+      { type: { kind: 2 }, v: new Date(iso) },
+      "/a/v must be an integer in decimal digits",
+    ],
+  ])("are not mixed up: %s", (_, branches, wire, value, expected) => {
+    for (const anyOf of [branches, branches.toReversed()]) {
+      expect(told((check) => check.wire({ a: wire }), { anyOf })[0]).toContain(expected);
+      expect(told((check) => check.value({ a: value }), { anyOf })[0]).toMatch(/^\/a/);
+    }
+  });
+
+  it("are not mixed up by way of references, and stay apart from the same type elsewhere", () => {
+    const anyOf = [tuple({ const: 1 }, { $ref: "#/$defs/Event" }), tuple({ const: 2 }, { $ref: "#/$defs/Moment" })];
+    const schema = tuple({ $ref: "#/$defs/Event" }, { anyOf });
+    const event = { kind: "event", at: iso };
+    const call = (second: unknown) => told((check) => check.wire({ a: [event, second] }), schema);
+    expect(call([1, event])).toEqual([]);
+    expect(call([2, { kind: "event", at: "5" }])).toEqual([]);
+    expect(call([2, event])).not.toEqual([]);
+    expect(call([1, { kind: "event", at: "5" }])).not.toEqual([]);
+  });
+});
 
 describe("arguments with codecs", () => {
   const when = new Date("2026-01-31T12:00:00.000Z");

@@ -7,7 +7,7 @@ import { addCodecKeywords, toWireSchema } from "./codec-keywords.ts";
 import { isRecursive } from "./is-recursive.ts";
 import { type Definitions, definitionOf } from "./references.ts";
 import { deepest, type KeywordFunction, Memory } from "./remembering.ts";
-import { type AnySchema, isNever, isObjectSchema, mapSchema, propertiesOf } from "./schema.ts";
+import { type AnySchema, isNever, isObjectSchema, mapSchema, propertiesOf, schemasOf } from "./schema.ts";
 import { addSuffixKeyword } from "./suffix-keyword.ts";
 import { addUniqueKeyword, withUniqueKeyword } from "./unique-keyword.ts";
 
@@ -44,7 +44,9 @@ export class SchemaCompiler {
   readonly #definitions: Definitions;
   readonly #form: WireForm;
   readonly #ajv: Ajv2020;
-  readonly #references = new Map<JsonSchema, JsonSchema>();
+  /** What stands for a reference to a definition; within branches of unions it is another one. */
+  readonly #references = { outside: new Map<JsonSchema, JsonSchema>(), inBranch: new Map<JsonSchema, JsonSchema>() };
+  #count = 0;
   readonly #uncompiled = new Set<string>();
   readonly #memory = new Memory();
 
@@ -99,32 +101,48 @@ export class SchemaCompiler {
     return this.#ajv.getSchema(key) as ValidateFunction;
   }
 
-  #prepare(schema: AnySchema): AnySchema {
-    if (!isObjectSchema(schema) || isNever(schema)) return toWireSchema(schema, this.#form);
+  /** @param inBranch whether it is inside a branch of a union */
+  #prepare(schema: AnySchema, inBranch = false): AnySchema {
+    if (!isObjectSchema(schema) || isNever(schema)) return toWireSchema(schema, this.#form, inBranch);
     const { $ref } = schema;
     if ($ref === undefined) {
-      const prepared = mapSchema(schema, (inner) => this.#prepare(inner));
+      const branches = inBranch || hasBranches(schema);
+      const prepared = mapSchema(schema, (inner) => this.#prepare(inner, branches));
       if (propertiesOf(schema).has("__proto__")) moveToPattern("__proto__", prepared);
-      return withUniqueKeyword(toWireSchema(prepared, this.#form));
+      return withUniqueKeyword(toWireSchema(prepared, this.#form, inBranch));
     }
     const definition = definitionOf($ref, this.#definitions);
     if (definition === undefined) throw new Error(`there is no ${JSON.stringify($ref)} in it`);
     // What stands about properties and items beside a reference are texts.
     const { $ref: _reference, properties: _properties, items: _items, ...beside } = schema;
-    return { ...beside, ...this.#referenceTo(definition) };
+    return { ...beside, ...this.#referenceTo(definition, inBranch) };
   }
 
   /** Adds the definition as a schema of its own, which all that refer to it share. */
-  #referenceTo(definition: JsonSchema): JsonSchema {
-    const known = this.#references.get(definition);
+  #referenceTo(definition: JsonSchema, inBranch: boolean): JsonSchema {
+    const references = inBranch ? this.#references.inBranch : this.#references.outside;
+    const known = references.get(definition);
     if (known !== undefined) return known;
-    const key = `definition:${this.#references.size}`;
+    const key = `definition:${this.#count++}`;
     const reference = { [isRecursive(definition, this.#definitions) ? recursiveKeyword : "$ref"]: key };
-    this.#references.set(definition, reference);
-    this.#ajv.addSchema(this.#prepare(definition) as JsonSchema, key);
+    references.set(definition, reference);
+    this.#ajv.addSchema(this.#prepare(definition, inBranch) as JsonSchema, key);
     this.#uncompiled.add(key);
     return reference;
   }
+}
+
+/** Whether it is a union of types that may hold others: what is inside them decides which one it is. */
+function hasBranches(schema: JsonSchema): boolean {
+  const composite = (branch: AnySchema): boolean =>
+    isObjectSchema(branch) &&
+    (branch.$ref ??
+      branch.anyOf ??
+      branch.properties ??
+      branch.items ??
+      branch.prefixItems ??
+      branch.additionalProperties) !== undefined;
+  return schemasOf(schema, "anyOf").filter(composite).length > 1;
 }
 
 /** Ajv leaves out the property of that name. */

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from "@vmodel/core";
 import type { Findings } from "../findings.ts";
 import { definitionName, dereference } from "../references.ts";
 import { type AnySchema, isObjectSchema, propertiesOf } from "../schema.ts";
@@ -31,8 +32,16 @@ export function explainClosest(
   else if (fewest === 1 && details.every((detail) => detail.path === path)) {
     findings.join([{ path, message: [...new Set(details.map(({ message }) => message))].join("; or ") }]);
   } else {
-    findings.add(`must fit ${orList(closest.map(({ branch }) => shapeOf(branch, scene)))}`);
+    const shapes = new Set(closest.map(({ branch }) => shapeOf(branch, scene)));
+    if (shapes.size > 1) findings.add(`must fit ${orList([...shapes])}`);
+    // Tuples have no names to tell them by: the one that fits up to the latest item was meant.
+    else findings.join(closest.map(({ fork }) => fork.details).reduce(later));
   }
+}
+
+function later(one: readonly ErrorDetail[], other: readonly ErrorDetail[]): readonly ErrorDetail[] {
+  const [first = "", second = ""] = [one[0]?.path, other[0]?.path];
+  return first.localeCompare(second, "en", { numeric: true }) < 0 ? other : one;
 }
 
 /** A branch in a word: the name of its type, or else the names of its properties. */
