@@ -11,7 +11,7 @@ export const readBuiltin: TypeKind = (type, { at, path }, { reading }) => {
   else if (isPromise(type, reading)) reading.report("VM1305", { path: whole }, at);
   else if (name === "Function") reading.report("VM1303", { path: whole }, at);
   else if (name === "Object") reading.report("VM1313", { path: whole, type: name }, at);
-  else if (isSyncIterator(type, reading) || /Error$/.test(name) || hasMethods(type)) {
+  else if (isSyncIterator(type, reading) || name === "ArrayLike" || /Error$/.test(name) || hasMethods(type)) {
     reading.report("VM1315", { path: whole, type: name }, at);
   } else return undefined;
   return refused;

@@ -1,10 +1,13 @@
 import { ts } from "ts-morph";
+import { withoutNoInfer } from "./no-infer.ts";
 
 /** The types that a union unites, but for those that no value is of; of any other type, itself. */
 export function constituents(type: ts.Type): readonly ts.Type[] {
-  if (!type.isUnion()) return [type];
-  const possible = type.types.filter((one) => !isConflict(one));
-  return possible.length === 0 ? type.types : possible;
+  const bare = withoutNoInfer(type) ?? type;
+  if (!bare.isUnion()) return [bare];
+  const all = bare.types.flatMap((one) => (withoutNoInfer(one) === undefined ? one : constituents(one)));
+  const possible = all.filter((one) => !isConflict(one));
+  return possible.length === 0 ? all : possible;
 }
 
 /** Whether an intersection is of objects that contradict each other, which the compiler keeps as it is. */

@@ -15,7 +15,9 @@ export const readUnion: TypeKind = (type, place, types) => {
       ? asWritten(node, new Set(wanted), place, types)
       : evaluated(wanted, place, types);
   const model = unionOf(read);
-  if (model.kind === "union") types.reading.deferred.push(() => reportAlike(model, place, types));
+  // What was refused is told already, and stands for anything.
+  if (model.kind === "union" && !model.members.includes(refused))
+    types.reading.deferred.push(() => reportAlike(model, place, types));
   return model;
 };
 

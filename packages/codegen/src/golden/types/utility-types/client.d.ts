@@ -10,6 +10,7 @@ export interface Utility {
   b(key: "age" | "id" | "name", name: string, role: "admin" | "guest", not: "a" | "c"): Promise<{ id: string; name: string; age?: number }>;
   /** @param flags.id unique */
   c(flags: { id: boolean; name: boolean; age?: boolean }, upper: string): Promise<User[]>;
+  d(when: Date | null, list: number[]): Promise<{ at: Date } | undefined>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Utility}. */
@@ -17,6 +18,7 @@ export interface UtilityCalls {
   a: { args: { part: { id?: string; name?: string; age?: number }; some: { id: string; age?: number }; rest: { name: string; age?: number } }; returns: Promise<{ id: string; name: string; age: number }> };
   b: { args: { key: "age" | "id" | "name"; name: string; role: "admin" | "guest"; not: "a" | "c" }; returns: Promise<{ id: string; name: string; age?: number }> };
   c: { args: { flags: { id: boolean; name: boolean; age?: boolean }; upper: string }; returns: Promise<User[]> };
+  d: { args: { when: Date | null; list: number[] }; returns: Promise<{ at: Date } | undefined> };
 }
 
 export declare const utility: ServiceDescriptor<"minimal", Utility, UtilityCalls>;

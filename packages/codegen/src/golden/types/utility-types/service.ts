@@ -20,4 +20,7 @@ export class Utility {
   @serviceFunc() c(flags: { [Key in keyof User]: boolean }, upper: NonNullable<string | null>): Awaited<Promise<User[]>> {
     return flags.id ? [{ id: upper, name: upper }] : [];
   }
+  @serviceFunc() d(when: NoInfer<Date> | null, list: NoInfer<number[]>): NoInfer<{ at: Date } | undefined> {
+    return when === null || list.length === 0 ? undefined : { at: when };
+  }
 }
