@@ -38,6 +38,7 @@ export class Alikes {
   /** Looks through all that the same JSON may be part of in both, for what is decoded in two ways. */
   #areAlike(one: TypeModel, other: TypeModel): boolean {
     const overlaps = new Overlaps();
+    let hasLearned = false;
     const seen: Pair<BareType>[] = [];
     const isSeen = new PairMap<true>();
     const waiting = [...combinations(alternativesOf(one), alternativesOf(other))];
@@ -48,7 +49,10 @@ export class Alikes {
       seen.push(pair);
       if (!(this.#hasCodec(a) || this.#hasCodec(b)) || !overlaps.of(a, b)) continue;
       if (isDecodedDifferently(a, b) || seen.length > most) return true;
-      if (seen.length === many) this.#classes.learn([a, b]);
+      if (seen.length >= many && !hasLearned) {
+        this.#classes.learn([one, other]);
+        hasLearned = true;
+      }
       if (this.#classes.areSame(a, b)) continue;
       for (const [left, right] of sharedParts(a, b)) {
         waiting.push(...combinations(alternativesOf(left), alternativesOf(right)));

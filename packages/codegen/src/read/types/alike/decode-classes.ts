@@ -21,7 +21,7 @@ export class DecodeClasses {
 
   /** Sorts out the named types in some types, unless they are known or it takes too long. */
   learn(types: readonly TypeModel[]): void {
-    if (types.every((type) => this.#classes.has(type))) return;
+    if (types.every((type) => this.#classes.has(resolved(type)))) return;
     const lesson = this.#lessons++;
     for (const [definition, number] of refined(definitionsIn(types))) {
       this.#classes.set(resolved(definition.type), `${lesson}.${number}`);
