@@ -13,10 +13,17 @@ const files: Readonly<Record<string, string>> = {
   "animals/dog.ts":
     'import type { Cat } from "./cat.ts";\nexport interface Dog { kind: "dog" }\nexport type Animal = Dog | Cat;\n',
   "either.ts": "export type Either<A, B> = A | B;\nexport type Values<T> = T[keyof T];\n",
+  "kinds.ts": `declare const tag: unique symbol;
+export type Id = string & { readonly [tag]: "Id" };
+export type Brand<T, Name> = T & { readonly __brand: Name };
+export interface Cage { id: Id; built: Date; fed: Map<Brand<string, "Food">, Set<bigint>>; photo?: Uint8Array }
+export type Kept<T> = { [K in keyof T as T[K] extends Date ? never : K]: T[K] };
+`,
   "zoo.ts": `import { service, serviceFunc } from "@vmodel/core/minimal";
 import type { Cat } from "./animals/cat.ts";
 import type { Animal, Dog } from "./animals/dog.ts";
 import type { Either, Values } from "./either.ts";
+import type { Cage, Id, Kept } from "./kinds.ts";
 import type { Beast as Fox } from "wild/fox";
 import type { Beast as Bear } from "wild/bear";
 /**
@@ -33,6 +40,10 @@ export class Zoo {
    */
   @serviceFunc() a(one: Either<Dog, Cat>, two: Either<Cat | null, Dog>, key: keyof Cat): Animal[] { return [one, two ?? one].filter(() => key); }
   @serviceFunc() c(one: Either<Fox, Bear>): Either<Bear, Fox>[] { return [one]; }
+  @serviceFunc() d(cage: Either<Cage, null>, sign: Either<\`a\${number}\`, \`b\${string}\`>, ends: [...Either<Id, null>[], Date]): Either<Kept<Cage>, Set<Date>>[] {
+    return [cage ?? new Set([ends.length, sign.length].map((day) => new Date(day)))];
+  }
+  @serviceFunc() e(either: Either<Float32Array, Either<number, bigint[]>>, any: Either<object, null>): Values<{ b: bigint; a: null; c: boolean }> { return any === null ? null : either === 1; }
   @serviceFunc() b(value: Values<{ z: "z"; y: Dog; x: 10 | 9; w: boolean | null }>) { return value === "z" ? { cat: value } : [value]; }
 }
 `,
