@@ -13,8 +13,10 @@ import {
   unionOf,
   variantsOf,
 } from "./composites.ts";
+import { boxOf, indexedOf, intersectionOf, partialOf } from "./evaluated.ts";
 import { leaves } from "./leaves.ts";
 import type { TypeSample } from "./sample.ts";
+import { leadingRestOf, optionalTupleOf } from "./tuples.ts";
 
 const names = [
   "a",
@@ -58,6 +60,12 @@ export const anyType: fc.Arbitrary<TypeSample> = fc.letrec<{ type: TypeSample; p
         type.map(nullable),
         fc.array(tie("properties"), { minLength: 2, maxLength: 3 }).map(variantsOf),
         type.map(treeOf),
+        fc.tuple(type, type).map(([one, other]) => optionalTupleOf(one, other)),
+        fc.tuple(type, type).map(([rest, last]) => leadingRestOf(rest, last)),
+        fc.tuple(tie("properties"), fc.boolean()).map(([properties, utility]) => partialOf(properties, utility)),
+        fc.tuple(tie("properties"), tie("properties")).map(([one, other]) => intersectionOf(one, other)),
+        type.map(boxOf),
+        type.map(indexedOf),
       ),
     };
   },

@@ -22,7 +22,8 @@ export function arrayOf(item: TypeSample, readonly: boolean): TypeSample {
   };
 }
 
-function within(before: readonly unknown[], { wire, path }: Wrong, at: number): Wrong {
+/** Something wrong in an item of an array. */
+export function within(before: readonly unknown[], { wire, path }: Wrong, at: number): Wrong {
   return { wire: [...before, wire], path: step(at) + path };
 }
 

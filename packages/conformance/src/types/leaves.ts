@@ -65,6 +65,8 @@ function bytes<Value extends ArrayBufferView>(text: string, itemBytes: number, v
   });
 }
 
+const isJson = (number: number): boolean => Number.isFinite(number) && !Object.is(number, -0);
+const nameOf = (number: number): string => (number === 0 ? "-0" : String(number));
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => (number === 0 ? 0 : number));
 
 /** Values that {@link leaves} may have as keys of a map or items of a set. */
@@ -91,6 +93,19 @@ export const keys: readonly TypeSample[] = [
     value: fc.constantFrom("low", "high"),
     malformed: ["Low", "middle"],
   }),
+  leaf({
+    text: "Bits",
+    kind: "number",
+    declarations: { Bits: "export enum Bits { A = 1 << 0, B = 1 << 1, AB = A | B }" },
+    value: fc.constantFrom(1, 2, 3),
+    malformed: [0, 4, 1.5],
+  }),
+  leaf({
+    text: 'string & { readonly __brand: "Id" }',
+    kind: "string",
+    value: fc.string(),
+  }),
+  leaf({ text: "1n | -20n", kind: "string", value: fc.constantFrom(1n, -20n), toWire: String, malformed: ["2", "01"] }),
 ];
 
 /** Types without parts. */
@@ -113,6 +128,23 @@ export const leaves: readonly TypeSample[] = [
     value: fc.integer().map((id) => `id-${id}`),
     malformed: ["id-", "id-x", "3"],
   }),
+  leaf({
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a type
+    text: '`${"a" | "b."}[${bigint}]${string}$`',
+    kind: "string",
+    value: fc.tuple(fc.constantFrom("a", "b."), fc.bigInt(), fc.string()).map(([a, b, c]) => `${a}[${b}]${c}$`),
+    malformed: ["a[1]", "bx[1]$", "a[1.5]$", "[1]$"],
+  }),
+  {
+    ...leaf({
+      text: "Reals",
+      kind: "object",
+      declarations: { Reals: "export interface Reals {\n  /** @nonFinite */\n  one: number;\n}" },
+      value: fc.double().map((one) => ({ one })),
+      toWire: ({ one }, binary) => ({ one: binary || isJson(one) ? one : nameOf(one) }),
+    }),
+    wrong: fc.constantFrom("nan", "0", null, true).map((one) => ({ wire: { one }, path: "/one" })),
+  },
   bytes("Uint8Array", 1, fc.uint8Array()),
   leaf({
     text: "ArrayBuffer",

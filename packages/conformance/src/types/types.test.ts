@@ -118,7 +118,9 @@ describe(`${types.length} random types (seed ${seed})`, () => {
 
   it("are the same types in the client as in the source", async () => {
     // An enum is a type of its own; who does not have the author's source has its values.
-    const comparable = [...types.keys()].filter((index) => types[index]?.declarations.Level === undefined);
+    const comparable = [...types.keys()].filter(
+      (index) => !Object.values(types[index]?.declarations ?? {}).some((one) => one.startsWith("export enum")),
+    );
     expect(comparable.length).toBeGreaterThan(types.length / 2);
     expect(await echo.compareTypes(comparable)).toBe("");
   }, 120_000);
