@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { isPrimitive } from "../../model/resolved.ts";
+import { isPrimitive, resolved } from "../../model/resolved.ts";
 import type { BytesModel, Dtype, MapModel, SetModel, TypeModel } from "../../model/type-model.ts";
 import { typeText } from "../../model/type-text.ts";
 import { globalName } from "./global-types.ts";
@@ -58,7 +58,7 @@ function readMap(type: ts.Type, readonly: boolean, place: TypePlace, types: Type
   const [key, value] = [readArgument(type, 0, "<key>", place, types), readArgument(type, 1, "<value>", place, types)];
   // What a name stands for is known when everything has been read.
   types.reading.deferred.push(() => {
-    if (key === refused || isPrimitive(key)) return;
+    if (resolved(key) === refused || isPrimitive(key)) return;
     const shown = typeText(key, ({ name }) => name);
     types.reading.report("VM1322", { path: place.path.whole, type: shown }, place.at);
   });

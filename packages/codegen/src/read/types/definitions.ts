@@ -14,6 +14,9 @@ const longest = 100;
 /** How many instantiations of one type there may be, for those that go on for ever without nesting. */
 const most = 1_000;
 
+/** Types that keep no name of their own. */
+const erased = ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Boolean | ts.TypeFlags.BigInt;
+
 type Definition = { -readonly [Key in keyof DefinitionModel]: DefinitionModel[Key] };
 
 /** The named types of one package. Each is read once, after whatever refers to it, so that no chain is too long. */
@@ -54,7 +57,9 @@ export class Definitions {
     // Arguments only make the name: what they stand for need not be in the type, and is not read because of them.
     const models = this.#types.reading.attempt(() => {
       return args.map((arg, index) => {
-        return this.#types.read(arg, { node: named.argNodes[index], at: place.at, path: definitionPath(symbol.name) });
+        // Aliases of a primitive are one and the same argument to the compiler, whichever of them comes first.
+        const node = (arg.flags & erased) === 0 ? named.argNodes[index] : undefined;
+        return this.#types.read(arg, { node, at: place.at, path: definitionPath(symbol.name) });
       });
     });
     if (models === undefined) {

@@ -4,5 +4,5 @@ enum Sizes { Small = "abc".length, Large = Number("2") }
 
 @service("computed")
 export class Computed {
-  @serviceFunc() get(size: Sizes): void {}
+  @serviceFunc() get(size: Sizes, names: Map<Sizes, string>): void {}
 }

@@ -6,17 +6,17 @@ export interface KeywordsOnTypes {
    * @param patch.port (minimum 1024)
    * @param patch.other (multipleOf 1)
    */
-  listen(server: Server, patch: { port?: Port; other?: Port | null; password?: Password }): Promise<PageOfPort>;
+  listen(server: Server, patch: { port?: Port; other?: Port | null; password?: Password }): Promise<PageOfNumber>;
 }
 
 /** Arguments by name, and results, of the calls of {@link KeywordsOnTypes}. */
 export interface KeywordsOnTypesCalls {
-  listen: { args: { server: Server; patch: { port?: Port; other?: Port | null; password?: Password } }; returns: Promise<PageOfPort> };
+  listen: { args: { server: Server; patch: { port?: Port; other?: Port | null; password?: Password } }; returns: Promise<PageOfNumber> };
 }
 
 export declare const keywords_on_types: ServiceDescriptor<"minimal", KeywordsOnTypes, KeywordsOnTypesCalls>;
 
-export interface PageOfPort {
+export interface PageOfNumber {
   /** @maxItems 100 */
   items: number[];
 }
