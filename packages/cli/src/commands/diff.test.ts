@@ -65,6 +65,9 @@ describe("vmodel diff", () => {
     }
     git("commit", "-qam", "second");
     expect((await diff("HEAD~1", "HEAD")).out).toBe(breaking);
+    // The version that was released counts, not the one that it has been given since.
+    await here.write({ "package.json": packageJson("here", { version: "2.0.0" }) });
+    expect((await diff("HEAD~1")).out).toBe(breaking);
   });
 
   it("compares a workspace package by package, and leaves out what has not been there", async () => {
@@ -124,9 +127,12 @@ describe("vmodel diff", () => {
     ["git:--help", 1, /^error\[not_found\]: git knows no revision "--help" in /],
     ["main:other", 1, /^error\[not_found\]: There is no other\/service-info\.json at main: it was not committed/],
     ["package.json", 1, /^error\[/],
+    ["", 1, /^error\[invalid_argument\]: Nothing is given to compare: /],
+    ["broken.json", 1, /^error\[invalid_argument\]: .*broken\.json is no JSON: /],
     ["a b", 1, /^error\[invalid_argument\]: "a b" is no file that is there, no address/],
   ])("says what is wrong with %s, in one line", async (old, expected, message) => {
     commitAll();
+    await here.write({ "broken.json": "x\n" });
     if (old === "package.json") await rm(join(here.path, "service-info.json"));
     const { code, out, err } = await diff("--", old);
     expect([code, out]).toEqual([expected, ""]);

@@ -12,6 +12,10 @@ export async function comparePackages({
   directory,
   token,
 }: CompareOptions): Promise<PackageComparison[]> {
+  // A variable of a script that is not set would be the working directory, which never differs from itself.
+  if ([old, now].some((given) => given.trim() === "")) {
+    throw new VModelError("invalid_argument", "Nothing is given to compare: an empty text names no source.");
+  }
   const [before, after] = await Promise.all([
     readSide({ from: old, directory, token }),
     readSide({ from: now, directory, token }),
@@ -44,7 +48,8 @@ function comparison(was: SidePackage | undefined, is: SidePackage | undefined): 
   const name = (is ?? was)?.manifest.package ?? "";
   const nothing = { package: name, services: [], $defs: {} };
   const changes = compareManifests(was?.manifest ?? nothing, is?.manifest ?? nothing);
-  const version = is?.version ?? was?.version;
+  // What is there now may have been given its new version already.
+  const version = was?.version ?? is?.version;
   return {
     package: name,
     ...(version === undefined ? {} : { version }),

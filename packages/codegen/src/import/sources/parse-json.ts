@@ -5,6 +5,8 @@ export function parseJson(text: string, place: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new VModelError("invalid_argument", `${place} is no JSON: ${(error as Error).message}.`, { cause: error });
+    // It quotes the text, line breaks and all.
+    const why = (error as Error).message.replaceAll(/\s+/g, " ");
+    throw new VModelError("invalid_argument", `${place} is no JSON: ${why}.`, { cause: error });
   }
 }
