@@ -47,13 +47,15 @@ const keywordsOfOurs = [
   "x-vmodel-restItems",
   "x-vmodel-suffixItems",
   "x-vmodel-secret",
+  "x-vmodel-readonly",
+  "x-vmodel-undefined",
 ];
 
 /** Cases in which the author's types have members of enums, which clients cannot have: values go one way only. */
 const wider: ReadonlySet<string> = new Set(["enums", "mixed-enums"]);
 
 /**
- * Cases in which the author's types have what no client can have (symbols, properties that are there but undefined), or
+ * Cases in which the author's types have what no client can have (symbols, `void` beside values), or
  * classes are not exported by their own names.
  */
 const unlike: ReadonlySet<string> = new Set(["null-and-undefined", "several-services", "symbol-brands"]);

@@ -33,6 +33,14 @@ function compareOne(old: JsonSchema, now: JsonSchema, place: ChangePlace, defini
     const text = now["x-vmodel-secret"] === true ? "is now secret" : "is no longer secret";
     changes.push(change("secret-changed", place, text));
   }
+  if (differs("x-vmodel-readonly")) {
+    const text = now["x-vmodel-readonly"] === true ? "is now readonly" : "is no longer readonly";
+    changes.push(change("typescript-changed", place, `${text} in TypeScript: code may no longer compile`));
+  }
+  if (differs("x-vmodel-undefined")) {
+    const text = now["x-vmodel-undefined"] === true ? "is now there, perhaps undefined," : "may now be left out";
+    changes.push(change("typescript-changed", place, `${text} in TypeScript: code may no longer compile`));
+  }
   if (differs("deprecated")) {
     changes.push(change("deprecated", place, now.deprecated === true ? "is deprecated" : "is no longer deprecated"));
   }

@@ -98,7 +98,10 @@ function anyOf(schemas: readonly JsonSchema[]): JsonSchema {
 function objectSchema(type: ObjectModel, nameOf: NameOf): JsonSchema {
   const { properties, indexes } = type;
   const required = properties.filter(({ optional }) => !optional).map(({ name }) => name);
-  const keyed = indexes.map((index) => ({ pattern: keyPattern(index.keys), schema: toSchema(index.type, nameOf) }));
+  const keyed = indexes.map(({ keys, type: values, readonly }) => ({
+    pattern: keyPattern(keys),
+    schema: { ...toSchema(values, nameOf), ...(readonly === undefined ? {} : { "x-vmodel-readonly": true }) },
+  }));
   const patterns = keyed.flatMap(({ pattern, schema }) => (pattern === undefined ? [] : [[pattern, schema] as const]));
   const isNamedKey = indexes.some(({ keys, optional }) => keys.kind !== "string" || optional);
   return {
@@ -126,7 +129,12 @@ function keyPattern(keys: TypeModel): string | undefined {
 }
 
 function propertySchema(property: PropertyModel, nameOf: NameOf): JsonSchema {
-  return { ...toSchema(property.type, nameOf), ...annotations(property) };
+  return {
+    ...toSchema(property.type, nameOf),
+    ...annotations(property),
+    ...(property.readonly === undefined ? {} : { "x-vmodel-readonly": true }),
+    ...(property.undefinable === undefined ? {} : { "x-vmodel-undefined": true }),
+  };
 }
 
 /** What says nothing about values: texts, whether something is deprecated or secret, its default and examples. */

@@ -154,6 +154,8 @@ export interface IndexModel {
   readonly type: TypeModel;
   /** Whether properties may be undefined, which leaves them out. */
   readonly optional: boolean;
+  /** Present when the author does not change them. */
+  readonly readonly?: true;
 }
 
 /** What JSDoc says about a type, a property or a parameter. It does not change which values fit. */
@@ -174,7 +176,12 @@ export interface AnnotationsModel {
 export interface PropertyModel extends AnnotationsModel {
   readonly name: string;
   readonly type: TypeModel;
+  /** Whether it may be left out, as one that is undefined is. */
   readonly optional: boolean;
+  /** Present when the author does not change it. */
+  readonly readonly?: true;
+  /** Present when it is optional only because it may be undefined: in TypeScript the key is there. */
+  readonly undefinable?: true;
   readonly range?: SourceRange;
 }
 

@@ -81,13 +81,18 @@ function tupleText({ items, rest, suffix = [], readonly }: TupleModel, nameOf: N
 function objectText({ properties, indexes }: ObjectModel, nameOf: NameOf): string {
   const [index, ...others] = indexes;
   if (properties.length === 0 && index === undefined) return "Record<string, never>";
-  if (properties.length === 0 && index !== undefined && others.length === 0) {
+  if (properties.length === 0 && index?.readonly === undefined && index !== undefined && others.length === 0) {
     return `Record<${typeText(index.keys, nameOf)}, ${indexText(index, nameOf)}>`;
   }
-  const listed = properties.map(({ name, type, optional }) => {
-    return `${propertyKey(name)}${optional ? "?" : ""}: ${typeText(type, nameOf)}`;
+  const listed = properties.map(({ name, type, optional, readonly, undefinable }) => {
+    const before = `${readonly === undefined ? "" : "readonly "}${propertyKey(name)}`;
+    if (undefinable !== undefined) return `${before}: ${typeText(type, nameOf)} | undefined`;
+    return `${before}${optional ? "?" : ""}: ${typeText(type, nameOf)}`;
   });
-  const more = indexes.map((one) => `[key: ${typeText(one.keys, nameOf)}]: ${indexText(one, nameOf)}`);
+  const more = indexes.map(
+    (one) =>
+      `${one.readonly === undefined ? "" : "readonly "}[key: ${typeText(one.keys, nameOf)}]: ${indexText(one, nameOf)}`,
+  );
   return `{ ${[...listed, ...more].join("; ")} }`;
 }
 

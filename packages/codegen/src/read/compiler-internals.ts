@@ -67,3 +67,15 @@ export function typeNamed(name: string, node: ts.Node, checker: ts.TypeChecker):
 export function isErrorType(type: ts.Type): boolean {
   return (type as { intrinsicName?: string }).intrinsicName === "error";
 }
+
+/** Whether a property is readonly: as it was declared, or as a mapped type or a const assertion has made it. */
+export function isReadonly(property: ts.Symbol): boolean {
+  const { links } = property as { links?: { checkFlags?: number } };
+  const isMadeReadonly = ((links?.checkFlags ?? 0) & readonlyCheckFlag) !== 0;
+  const { valueDeclaration } = property;
+  if (isMadeReadonly || valueDeclaration === undefined) return isMadeReadonly;
+  return (ts.getCombinedModifierFlags(valueDeclaration) & ts.ModifierFlags.Readonly) !== 0;
+}
+
+/** `CheckFlags.Readonly` of the compiler. */
+const readonlyCheckFlag = 1 << 3;

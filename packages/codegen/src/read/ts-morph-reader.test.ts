@@ -88,7 +88,7 @@ describe("the reader", () => {
     using workspace = workspaceWith({ "src/index.ts": source });
     expect(types(read(workspace))).toEqual(["string[]", "{ first: string }"]);
     workspace.write({ "tsconfig.json": { compilerOptions: { noUncheckedIndexedAccess: true } } });
-    expect(types(read(workspace))).toEqual(["string[]", "{ first?: string }"]);
+    expect(types(read(workspace))).toEqual(["string[]", "{ first: string | undefined }"]);
   });
 
   it("does not know decorators of the same names from elsewhere", () => {

@@ -13,6 +13,8 @@ const silent: ReadonlySet<string> = new Set([
   "discriminator",
   "x-vmodel-ts",
   "x-vmodel-secret",
+  "x-vmodel-readonly",
+  "x-vmodel-undefined",
 ]);
 
 /** Keywords whose values are maps from names of the author's, which may be spelled like keywords, to schemas. */

@@ -14,7 +14,7 @@ export interface Manifest {
   };
 }
 
-/** A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type. */
+/** A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-readonly` marks a property that is not changed, `x-vmodel-undefined` one that is always there in TypeScript, perhaps as undefined. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type. */
 export interface JsonSchema {
   [k: string]: unknown;
 }
@@ -169,7 +169,7 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
   "$defs": {
     "JsonSchema": {
       "type": "object",
-      "description": "A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.",
+      "description": "A JSON Schema 2020-12 of the JSON on the wire. `x-vmodel-codec` names how values are made of it (`date`, `bigint`, `bytes`, `array_buffer`, `typed_array`, `map`, `set`, `number`), `x-vmodel-dtype` the items of a typed array. `x-vmodel-suffixItems` and `x-vmodel-restItems` hold the schemas of a tuple's last items and of those between. `x-vmodel-readonly` marks a property that is not changed, `x-vmodel-undefined` one that is always there in TypeScript, perhaps as undefined. `x-vmodel-secret` marks what must not be shown. `x-vmodel-ts` holds TypeScript text that all this cannot say. Beside a `$ref`, `properties` with nothing but descriptions are what one parameter says about the properties of a named type.",
       "additionalProperties": true
     },
     "ServiceInfo": {

@@ -20,8 +20,10 @@ const silent: ReadonlySet<string> = new Set([
   "readOnly",
   "title",
   "writeOnly",
+  "x-vmodel-readonly",
   "x-vmodel-secret",
   "x-vmodel-ts",
+  "x-vmodel-undefined",
 ]);
 
 /** Keywords that are understood. */

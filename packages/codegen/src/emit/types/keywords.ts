@@ -7,7 +7,7 @@ export const commentedKeywords = [
 
 const silent = [
   ...["$comment", "title", "description", "deprecated", "default", "examples", "discriminator", "contentEncoding"],
-  ...["contentMediaType", "readOnly", "writeOnly", "x-vmodel-secret"],
+  ...["contentMediaType", "readOnly", "writeOnly", "x-vmodel-secret", "x-vmodel-readonly", "x-vmodel-undefined"],
 ];
 
 /** Keywords that change no TypeScript text, and so may stand beside any other. */

@@ -32,8 +32,12 @@ export interface TypeWriter {
 export interface TypeMember {
   /** The property's name, and how it is written. Absent: `before` alone stands before the type. */
   readonly property?: { readonly name: string; readonly written: string };
+  /** What stands before the name. */
+  readonly modifiers?: string;
   /** What stands between the name and the type. */
   readonly before: string;
+  /** What stands behind the type. */
+  readonly after?: string;
   readonly schema: unknown;
   readonly steps: readonly Step[];
 }

@@ -69,16 +69,16 @@ class Writer implements TypeWriter {
     this.#depth++;
     this.add(isBlock ? "{\n" : "{ ");
     const indent = isBlock ? "  ".repeat(this.#depth) : "";
-    for (const [index, { property, before, schema, steps }] of members.entries()) {
+    for (const [index, { property, modifiers = "", before, schema, steps, after = "" }] of members.entries()) {
       if (isBlock && isSchema(schema)) this.#out.lines(commentLines(schema), indent);
-      this.add(isBlock || index === 0 ? indent : "; ");
+      this.add((isBlock || index === 0 ? indent : "; ") + modifiers);
       if (property !== undefined) {
         const source = this.#depth === 1 ? this.#layout.source?.(property.name) : undefined;
         this.#out.name(property.written, source);
       }
       this.add(before);
       this.type(schema, ...steps);
-      if (isBlock) this.add(";\n");
+      this.add(isBlock ? `${after};\n` : after);
     }
     this.#depth--;
     this.add(isBlock ? `${"  ".repeat(this.#depth)}}` : " }");

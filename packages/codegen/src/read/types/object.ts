@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { IndexModel, PropertyModel, TypeModel } from "../../model/type-model.ts";
+import { isReadonly } from "../compiler-internals.ts";
 import { documented, hasOwnType } from "../docs/documented.ts";
 import { rangeOf } from "../range.ts";
 import { isSymbolKey } from "./brand.ts";
@@ -71,9 +72,15 @@ function readProperty(symbol: ts.Symbol, place: TypePlace, types: TypeReader): P
   return {
     name: symbol.name,
     ...documented(read, declaration === undefined ? [] : [declaration], path, reading, hasOwnType(symbol, reading)),
-    optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0 || mayBeUndefined(type),
+    ...optionality(symbol, type),
+    ...(isReadonly(symbol) ? { readonly: true } : {}),
     ...(nameNode === undefined ? {} : { range: rangeOf(nameNode) }),
   };
+}
+
+function optionality(symbol: ts.Symbol, type: ts.Type): Pick<PropertyModel, "optional" | "undefinable"> {
+  if ((symbol.flags & ts.SymbolFlags.Optional) !== 0) return { optional: true };
+  return mayBeUndefined(type) ? { optional: true, undefinable: true } : { optional: false };
 }
 
 function writtenType(declaration: ts.Declaration): ts.TypeNode | undefined {
@@ -95,7 +102,7 @@ function readIndexes(infos: readonly ts.IndexInfo[], place: TypePlace, types: Ty
     const path = within(place.path, "[…]");
     const keys = types.read(info.keyType, { node: argumentNode(place.node, 0), at: place.at, path });
     const type = types.read(info.type, { node: indexNode(info, place.node), at: place.at, path });
-    return [{ keys, type, optional: mayBeUndefined(info.type) }];
+    return [{ keys, type, optional: mayBeUndefined(info.type), ...(info.isReadonly ? { readonly: true } : {}) }];
   });
 }
 

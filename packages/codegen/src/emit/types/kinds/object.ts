@@ -21,14 +21,26 @@ export function isEmptyObject({ type, properties, additionalProperties }: JsonSc
 function membersOf({ properties, required, additionalProperties = true }: JsonSchema): TypeMember[] {
   const needed = new Set(Array.isArray(required) ? required : []);
   const members = Object.entries(properties ?? {}).map(([name, schema]): TypeMember => {
+    const isKeyThere = needed.has(name) || says(schema, "x-vmodel-undefined");
     return {
       property: { name, written: propertyKey(name) },
-      before: needed.has(name) ? ": " : "?: ",
+      modifiers: modifiersOf(schema),
+      before: isKeyThere ? ": " : "?: ",
       schema,
       steps: ["properties", name],
+      after: isKeyThere && !needed.has(name) ? " | undefined" : "",
     };
   });
   if (additionalProperties === false) return members;
   const steps = ["additionalProperties"];
-  return [...members, { before: "[k: string]: ", schema: additionalProperties, steps }];
+  const modifiers = modifiersOf(additionalProperties);
+  return [...members, { modifiers, before: "[k: string]: ", schema: additionalProperties, steps }];
+}
+
+function modifiersOf(schema: unknown): string {
+  return says(schema, "x-vmodel-readonly") ? "readonly " : "";
+}
+
+function says(schema: unknown, keyword: string): boolean {
+  return typeof schema === "object" && schema !== null && (schema as JsonSchema)[keyword] === true;
 }

@@ -13,14 +13,14 @@ export interface DataClassesCalls {
 export declare const data_classes: ServiceDescriptor<"minimal", DataClasses, DataClassesCalls>;
 
 export interface BaseOfX {
-  id: "x";
+  readonly id: "x";
   at: Date;
 }
 
 export interface Named {
   value: string[];
   name: string;
-  id: bigint;
+  readonly id: bigint;
   at: Date;
   note?: string;
 }
@@ -29,6 +29,6 @@ export interface Named {
 export interface StoredOfNumber {
   value: number;
   note?: string;
-  id: bigint;
+  readonly id: bigint;
   at: Date;
 }

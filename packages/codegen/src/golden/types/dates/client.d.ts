@@ -16,7 +16,7 @@ export declare const dates: ServiceDescriptor<"minimal", Dates, DatesCalls>;
 
 /** When it takes place. */
 export interface Meeting {
-  start: Date;
+  readonly start: Date;
   end?: Date;
   moved: Date[];
   canceled: Date | null;

@@ -17,11 +17,11 @@ export type Color = "red" | "green";
 /** How far a lifecycle step is. Each report also restarts the step's stall limit. */
 export interface Progress {
   /** What is being done, in a few words. */
-  message?: string;
+  readonly message?: string;
   /** Units done so far (bytes, files, layers …). */
-  done?: number;
+  readonly done?: number;
   /** Units in all, if known. */
-  total?: number;
+  readonly total?: number;
 }
 
 /** What is drawn. */

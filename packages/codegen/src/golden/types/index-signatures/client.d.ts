@@ -2,12 +2,12 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Indexes {
-  a(table: Table, sparse: Sparse, counts: Counts): Promise<{ [k: string]: readonly Date[] }>;
+  a(table: Table, sparse: Sparse, counts: Counts): Promise<{ readonly [k: string]: readonly Date[] }>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Indexes}. */
 export interface IndexesCalls {
-  a: { args: { table: Table; sparse: Sparse; counts: Counts }; returns: Promise<{ [k: string]: readonly Date[] }> };
+  a: { args: { table: Table; sparse: Sparse; counts: Counts }; returns: Promise<{ readonly [k: string]: readonly Date[] }> };
 }
 
 export declare const indexes: ServiceDescriptor<"minimal", Indexes, IndexesCalls>;
@@ -19,4 +19,4 @@ export interface Counts {
 
 export type Sparse = { [key: number]: boolean; [key: string]: boolean | Date };
 
-export type Table = { id: number; name?: string; [key: string]: string | number | undefined };
+export type Table = { id: number; readonly name?: string; [key: string]: string | number | undefined };

@@ -15,7 +15,7 @@ export declare const people: ServiceDescriptor<"minimal", People, PeopleCalls>;
 /** Somebody. */
 export interface Person {
   /** Given and family name. */
-  name: string;
+  readonly name: string;
   /**
    * In years.
    * @deprecated use birthday
@@ -32,7 +32,7 @@ export interface Person {
 export interface Worker {
   job: string;
   /** Given and family name. */
-  name: string;
+  readonly name: string;
   /**
    * In years.
    * @deprecated use birthday

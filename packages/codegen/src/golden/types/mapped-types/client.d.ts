@@ -2,13 +2,13 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Mapped {
-  a(all: MutableOfUser, some: OptionalOfUser, getters: GettersOfObject24C1C984, less: WithoutOfUserAndAge): Promise<BoxedOfTuple99F3FBC9>;
+  a(all: MutableOfUser, some: OptionalOfUser, getters: GettersOfObject71414387, less: WithoutOfUserAndAge): Promise<BoxedOfTuple99F3FBC9>;
   b(flags: { "3": 3; a: "a"; b: "b" }, list: BoxedOfArrayOfString): Promise<BoxedOfArrayOfBoolean>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Mapped}. */
 export interface MappedCalls {
-  a: { args: { all: MutableOfUser; some: OptionalOfUser; getters: GettersOfObject24C1C984; less: WithoutOfUserAndAge }; returns: Promise<BoxedOfTuple99F3FBC9> };
+  a: { args: { all: MutableOfUser; some: OptionalOfUser; getters: GettersOfObject71414387; less: WithoutOfUserAndAge }; returns: Promise<BoxedOfTuple99F3FBC9> };
   b: { args: { flags: { "3": 3; a: "a"; b: "b" }; list: BoxedOfArrayOfString }; returns: Promise<BoxedOfArrayOfBoolean> };
 }
 
@@ -26,7 +26,7 @@ export type BoxedOfTuple99F3FBC9 = [{
   value: number;
 }];
 
-export interface GettersOfObject24C1C984 {
+export interface GettersOfObject71414387 {
   getAge: number;
   getId: string;
   getTags: string[];
@@ -40,13 +40,13 @@ export interface MutableOfUser {
 }
 
 export interface OptionalOfUser {
-  id?: string;
+  readonly id?: string;
   /** in years */
-  age?: number;
-  tags?: string[];
+  readonly age?: number;
+  readonly tags?: string[];
 }
 
 export interface WithoutOfUserAndAge {
-  id: string;
+  readonly id: string;
   tags: string[];
 }

@@ -17,8 +17,8 @@ export declare const nothing: ServiceDescriptor<"minimal", Nothing, NothingCalls
 export interface Form {
   a: string | null;
   b?: string;
-  c?: string;
+  c: string | undefined;
   d?: string | null;
   e?: undefined;
-  f?: number;
+  f: number | undefined;
 }

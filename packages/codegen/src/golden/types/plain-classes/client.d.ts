@@ -20,6 +20,6 @@ export interface Config {
 }
 
 export interface Point {
-  x: number;
+  readonly x: number;
   y?: number;
 }

@@ -2,17 +2,17 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface FrozenService {
-  a(frozen: { list: readonly (readonly string[])[]; pair: readonly [number, readonly Date[]] }, list: readonly (readonly number[])[], map: ReadonlyMap<string, ReadonlySet<number>>): Promise<readonly Frozen[]>;
+  a(frozen: { readonly list: readonly (readonly string[])[]; readonly pair: readonly [number, readonly Date[]] }, list: readonly (readonly number[])[], map: ReadonlyMap<string, ReadonlySet<number>>): Promise<readonly Frozen[]>;
 }
 
 /** Arguments by name, and results, of the calls of {@link FrozenService}. */
 export interface FrozenServiceCalls {
-  a: { args: { frozen: { list: readonly (readonly string[])[]; pair: readonly [number, readonly Date[]] }; list: readonly (readonly number[])[]; map: ReadonlyMap<string, ReadonlySet<number>> }; returns: Promise<readonly Frozen[]> };
+  a: { args: { frozen: { readonly list: readonly (readonly string[])[]; readonly pair: readonly [number, readonly Date[]] }; list: readonly (readonly number[])[]; map: ReadonlyMap<string, ReadonlySet<number>> }; returns: Promise<readonly Frozen[]> };
 }
 
 export declare const frozen: ServiceDescriptor<"minimal", FrozenService, FrozenServiceCalls>;
 
 export interface Frozen {
-  list: readonly (readonly string[])[];
-  pair: readonly [number, readonly Date[]];
+  readonly list: readonly (readonly string[])[];
+  readonly pair: readonly [number, readonly Date[]];
 }

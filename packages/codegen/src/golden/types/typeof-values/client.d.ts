@@ -2,13 +2,13 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Values {
-  a(level: Level, options: { retries: number; name: string; nested: { on: boolean }; list: (number | string)[] }, route: "about" | "home", size: "l" | "m" | "s"): Promise<{ path: "/about"; hidden: true }>;
+  a(level: Level, options: { retries: number; name: string; nested: { on: boolean }; list: (number | string)[] }, route: "about" | "home", size: "l" | "m" | "s"): Promise<{ readonly path: "/about"; readonly hidden: true }>;
   b(all: readonly ["s", "m", "l"]): Promise<"/" | "/about">;
 }
 
 /** Arguments by name, and results, of the calls of {@link Values}. */
 export interface ValuesCalls {
-  a: { args: { level: Level; options: { retries: number; name: string; nested: { on: boolean }; list: (number | string)[] }; route: "about" | "home"; size: "l" | "m" | "s" }; returns: Promise<{ path: "/about"; hidden: true }> };
+  a: { args: { level: Level; options: { retries: number; name: string; nested: { on: boolean }; list: (number | string)[] }; route: "about" | "home"; size: "l" | "m" | "s" }; returns: Promise<{ readonly path: "/about"; readonly hidden: true }> };
   b: { args: { all: readonly ["s", "m", "l"] }; returns: Promise<"/" | "/about"> };
 }
 

@@ -7,7 +7,7 @@ export interface Utility {
    * @param some.id unique
    */
   a(part: { id?: string; name?: string; age?: number }, some: { id: string; age?: number }, rest: { name: string; age?: number }): Promise<{ id: string; name: string; age: number }>;
-  b(key: "age" | "id" | "name", name: string, role: "admin" | "guest", not: "a" | "c"): Promise<{ id: string; name: string; age?: number }>;
+  b(key: "age" | "id" | "name", name: string, role: "admin" | "guest", not: "a" | "c"): Promise<{ readonly id: string; readonly name: string; readonly age?: number }>;
   /** @param flags.id unique */
   c(flags: { id: boolean; name: boolean; age?: boolean }, upper: string): Promise<User[]>;
   d(when: Date | null, list: number[]): Promise<{ at: Date } | undefined>;
@@ -16,7 +16,7 @@ export interface Utility {
 /** Arguments by name, and results, of the calls of {@link Utility}. */
 export interface UtilityCalls {
   a: { args: { part: { id?: string; name?: string; age?: number }; some: { id: string; age?: number }; rest: { name: string; age?: number } }; returns: Promise<{ id: string; name: string; age: number }> };
-  b: { args: { key: "age" | "id" | "name"; name: string; role: "admin" | "guest"; not: "a" | "c" }; returns: Promise<{ id: string; name: string; age?: number }> };
+  b: { args: { key: "age" | "id" | "name"; name: string; role: "admin" | "guest"; not: "a" | "c" }; returns: Promise<{ readonly id: string; readonly name: string; readonly age?: number }> };
   c: { args: { flags: { id: boolean; name: boolean; age?: boolean }; upper: string }; returns: Promise<User[]> };
   d: { args: { when: Date | null; list: number[] }; returns: Promise<{ at: Date } | undefined> };
 }
