@@ -12,6 +12,7 @@ onSubmit("sine", async (field, show) => {
   for await (const sample of client.signals.sine(Number(field("steps")))) {
     samples.push(sample.toFixed(2));
     show(samples.join(" "));
+    if (samples.length === Number(field("most"))) break;
   }
 });
 

@@ -66,6 +66,12 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
       expect(await submit("sine", /-0\.71$/)).toBe("0.00 0.71 1.00 0.71 0.00 -0.71 -1.00 -0.71");
     });
 
+    it("shows items as they come, and stops a stream that would go on", async () => {
+      await page.fill("#sine [name=steps]", "1000000000");
+      await page.fill("#sine [name=most]", "3");
+      expect(await submit("sine", /^0\.00 0\.00 0\.00$/)).toBe("0.00 0.00 0.00");
+    });
+
     it("sends and gets dates", async () => {
       expect(await submit("end", /Z$/)).toBe("2026-02-01T00:00:30.000Z");
     });

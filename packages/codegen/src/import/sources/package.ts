@@ -16,7 +16,7 @@ export const packageSource: ClientSource = {
   takes: () => true,
 
   async read({ from, directory, protocol }) {
-    const [, name, version] = /^((?:@[\w.~-]+\/)?[\w.~][\w.~-]*)(?:@([^@\s]+))?$/.exec(from) ?? [];
+    const [, name, version] = /^((?:@[\w.~-]+\/)?[\w.~][\w.~-]*)(?:@([^@\s:/]+))?$/.exec(from) ?? [];
     if (name === undefined) {
       const message = `${JSON.stringify(from)} is no file that is there, no address (http://…) and no name of an npm package.`;
       throw new VModelError("invalid_argument", message);
