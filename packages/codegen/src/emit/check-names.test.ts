@@ -16,7 +16,14 @@ function manifest(names: { service?: string; method?: string; param?: string; ty
   };
 }
 
+const info = { name: "c", version: "1.0.0", servicePackage: "p", shared: {} };
+
 describe("names in a manifest", () => {
+  it.each(["delete", "import", "class"])("of methods may be %s, as other implementations give them", (method) => {
+    const files = emitClient({ manifest: manifest({ method }), info });
+    expect(files.get("index.d.ts")).toContain(`${method}(p: string): Promise<string>`);
+  });
+
   it.each([
     [{ service: "delete" }, /service name "delete".*reserved word/],
     [{ service: "a; process.exit()" }, /service name .*identifier/],
@@ -27,7 +34,6 @@ describe("names in a manifest", () => {
     [{ type: "string" }, /type name "string".*TypeScript has a type/],
     [{ type: "class" }, /type name "class"/],
   ])("that would break a client are refused: %j", (names, message) => {
-    const info = { name: "c", version: "1.0.0", servicePackage: "p", shared: {} };
     expect(() => emitClient({ manifest: manifest(names), info })).toThrow(
       expect.objectContaining({ code: "invalid_argument", message: expect.stringMatching(message) }),
     );

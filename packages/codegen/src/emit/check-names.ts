@@ -1,5 +1,5 @@
 import { VModelError } from "@vmodel/core";
-import { methodNameProblem, serviceNameProblem } from "@vmodel/core/registration";
+import { memberNameProblem, serviceNameProblem } from "@vmodel/core/registration";
 import type { ClientManifest } from "./client-manifest.ts";
 import type { DeclaredError } from "./declared-errors.ts";
 
@@ -11,7 +11,7 @@ export function checkNames({ services, $defs }: ClientManifest, errors: readonly
     claim(constants, service, `the service ${service}`);
     const names = new Set<string>();
     for (const { name, params } of methods) {
-      check(`The method name of ${service}`, name, methodNameProblem(name) ?? repeated(names, name));
+      check(`The method name of ${service}`, name, memberNameProblem(name) ?? repeated(names, name));
       const own = new Set<string>();
       for (const param of params)
         check(

@@ -239,6 +239,13 @@ describe("an info dictionary", () => {
 `);
   });
 
+  it("may have methods that are called as reserved words are", async () => {
+    workspace.write({ "info.json": { ...info, methods: [{ ...info.methods[0], name: "delete" }] } });
+    await run("info.json");
+    expect(workspace.read("out/index.js")).toContain('delete: { params: ["a", "class"] },');
+    expect(workspace.read("out/index.d.ts")).toContain("  delete(a: number, class_: number): Promise<number>;");
+  });
+
   it.each([
     ["a list of them", [info, { ...info, service_name: "service_0", methods: [] }], ["service_0", "service_1"]],
     ["one with less text", { service_name: "a", methods: [{ name: "m", params: [], return: { type: "int" } }] }, ["a"]],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keywords, methodNameProblem, serviceNameProblem } from "./name-rules.ts";
+import { keywords, memberNameProblem, methodNameProblem, serviceNameProblem } from "./name-rules.ts";
 import { sentences } from "./sentences.ts";
 
 describe("names", () => {
@@ -28,11 +28,15 @@ describe("names", () => {
     expect(serviceNameProblem(name)).toBe(sentences.literalName);
   });
 
-  it.each(keywords)("of services are not the word %s, names of methods are", (name) => {
-    expect(serviceNameProblem(name)).toBe(sentences.keyword);
-    expect(methodNameProblem(name)).toBeUndefined();
-    // Each word is in the list because no module can bind it, or because binding it hides what everybody relies on.
-    if (name !== "undefined")
-      expect(() => new Function(`"use strict"; const ${name} = 1; async () => { const ${name} = 1; }`)).toThrow();
-  });
+  it.each(keywords)(
+    "of services and methods are not the word %s, which a function of a class may be called",
+    (name) => {
+      expect(serviceNameProblem(name)).toBe(sentences.keyword);
+      expect(methodNameProblem(name)).toBe(sentences.keywordMethod);
+      expect(memberNameProblem(name)).toBeUndefined();
+      // Each word is in the list because no module can bind it, or because binding it hides what everybody relies on.
+      if (name !== "undefined")
+        expect(() => new Function(`"use strict"; const ${name} = 1; async () => { const ${name} = 1; }`)).toThrow();
+    },
+  );
 });

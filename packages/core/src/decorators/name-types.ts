@@ -11,8 +11,8 @@ type ReservedName = "then" | "constructor" | "__proto__" | `$${string}`;
 
 type Keyword = (typeof keywords)[number];
 
-/** The sentence that says why this cannot name a method; never, when it can. */
-export type MethodNameProblem<Name> = Name extends ReservedName
+/** The sentence that says why this cannot be a function of a class; never, when it can. */
+export type MemberNameProblem<Name> = Name extends ReservedName
   ? Sentences["reserved"]
   : Name extends "" | `${Digit}${string}` | `${string}${Punctuation}${string}`
     ? Sentences["identifier"]
@@ -22,8 +22,19 @@ export type MethodNameProblem<Name> = Name extends ReservedName
         ? never
         : Sentences["notCalled"];
 
+type NameOf<Name, Problem> = [Problem] extends [never] ? Name : Problem;
+
 /** The name itself, or the sentence that says why it cannot name a method. */
-export type MethodName<Name> = [MethodNameProblem<Name>] extends [never] ? Name : MethodNameProblem<Name>;
+export type MethodName<Name> = Name extends Keyword
+  ? Sentences["keywordMethod"]
+  : NameOf<Name, MemberNameProblem<Name>>;
 
 /** The name itself, or the sentence that says why it cannot name a service. */
-export type ServiceName<Name> = Name extends Keyword ? Sentences["keyword"] : MethodName<Name>;
+export type ServiceName<Name> = Name extends Keyword ? Sentences["keyword"] : NameOf<Name, MemberNameProblem<Name>>;
+
+/** `Expected`, or the sentence that says why a function of this name needs another one for callers; `Mapped` is that. */
+export type OwnName<Name, Mapped, Expected> = [Mapped] extends [undefined]
+  ? Name extends Keyword
+    ? Sentences["keywordMethod"]
+    : Expected
+  : Expected;

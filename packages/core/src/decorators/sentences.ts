@@ -13,6 +13,7 @@ export const sentences = {
   reserved: "a name cannot be then, constructor or __proto__, nor begin with $",
   identifier: "a name must be an identifier: letters, digits and _, no digit first",
   keyword: "a service name cannot be a reserved word: clients import it as a variable",
+  keywordMethod: "a method name cannot be a reserved word: map it to another one, as @serviceFunc('remove') does",
   notCalled: "a decorator is called with its name, a string: @service('name'), @serviceFunc() or @serviceFunc('name')",
   literalName: "a name must be a literal, because the build reads it from the source",
   stepParams: "a lifecycle function takes nothing but an optional (ctx: LifecycleContext)",

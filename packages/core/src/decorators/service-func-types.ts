@@ -1,6 +1,6 @@
 import type { CallContext, LifecycleContext } from "../context/context.ts";
 import type { DataProblem, Stream } from "./data-types.ts";
-import type { MethodName } from "./name-types.ts";
+import type { MethodName, OwnName } from "./name-types.ts";
 import type { Sentences } from "./sentences.ts";
 import type { AnyFunction, Public, Target } from "./target-types.ts";
 
@@ -65,6 +65,6 @@ export type ServiceFuncDecorator = <const MappedName = never>(
   name?: MethodName<MappedName>,
   options?: ServiceFuncOptions,
 ) => <This extends object, Value extends AnyFunction, Kind, Name, Static extends boolean, Private extends boolean>(
-  method: Public<This, Kind, Name, Static, Private, ServiceFunction<Value>>,
+  method: Public<This, Kind, Name, Static, Private, OwnName<Name, MappedName, ServiceFunction<Value>>>,
   context: Target<This, Value, Kind, Name, Static, Private>,
 ) => void;

@@ -1,4 +1,4 @@
-import type { MethodNameProblem } from "./name-types.ts";
+import type { MemberNameProblem } from "./name-types.ts";
 import type { Sentences } from "./sentences.ts";
 
 /** The constraint that every method fits. */
@@ -28,8 +28,8 @@ export type Public<This, Kind, Name, Static, Private, Expected> = unknown extend
       : Private extends true
         ? Sentences["private"]
         : Name extends keyof This & string
-          ? [MethodNameProblem<Name>] extends [never]
+          ? [MemberNameProblem<Name>] extends [never]
             ? Expected
-            : MethodNameProblem<Name>
+            : MemberNameProblem<Name>
           : Sentences["notPublic"]
     : Sentences["notMethod"];

@@ -1,6 +1,6 @@
 import { decoratorNames } from "../decorators/decorator-names.ts";
 import type { FunctionMark, ServiceMark } from "../decorators/marks.ts";
-import { methodNameProblem } from "../decorators/name-rules.ts";
+import { memberNameProblem, methodNameProblem } from "../decorators/name-rules.ts";
 import { sentences } from "../decorators/sentences.ts";
 import type { ErrorDetail } from "../errors/vmodel-error.ts";
 import { protocols } from "../protocol/protocol.ts";
@@ -31,7 +31,9 @@ function targetProblem(mark: FunctionMark): string | undefined {
   if (mark.target !== "method") return sentences.notMethod;
   if (mark.static) return sentences.static;
   if (mark.private) return sentences.private;
-  return typeof mark.member === "symbol" ? sentences.notPublic : methodNameProblem(mark.member);
+  if (typeof mark.member === "symbol") return sentences.notPublic;
+  const isCalledSo = mark.kind === "service" && mark.name === undefined;
+  return isCalledSo ? methodNameProblem(mark.member) : memberNameProblem(mark.member);
 }
 
 function missing(service: ServiceMark, marks: readonly FunctionMark[]): ErrorDetail[] {

@@ -264,12 +264,17 @@ describe("a wrong class is refused", () => {
       @min.serviceFunc("constructor") b() {}
       @min.serviceFunc(5) c() {}
       @min.serviceFunc() "d e"() {}
+      @min.serviceFunc() delete() {}
+      @min.serviceFunc("class") f() {}
+      @min.serviceFunc("bring") import() {}
     }
     expect(problems(Named)).toEqual([
       `@serviceFunc on a: ${sentences.identifier}`,
       `@serviceFunc on b: ${sentences.reserved}`,
       `@serviceFunc on c: ${sentences.literalName}`,
       `@serviceFunc on d e: ${sentences.identifier}`,
+      `@serviceFunc on delete: ${sentences.keywordMethod}`,
+      `@serviceFunc on f: ${sentences.keywordMethod}`,
     ]);
   });
 

@@ -7,4 +7,7 @@ export class Names {
   @serviceFunc("__proto__") two(): void {}
   @serviceFunc() $three(): void {}
   @serviceFunc("four five") four(): void {}
+  @serviceFunc() delete(): void {}
+  @serviceFunc("class") five(): void {}
+  @serviceFunc("bring") import(): void {}
 }
