@@ -241,7 +241,7 @@ describe("an info dictionary", () => {
 
   it("may have methods that are called as reserved words are", async () => {
     workspace.write({ "info.json": { ...info, methods: [{ ...info.methods[0], name: "delete" }] } });
-    await run("info.json");
+    await run("info.json", { protocol: "minimal" });
     expect(workspace.read("out/index.js")).toContain('delete: { params: ["a", "class"] },');
     expect(workspace.read("out/index.d.ts")).toContain("  delete(a: number, class_: number): Promise<number>;");
   });
