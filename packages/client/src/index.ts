@@ -1,4 +1,7 @@
 export {
+  createServiceError,
+  type DeclaredError,
+  type DeclaredErrorOf,
   type ErrorCode,
   type ErrorDescriptor,
   isServiceError,

@@ -3,9 +3,16 @@ export type { ServiceInfoTexts } from "./decorators/info-types.ts";
 export type { ServiceFuncOptions } from "./decorators/service-func-types.ts";
 export type { MemoryText, ResourceOptions, ServiceOptions } from "./decorators/service-types.ts";
 export { errorCodes } from "./errors/codes.ts";
+export { createServiceError } from "./errors/create-service-error.ts";
 export { type ErrorCode, isErrorCode } from "./errors/error-code.ts";
 export { fromProblem, type Problem, problemMediaType, toProblem } from "./errors/problem.ts";
-export { type ErrorDescriptor, isServiceError, ServiceError } from "./errors/service-error.ts";
+export {
+  type DeclaredError,
+  type DeclaredErrorOf,
+  type ErrorDescriptor,
+  isServiceError,
+  ServiceError,
+} from "./errors/service-error.ts";
 export { type ErrorDetail, isVModelError, VModelError, type VModelErrorOptions } from "./errors/vmodel-error.ts";
 export {
   type FunctionKind,

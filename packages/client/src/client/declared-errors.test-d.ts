@@ -1,5 +1,13 @@
 import { expectTypeOf } from "vitest";
-import { type ErrorDescriptor, isServiceError, isVModelError, type ServiceError, VModelError } from "../index.ts";
+import {
+  createServiceError,
+  type DeclaredError,
+  type ErrorDescriptor,
+  isServiceError,
+  isVModelError,
+  type ServiceError,
+  VModelError,
+} from "../index.ts";
 import { Taken, TooLong } from "../testing/coded-service.ts";
 import { service_1 } from "../testing/services.ts";
 
@@ -8,7 +16,9 @@ try {
   void service_1;
 } catch (error) {
   if (isServiceError(error, TooLong)) {
-    expectTypeOf(error).toEqualTypeOf<ServiceError<{ limit: number }>>();
+    expectTypeOf(error).toEqualTypeOf<DeclaredError<"TooLong", { limit: number }>>();
+    expectTypeOf(error).toExtend<ServiceError<{ limit: number }>>();
+    expectTypeOf(error.name).toEqualTypeOf<"TooLong">();
     expectTypeOf(error.data.limit).toEqualTypeOf<number>();
     // @ts-expect-error TS2339: data of another error
     error.data.until;
@@ -30,6 +40,35 @@ try {
   }
 }
 
+// Several at once: the name tells which, and with it the data.
+declare const caught: unknown;
+if (isServiceError(caught, TooLong, Taken)) {
+  expectTypeOf(caught.name).toEqualTypeOf<"TooLong" | "Taken">();
+  // @ts-expect-error TS2339: it may be the other one
+  caught.data.limit;
+  switch (caught.name) {
+    case "TooLong":
+      expectTypeOf(caught.data).toEqualTypeOf<{ limit: number }>();
+      break;
+    case "Taken":
+      expectTypeOf(caught.data).toEqualTypeOf<{ until: Date; by: string }>();
+      break;
+    // @ts-expect-error TS2678: an error that it cannot be
+    case "Else":
+      break;
+    default:
+      expectTypeOf(caught).toEqualTypeOf<never>();
+  }
+}
+
+// What a mock throws.
+const made = createServiceError(TooLong, "9 is too long", { limit: 8 });
+expectTypeOf(made).toEqualTypeOf<DeclaredError<"TooLong", { limit: number }>>();
+// @ts-expect-error TS2322: data of a wrong type
+createServiceError(TooLong, "9 is too long", { limit: "8" });
+// @ts-expect-error TS2554: no data
+createServiceError(TooLong, "9 is too long");
+
 // One that is known to be ours, or declared, is narrowed further.
 declare const ours: VModelError;
 if (isServiceError(ours, TooLong)) expectTypeOf(ours.data.limit).toEqualTypeOf<number>();
@@ -50,5 +89,7 @@ isServiceError(ours, service_1);
 isServiceError(ours, "TooLong");
 // @ts-expect-error TS2739: the author's class is no descriptor
 isServiceError(ours, VModelError);
+// @ts-expect-error TS2345: one of several is none
+isServiceError(ours, TooLong, "Taken");
 // @ts-expect-error TS2741: a descriptor knows the type of its data
 isServiceError(ours, { error: "TooLong" });

@@ -1,6 +1,6 @@
 import { ServiceError } from "@vmodel/core";
 import { describe, expect, it, vi } from "vitest";
-import { createClient, createMockTransport, isServiceError } from "../index.ts";
+import { createClient, createMockTransport, createServiceError, isServiceError } from "../index.ts";
 import { coded, Taken, TooLong, type Visit } from "../testing/coded-service.ts";
 import { recordCalls } from "../testing/recording-transport.ts";
 import { rejection } from "../testing/rejection.ts";
@@ -75,5 +75,37 @@ describe("the mock", () => {
     const error = await rejection(createClient({ coded }, { transport }).coded.reserve("x"));
     expect(isServiceError(error, Taken) && error.data.until).toBe(at);
     expect(isServiceError(error, TooLong)).toBe(false);
+  });
+
+  it("throws what createServiceError makes of a client's descriptor", async () => {
+    const thrown = createServiceError(Taken, "no room", { until: at, by: "ann" });
+    expect(String(thrown)).toBe("Taken: no room");
+    const transport = createMockTransport({ coded }, { coded: { reserve: () => Promise.reject(thrown) } });
+    const client = createClient({ coded }, { transport });
+    await expect(client.coded.reserve("x")).rejects.toBe(thrown);
+    expect(isServiceError(thrown, Taken, TooLong) && thrown.name).toBe("Taken");
+    expect(isServiceError(thrown, TooLong)).toBe(false);
+  });
+
+  it("gives planners the data of declared errors as JSON, as a host does", async () => {
+    const data = { until: at, by: "ann" };
+    const thrown = [
+      createServiceError(Taken, "no room", data),
+      createServiceError(Taken, "no room", { until: "now" } as unknown as typeof data),
+      createServiceError(TooLong, "not declared by this method", { limit: 8 }),
+    ];
+    const transport = createMockTransport({ coded }, { coded: { reserve: () => Promise.reject(thrown.shift()) } });
+    const { $invoke } = createClient({ coded }, { transport });
+    const reserve = (): Promise<unknown> => rejection($invoke("coded", "reserve", { name: "x" }));
+    const told = await reserve();
+    expect(told).toMatchObject({ code: "declared", name: "Taken", message: "no room" });
+    expect(told).toHaveProperty("data", { until: "2026-11-22T12:00:00.000Z", by: "ann" });
+    const odd = await reserve();
+    expect(odd).toMatchObject({ code: "internal", service: "coded", method: "reserve" });
+    expect(odd).toHaveProperty(
+      "message",
+      "The mock of coded.reserve threw Taken with what its type does not allow: /until must be a Date, not a string.",
+    );
+    await expect(reserve()).resolves.toMatchObject({ name: "TooLong", data: { limit: 8 } });
   });
 });

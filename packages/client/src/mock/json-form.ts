@@ -1,4 +1,4 @@
-import { VModelError } from "@vmodel/core";
+import { createServiceError, type ErrorDescriptor, isServiceError, VModelError } from "@vmodel/core";
 import { CodecError } from "@vmodel/core/json";
 import type { Call } from "@vmodel/core/transport";
 import { CallLimit } from "../call/call-limit.ts";
@@ -13,14 +13,20 @@ export interface JsonForm {
   toArguments(json: unknown): unknown;
   /** @throws VModelError `internal` */
   fromResult(value: unknown): unknown;
+  /** What is thrown, with the data of a declared error in JSON, or the error of data that are none. */
+  fromThrown(thrown: unknown): unknown;
 }
 
 /** What all other calls speak, and `$invoke` where JSON is the value: values as they are. */
-export const asTheyAre: JsonForm = { toArguments: (json) => json, fromResult: (value) => value };
+export const asTheyAre: JsonForm = {
+  toArguments: (json) => json,
+  fromResult: (value) => value,
+  fromThrown: (thrown) => thrown,
+};
 
 /** Whether a call speaks JSON of values that JSON has no word for: `$invoke` does, on every transport. */
-export function speaksJson(call: Call, { args, returns }: MethodDescriptor): boolean {
-  return call.kind === "invoke" && (args ?? returns) !== undefined;
+export function speaksJson(call: Call, { args, returns, errors }: MethodDescriptor): boolean {
+  return call.kind === "invoke" && (args ?? returns ?? errors) !== undefined;
 }
 
 /** The JSON of a method. */
@@ -30,7 +36,16 @@ export async function jsonFormOf(
   defs: ServiceDescriptor["defs"],
 ): Promise<JsonForm> {
   const target = targetOf(call);
-  const { args, returns } = (await laterCodecs(target, new CallLimit(target, {}))).codecsOf(method, defs, target);
+  const { args, returns, errors } = (await laterCodecs(target, new CallLimit(target, {}))).codecsOf(
+    method,
+    defs,
+    target,
+  );
+  const misfit = (cause: unknown, did: string): unknown => {
+    if (!(cause instanceof CodecError)) return cause;
+    const message = `The mock of ${target.text} ${did} what its type does not allow: ${cause.path || "it"} ${cause.message}.`;
+    return new VModelError("internal", message, { ...namesOf(target), cause });
+  };
   return {
     toArguments: (json) => {
       try {
@@ -43,9 +58,17 @@ export async function jsonFormOf(
       try {
         return value === undefined ? undefined : returns.encode(value, "json");
       } catch (error) {
-        if (!(error instanceof CodecError)) throw error;
-        const message = `The mock of ${target.text} gave what its type does not allow: ${error.path || "it"} ${error.message}.`;
-        throw new VModelError("internal", message, { ...namesOf(target), cause: error });
+        throw misfit(error, "gave");
+      }
+    },
+    fromThrown: (thrown) => {
+      const codec = isServiceError(thrown) ? errors.get(thrown.name) : undefined;
+      if (!isServiceError(thrown) || codec === undefined) return thrown;
+      try {
+        const data = codec.encode(thrown.data, "json");
+        return createServiceError({ error: thrown.name } as ErrorDescriptor, thrown.message, data);
+      } catch (error) {
+        return misfit(error, `threw ${thrown.name} with`);
       }
     },
   };

@@ -87,7 +87,7 @@ export class MockService {
     try {
       return form.fromResult(await limit.until(work));
     } catch (error) {
-      throw VModelError.from(error, namesOf(targetOf(call)));
+      throw VModelError.from(form.fromThrown(error), namesOf(targetOf(call)));
     } finally {
       limit.close();
     }
@@ -107,7 +107,7 @@ export class MockService {
         yield form.fromResult(value);
       }
     } catch (error) {
-      throw VModelError.from(error, namesOf(targetOf(call)));
+      throw VModelError.from(form.fromThrown(error), namesOf(targetOf(call)));
     } finally {
       limit.close();
       const closed = closeIterator(items).finally(leave);

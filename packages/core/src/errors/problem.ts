@@ -1,6 +1,7 @@
 import { errorCodes } from "./codes.ts";
+import { namedError } from "./create-service-error.ts";
 import { isErrorCode } from "./error-code.ts";
-import { isServiceError, ServiceError } from "./service-error.ts";
+import { isServiceError } from "./service-error.ts";
 import { type ErrorDetail, VModelError } from "./vmodel-error.ts";
 
 /** A problem document (RFC 9457), the body of every failed request. Times in ms. */
@@ -64,9 +65,7 @@ export function fromProblem(value: unknown): VModelError | undefined {
     phase: problem.phase,
   };
   if (problem.code === "declared" && problem.error) {
-    const error = new ServiceError(message, problem.error.data, options);
-    Object.defineProperty(error, "name", { value: problem.error.name });
-    return error;
+    return namedError(problem.error.name, message, problem.error.data, options);
   }
   return new VModelError(problem.code, message, options);
 }

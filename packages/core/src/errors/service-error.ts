@@ -32,13 +32,22 @@ export interface ErrorDescriptor<Name extends string = string, Data = unknown> {
   readonly "~data": Data;
 }
 
+/** An error of which it is known which one it is. */
+export interface DeclaredError<Name extends string, Data> extends ServiceError<Data> {
+  readonly name: Name;
+}
+
+/** The errors that some descriptors stand for. A `switch` over its `name` tells the compiler which data it has. */
+export type DeclaredErrorOf<Descriptor extends ErrorDescriptor> =
+  Descriptor extends ErrorDescriptor<infer Name, infer Data> ? DeclaredError<Name, Data> : never;
+
 /** Whether a value is an error that a service declares, thrown here or received over the wire. */
 export function isServiceError(value: unknown): value is ServiceError;
 /**
- * Whether a value is one declared error, which tells the compiler the type of its data. Told by the class's name, so it
- * holds for an error that the author's own class made in this process, too.
+ * Whether a value is one of some declared errors, which tells the compiler the type of its data. Told by the class's
+ * name, so it holds for an error that the author's own class made in this process, too.
  *
- * @param descriptor the error as the generated client exports it
+ * @param descriptors the errors as the generated client exports them
  * @example
  * ```ts
  * import { TooLong } from "@vmodel-services/service-1-client";
@@ -46,11 +55,11 @@ export function isServiceError(value: unknown): value is ServiceError;
  * catch (error) { if (isServiceError(error, TooLong)) console.log(error.data.limit); }
  * ```
  */
-export function isServiceError<Data>(
+export function isServiceError<Descriptors extends readonly [ErrorDescriptor, ...ErrorDescriptor[]]>(
   value: unknown,
-  descriptor: ErrorDescriptor<string, Data>,
-): value is ServiceError<Data>;
-export function isServiceError(value: unknown, descriptor?: ErrorDescriptor): boolean {
+  ...descriptors: Descriptors
+): value is DeclaredErrorOf<Descriptors[number]>;
+export function isServiceError(value: unknown, ...descriptors: readonly ErrorDescriptor[]): boolean {
   const declared = isVModelError(value) && value.code === "declared" && "data" in value;
-  return declared && (descriptor === undefined || value.name === descriptor.error);
+  return declared && (descriptors.length === 0 || descriptors.some(({ error }) => value.name === error));
 }

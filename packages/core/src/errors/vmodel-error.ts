@@ -26,6 +26,9 @@ export interface VModelErrorOptions {
   readonly cause?: unknown;
 }
 
+/** Properties that are not there at all while nothing is known of them, so that a printed error shows none of them. */
+const whereKnown = ["service", "method", "state", "retryAfterMs", "requestId", "phase"] as const;
+
 /**
  * The one error class of vmodel. `code` is of a closed set (`errorCodes`); `message` says what is wrong
  * and what to do.
@@ -39,26 +42,23 @@ export interface VModelErrorOptions {
 export class VModelError extends Error {
   override readonly name: string = "VModelError";
   readonly code: ErrorCode;
-  readonly service: string | undefined;
-  readonly method: string | undefined;
-  readonly state: string | undefined;
   readonly details: readonly ErrorDetail[];
   readonly retriable: boolean;
-  readonly retryAfterMs: number | undefined;
-  readonly requestId: string | undefined;
-  readonly phase: string | undefined;
+  declare readonly service: string | undefined;
+  declare readonly method: string | undefined;
+  declare readonly state: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly phase: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: VModelErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.service = options.service;
-    this.method = options.method;
-    this.state = options.state;
     this.details = options.details ?? [];
     this.retriable = options.retriable ?? isRetriable(code);
-    this.retryAfterMs = options.retryAfterMs;
-    this.requestId = options.requestId;
-    this.phase = options.phase;
+    for (const name of whereKnown) {
+      if (options[name] !== undefined) Object.assign(this, { [name]: options[name] });
+    }
   }
 
   /**
