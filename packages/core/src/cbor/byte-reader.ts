@@ -47,11 +47,12 @@ export class ByteReader {
       case 27: {
         const at = this.#skip(8);
         const argument = this.#view.getUint32(at) * 0x1_0000_0000 + this.#view.getUint32(at + 4);
-        if (argument > Number.MAX_SAFE_INTEGER) throw this.problem("a number is beyond 2^53: a double would change it");
+        if (argument > Number.MAX_SAFE_INTEGER)
+          throw this.problem("a number is beyond 2^53, where a double would change it: send a bigint as decimal text");
         return argument;
       }
       default:
-        throw this.problem("lengths must be given");
+        throw this.problem("lengths must be given: send strings, arrays and maps of a definite length");
     }
   }
 
@@ -91,7 +92,7 @@ export class ByteReader {
     try {
       return utf8.decode(this.bytes(count));
     } catch (error) {
-      throw error instanceof CodecError ? error : this.problem("a text is no UTF-8");
+      throw error instanceof CodecError ? error : this.problem("a text is no UTF-8: send bytes as a byte string");
     }
   }
 

@@ -22,7 +22,10 @@ function read(reader: ByteReader, depth: number): unknown {
   const major = first >> 5;
   const info = first & 31;
   if (major === majors.simple) return readSimple(info, reader);
-  if (major === 6) throw reader.problem("tags are not used here");
+  if (major === 6)
+    throw reader.problem(
+      "tags are not used here: send a date as ISO text, a bigint as decimal text and a typed array as its bytes",
+    );
   const argument = reader.argument(info);
   switch (major) {
     case majors.uint:
@@ -53,8 +56,10 @@ function readSimple(info: number, reader: ByteReader): unknown {
       return reader.float32();
     case simples.float64:
       return reader.float64();
+    case simples.undefined:
+      throw reader.problem("undefined is not used here: leave the property out, or send null");
     default:
-      throw reader.problem(`simple value ${info} is not used here`);
+      throw reader.problem(`simple value ${info} is not used here: send true, false, null or a number`);
   }
 }
 
@@ -70,7 +75,8 @@ function readMap(reader: ByteReader, size: number, depth: number): Record<string
   const object: Record<string, unknown> = {};
   for (let index = 0; index < size; index++) {
     const first = reader.byte();
-    if (first >> 5 !== majors.text) throw reader.problem("a key is no text");
+    if (first >> 5 !== majors.text)
+      throw reader.problem("a key is no text: send such a map as an array of [key, value] pairs");
     const key = reader.text(reader.argument(first & 31));
     if (Object.hasOwn(object, key)) throw reader.problem(`the key ${JSON.stringify(key)} comes twice`);
     const value = read(reader, depth + 1);
