@@ -204,7 +204,9 @@ describe("failures of a method", () => {
     const line = served.log.find(({ fields }) => fields.request_id === "id-1");
     expect(line?.text).toContain("error: probe.fail failed: cannot reach the database");
     expect(line?.fields).toMatchObject({ service: "probe", method: "fail" });
-    expect(line?.fields.error).toContain("services.ts");
+    // The author's error, with the author's place, comes first and is all.
+    expect(line?.fields.error).toMatch(/^Error: cannot reach the database.*\n {4}at .*services\.ts/);
+    expect(line?.fields.error).not.toContain("VModelError");
   });
 
   it("that are declared cross with name and data", async () => {
