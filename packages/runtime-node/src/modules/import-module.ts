@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { VModelError } from "@vmodel/core";
+import { findDecorators } from "./find-decorators.ts";
 
 /** What Node says of TypeScript that it cannot run. */
 const typescriptCodes = new Set([
@@ -19,13 +20,19 @@ export async function importModule(specifier: string, url: URL): Promise<object>
   } catch (cause) {
     const path = fileURLToPath(url);
     const name = specifier === path ? path : `"${specifier}" (${path})`;
-    const text = isTypeScriptProblem(path, cause)
-      ? "it is TypeScript with decorators, which Node cannot run. Run the process under tsx (`node --import tsx`), or build the package and list its JavaScript."
-      : cause instanceof Error
-        ? `${cause.name}: ${cause.message}`
-        : String(cause);
-    throw new VModelError("failed_precondition", `Module ${name} cannot be imported: ${text}`, { cause });
+    throw new VModelError("failed_precondition", `Module ${name} cannot be imported: ${reasonOf(path, cause)}`, {
+      cause,
+    });
   }
+}
+
+function reasonOf(path: string, cause: unknown): string {
+  if (isTypeScriptProblem(path, cause))
+    return "it is TypeScript with decorators, which Node cannot run. Run the process under tsx (`node --import tsx`), or build the package and list its JavaScript.";
+  const decorated = cause instanceof SyntaxError ? findDecorators(path) : undefined;
+  if (decorated !== undefined)
+    return `${decorated === path ? "it" : decorated} holds decorators that were not lowered, which Node cannot run. Set "target": "es2024" in the package's tsconfig.json and build it again.`;
+  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
 }
 
 function isTypeScriptProblem(path: string, cause: unknown): boolean {

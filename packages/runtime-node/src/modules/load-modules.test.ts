@@ -188,6 +188,8 @@ describe("a module that cannot be resolved", () => {
     ["./packages", "not_found", /^The directory .*packages is no package that can be imported: .*package\.json/],
     ["http://localhost/x.js", "invalid_argument", /list a package name, a path or a file: URL/],
     ["node:fs", "invalid_argument", /list a package name, a path or a file: URL/],
+    ["./packages/nowhere", "not_found", /^\/.*nowhere.package\.json has no `exports` that say which file holds/],
+    ["./packages/unbuilt", "not_found", /^There is no .*unbuilt.dist.index\.js, which `main` in .* names: build the/],
     ["../", "not_found", /^The directory .* is no package/],
     ["__proto__", "not_found", /cannot be found/],
     ["A B", "not_found", /cannot be found/],
@@ -195,6 +197,8 @@ describe("a module that cannot be resolved", () => {
     await writeAdder();
     await writePackage("strict", { "package.json": { name: "strict", exports: "./index.ts" } });
     await writePackage("halfway", { "package.json": '{"name": "half' });
+    await writePackage("nowhere", { "package.json": { name: "nowhere" } });
+    await writePackage("unbuilt", { "package.json": { name: "unbuilt", main: "./dist/index.js" } });
     expect(await refused(specifier)).toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
@@ -392,6 +396,30 @@ describe("sources in TypeScript", () => {
     expect(await loadInProcess()).toMatch(
       /^Module "adder" \(.*index\.ts\) cannot be imported: it is TypeScript with decorators, .*node --import tsx/,
     );
+  });
+
+  it.each(["index.js", "service.js"])("of which %s still has decorators get another", async (file) => {
+    const manifestOf = manifest("adder", { service_1: ["func_1"] });
+    await writeAdder({
+      "package.json": { name: "adder", type: "module", exports: "./dist/index.js" },
+      "index.ts": undefined,
+      "service-info.json": manifestOf,
+      "dist/index.js": 'export * from "./service.js";\n',
+      [`dist/${file}`]: source("service_1").replaceAll(/: \w+(?= \{)/g, ""),
+    });
+    const path = join(root, "packages/adder/dist", file);
+    const which = file === "index.js" ? "it" : path;
+    expect(await loadInProcess()).toBe(
+      `Module "adder" (${join(root, "packages/adder/dist/index.js")}) cannot be imported: ${which} holds decorators that were not lowered, which Node cannot run. Set "target": "es2024" in the package's tsconfig.json and build it again.`,
+    );
+  });
+
+  it("with another syntax error get none", async () => {
+    await writeAdder({
+      "package.json": { name: "adder", type: "module", exports: "./dist/index.js" },
+      "dist/index.js": "/**\n * @param(x)\n */\nexport const = 1;\n",
+    });
+    expect(await loadInProcess()).toMatch(/cannot be imported: SyntaxError: /);
   });
 
   it("are chosen by the conditions of the process, as an import would", async () => {

@@ -47,10 +47,25 @@ function resolveDirectory(path: string, base: Base): URL {
     const { name, exports } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
     // A package may import itself by name, and then its exports count; without them Node knows directories only here.
     if (name !== undefined && exports !== undefined) return resolvePackage(name, { ...base, url: directoryUrl(path) });
-    return pathToFileURL(createRequire(directoryUrl(path)).resolve(path));
+    return mainModule(path);
   } catch (cause) {
+    if (cause instanceof VModelError) throw cause;
     const text = cause instanceof Error ? cause.message : String(cause);
     throw new VModelError("not_found", `The directory ${path} is no package that can be imported: ${text}`, { cause });
+  }
+}
+
+/** What Node takes for the module of a directory whose package.json has no `exports`. */
+function mainModule(path: string): URL {
+  try {
+    return pathToFileURL(createRequire(directoryUrl(path)).resolve(path));
+  } catch (cause) {
+    const { main }: { main?: unknown } = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+    const message =
+      typeof main === "string"
+        ? `There is no ${join(path, main)}, which \`main\` in ${join(path, "package.json")} names: build the package first.`
+        : `${join(path, "package.json")} has no \`exports\` that say which file holds the services: write "exports": "./dist/index.js", or where your build puts it.`;
+    throw new VModelError("not_found", message, { cause });
   }
 }
 
