@@ -72,6 +72,7 @@ describe("vmodel diff", () => {
 
   it("compares a workspace package by package, and leaves out what has not been there", async () => {
     await rm(join(here.path, "service-info.json"));
+    await rm(join(here.path, "src"), { recursive: true });
     await here.write({
       "package.json": JSON.stringify({ private: true, workspaces: ["a", "b"] }),
       "a/package.json": packageJson("a"),
@@ -129,7 +130,12 @@ describe("vmodel diff", () => {
     ["package.json", 1, /^error\[/],
     ["", 1, /^error\[invalid_argument\]: Nothing is given to compare: /],
     ["broken.json", 1, /^error\[invalid_argument\]: .*broken\.json is no JSON: /],
-    ["a b", 1, /^error\[invalid_argument\]: "a b" is no file that is there, no address/],
+    ["a b", 1, /^error\[not_found\]: "a b" is no file or directory that is there, .* that is installed\.$/],
+    ["mian", 1, /^error\[not_found\]: "mian" .*no revision that git knows here.* Write npm:mian to have it fetched\.$/],
+    ["mian@{1}", 1, /^error\[not_found\]: "mian@\{1\}" .*no package that is installed\.$/],
+    ["mian:services/a", 1, /^error\[not_found\]: "mian:services\/a" .*no package that is installed\.$/],
+    ["feature/x", 1, /^error\[not_found\]: "feature\/x" .*no revision that git knows here/],
+    ["npm:a b", 1, /^error\[invalid_argument\]: "a b" is no file that is there, no address/],
   ])("says what is wrong with %s, in one line", async (old, expected, message) => {
     commitAll();
     await here.write({ "broken.json": "x\n" });

@@ -22,7 +22,7 @@ OLD and NEW are each one of these, in this order:
   URL         http://… of a running host, or of a manifest; of a host, only the packages that the other side has too
   PATH        a manifest, or a directory: a package, or a workspace with several
   REVISION    of git, for the packages of the directory, or with a path: HEAD~1, v1.2.0:services/adder
-  PACKAGE     of npm: as installed here; else, and with a version, your npm fetches it
+  PACKAGE     of npm: as installed here; your npm fetches @scope/name, name@version and npm:name
 file:, git: and npm: before it say which it is. NEW is the directory's packages when it is not given.
 
 Examples:

@@ -1,3 +1,5 @@
+import { VModelError } from "@vmodel/core";
+import { packageSpec } from "../import/sources/package.ts";
 import type { SidePackage, SideRequest } from "./side.ts";
 import { sideSources } from "./side-sources.ts";
 
@@ -22,7 +24,16 @@ export async function readSide(request: SideRequest): Promise<Side> {
     if (!isNamed && (hasPrefix(request.from) || !(await source.takes(request)))) continue;
     return { packages: await source.read(inner), servesMore: source.servesMore === true };
   }
-  return { packages: [], servesMore: false };
+  throw nothingCalled(request.from);
+}
+
+function nothingCalled(from: string): VModelError {
+  const spec = packageSpec(from);
+  const fetch = spec === undefined || spec.version?.startsWith("{") ? "" : ` Write npm:${from} to have it fetched.`;
+  return new VModelError(
+    "not_found",
+    `${JSON.stringify(from)} is no file or directory that is there, no revision that git knows here, and no package that is installed.${fetch}`,
+  );
 }
 
 function hasPrefix(from: string): boolean {

@@ -16,7 +16,7 @@ export const packageSource: ClientSource = {
   takes: () => true,
 
   async read({ from, directory, protocol }) {
-    const [, name, version] = /^((?:@[\w.~-]+\/)?[\w.~][\w.~-]*)(?:@([^@\s:/]+))?$/.exec(from) ?? [];
+    const { name, version } = packageSpec(from) ?? {};
     if (name === undefined) {
       const message = `${JSON.stringify(from)} is no file that is there, no address (http://…) and no name of an npm package.`;
       throw new VModelError("invalid_argument", message);
@@ -28,8 +28,14 @@ export const packageSource: ClientSource = {
   },
 };
 
+/** The name of an npm package, perhaps with a version or tag; undefined when the text is none. */
+export function packageSpec(text: string): { readonly name: string; readonly version: string | undefined } | undefined {
+  const [, name, version] = /^((?:@[\w.~-]+\/)?[\w.~][\w.~-]*)(?:@([^@\s:/]+))?$/.exec(text) ?? [];
+  return name === undefined ? undefined : { name, version };
+}
+
 /** The directory of a package in the nearest node_modules that has it. */
-function installedPackage(name: string, directory: string): string | undefined {
+export function installedPackage(name: string, directory: string): string | undefined {
   const found = join(directory, "node_modules", name);
   if (existsSync(join(found, "package.json"))) return found;
   const parent = dirname(directory);
