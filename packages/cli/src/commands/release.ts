@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { ReleaseResult } from "@vmodel/codegen";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
+import { reportReleased } from "../contract/report-contract.ts";
 import { showDiagnostics } from "../diagnostics/show-diagnostics.ts";
 import { CommandFailure } from "../failure.ts";
 import { count } from "../terminal/count.ts";
@@ -12,10 +13,11 @@ interface ReleaseCommandOptions extends DirectoryOption {
 }
 
 const description =
-  "Remembers the manifests of today as those of a release, in service-info.released.json beside each. From then on `vmodel check` and `vmodel build` compare with them: breaking changes have to be announced, and clients of the release are accepted as long as nothing breaks them. Publishes nothing.";
+  "Remembers the manifests of today as those of a release, in service-info.released.json beside each. From then on `vmodel check` and `vmodel build` compare with them: breaking changes have to be announced by a changeset or by the version, and clients of the release are accepted as long as nothing breaks them. Breaking changes that it takes in are listed. Publishes nothing.";
 
 const examples = `
 Examples:
+  $ npm version major && vmodel build && vmodel release
   $ changeset version && vmodel build && vmodel release     in the \`version\` script of the workspace
   $ vmodel release -C services/service-1`;
 
@@ -47,11 +49,17 @@ async function release(context: CliContext, options: ReleaseCommandOptions): Pro
 
 function report(context: CliContext, results: readonly ReleaseResult[]): void {
   const written = results.flatMap(({ file }) => (file?.change === "written" ? [file] : []));
+  for (const { check } of results) reportReleased(context, check);
   for (const { path } of written) context.out(`written  ${relative(context.directory, path)}`);
   const unchanged = results.length - written.length;
   if (unchanged > 0) context.out(`${count(unchanged, "package")} as released.`);
 }
 
-function toJson({ package: { name, directory }, file, check: { diagnostics, differences } }: ReleaseResult): object {
-  return { package: name, directory, ...(file === undefined ? { diagnostics, differences } : { file }) };
+function toJson({
+  package: { name, directory },
+  file,
+  check: { diagnostics, differences, contract },
+}: ReleaseResult): object {
+  if (file === undefined) return { package: name, directory, diagnostics, differences };
+  return { package: name, directory, file, ...(contract && { contract }) };
 }

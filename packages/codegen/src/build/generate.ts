@@ -57,7 +57,7 @@ async function draft(pkg: ServicePackage, whole: ReadPackage): Promise<Draft> {
   const { manifest: created, positions, nameOf } = createManifest(pkg.name, read.model);
   const diagnostics = [...read.diagnostics, ...(await wrongValues(read.model.values, created, nameOf))];
   if (diagnostics.length > 0) return { pkg, read: { ...read, diagnostics: diagnostics.sort(byPlace) } };
-  const manifest = withAccepts(created, readReleased(pkg));
+  const manifest = withAccepts(created, readReleased(pkg)?.manifest);
   if (pkg.client === undefined) return { pkg, read, manifest };
   const { name, directory, shared } = pkg.client;
   const info = { name, version: pkg.version, servicePackage: pkg.name, shared };

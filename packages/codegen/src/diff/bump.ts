@@ -18,6 +18,20 @@ export function bumpFor(changes: readonly Pick<Change, "level">[], version: stri
   return changes.length > 0 ? "patch" : "none";
 }
 
+/** The part of a version that was raised from one to another; none when neither can be compared, or it was lowered. */
+export function bumpBetween(old: string, now: string): Bump {
+  const [before, after] = [partsOf(old), partsOf(now)];
+  if (before === undefined || after === undefined) return "none";
+  const raised = after.findIndex((part, index) => part !== before[index]);
+  if (raised < 0 || (after[raised] ?? 0) < (before[raised] ?? 0)) return "none";
+  return (["major", "minor", "patch"] as const)[raised] ?? "none";
+}
+
+function partsOf(version: string): number[] | undefined {
+  const [, ...parts] = /^(\d+)\.(\d+)\.(\d+)/.exec(version) ?? [];
+  return parts.length === 3 ? parts.map(Number) : undefined;
+}
+
 /** Whether a bump is at least another. */
 export function isAtLeast(bump: Bump, other: Bump): boolean {
   return bumps.indexOf(bump) >= bumps.indexOf(other);

@@ -4,7 +4,7 @@ import { readIfThere } from "../build/package-json.ts";
 import type { CheckResult, FileChange } from "../build/result.ts";
 import type { ServicePackage } from "../build/service-package.ts";
 import { writeFiles } from "../build/write-files.ts";
-import { releasedFile } from "./released-manifest.ts";
+import { releasedFile, releasedText } from "./released-manifest.ts";
 
 /** What became of a package that was to be released. */
 export interface ReleaseResult {
@@ -29,7 +29,7 @@ export async function releasePackages(packages: readonly ServicePackage[]): Prom
     const { package: pkg } = check;
     const text = readIfThere(pkg.manifest);
     if (text === undefined) throw new VModelError("not_found", `There is no ${pkg.manifest}: run \`vmodel build\`.`);
-    const [file] = await writeFiles(pkg, new Map([[releasedFile(pkg), text]]), []);
+    const [file] = await writeFiles(pkg, new Map([[releasedFile(pkg), releasedText(text, pkg.version)]]), []);
     results.push({ package: pkg, check, ...(file === undefined ? {} : { file }) });
   }
   return results;

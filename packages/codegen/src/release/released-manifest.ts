@@ -9,11 +9,23 @@ export function releasedFile({ directory }: Pick<ServicePackage, "directory">): 
   return join(directory, "service-info.released.json");
 }
 
+/** The manifest of a release. */
+export interface ReleasedManifest {
+  readonly manifest: Manifest;
+  /** The version that was released; absent in files of before it was written down. */
+  readonly version?: string;
+}
+
+/** The text of the file: the manifest, with the version before everything else. */
+export function releasedText(manifestText: string, version: string): string {
+  return manifestText.replace("{", `{\n  "released_version": ${JSON.stringify(version)},`);
+}
+
 /**
  * The manifest of the last release; undefined of a package that has never been released.
  * @throws VModelError `invalid_argument` when the file is no manifest
  */
-export function readReleased(pkg: Pick<ServicePackage, "directory">): Manifest | undefined {
+export function readReleased(pkg: Pick<ServicePackage, "directory">): ReleasedManifest | undefined {
   const file = releasedFile(pkg);
   const text = readIfThere(file);
   if (text === undefined) return undefined;
@@ -22,14 +34,23 @@ export function readReleased(pkg: Pick<ServicePackage, "directory">): Manifest |
       "invalid_argument",
       `${file} ${why}. Take it from the commit of the last release: it says what clients out there rely on.`,
     );
-  let manifest: unknown;
+  let document: unknown;
   try {
-    manifest = JSON.parse(text);
+    document = JSON.parse(text);
   } catch (error) {
     throw wrong(`is no JSON: ${(error as Error).message}`);
   }
-  if (isManifest(manifest)) return manifest;
+  if (isManifest(document)) {
+    const { manifest, version } = withoutVersion(document);
+    return { manifest, ...(version === undefined ? {} : { version }) };
+  }
   throw wrong("is no manifest of this version");
+}
+
+/** A released manifest without what says of which version it is. */
+export function withoutVersion<T extends object>(document: T): { readonly manifest: T; readonly version?: string } {
+  const { released_version: version, ...manifest } = document as T & { released_version?: unknown };
+  return { manifest: manifest as T, ...(typeof version === "string" ? { version } : {}) };
 }
 
 /** Only `vmodel release` writes it: what is checked is that it is whole. */

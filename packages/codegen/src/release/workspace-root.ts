@@ -11,9 +11,22 @@ export function workspaceRoot(directory: string): string {
   }
 }
 
-/** How `changeset` is run in a workspace, by the lockfile that it has. */
+/** Whether changesets are how a workspace announces versions. */
+export function usesChangesets(root: string): boolean {
+  return existsSync(join(root, ".changeset")) || isInstalled(root);
+}
+
+/**
+ * How `changeset` is run in a workspace, by the lockfile that it has. By its package where that is not installed: the
+ * package called changeset is somebody else's.
+ */
 export function changesetCommand(root: string): string {
+  if (!isInstalled(root)) return "npx @changesets/cli";
   if (existsSync(join(root, "pnpm-lock.yaml")) || existsSync(join(root, "pnpm-workspace.yaml")))
     return "pnpm changeset";
   return existsSync(join(root, "yarn.lock")) ? "yarn changeset" : "npx changeset";
+}
+
+function isInstalled(root: string): boolean {
+  return existsSync(join(root, "node_modules/@changesets/cli"));
 }

@@ -1,5 +1,6 @@
 import { type Protocol, VModelError } from "@vmodel/core";
 import type { ClientManifest } from "../../emit/client-manifest.ts";
+import { withoutVersion } from "../../release/released-manifest.ts";
 import { readDictionary } from "./dictionary.ts";
 import { hostedServices } from "./hosted-service.ts";
 import { isObject } from "./is-object.ts";
@@ -16,7 +17,7 @@ import { checkedManifest } from "./manifest.ts";
 export function readDocument(document: unknown, place: string, protocol: Protocol | undefined): ClientManifest[] {
   if (isObject(document) && Object.hasOwn(document, "manifest_version")) {
     refuseProtocol(protocol, place);
-    return [checkedManifest(document, place)];
+    return [checkedManifest(withoutVersion(document).manifest, place)];
   }
   const infos: readonly unknown[] = Array.isArray(document) ? document : [document];
   if (infos.length === 0) throw new VModelError("invalid_argument", `${place} is an empty list: it has no services.`);
