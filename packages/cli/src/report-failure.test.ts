@@ -1,4 +1,4 @@
-import { VModelError } from "@vmodel/core";
+import { ServiceError, VModelError } from "@vmodel/core";
 import { describe, expect, it } from "vitest";
 import type { CliContext } from "./context.ts";
 import { CommandFailure, UsageFailure } from "./failure.ts";
@@ -8,6 +8,12 @@ function report(thrown: unknown, { json = false, colors = false } = {}): { code:
   const lines: string[] = [];
   const context = { err: (line: string) => void lines.push(line), colors: { out: false, err: colors } };
   return { code: reportFailure(thrown, context as unknown as CliContext, json), lines };
+}
+class NoImage extends ServiceError<{ limit: number }> {
+  override readonly name = "NoImage";
+}
+class Closed extends ServiceError<undefined> {
+  override readonly name = "Closed";
 }
 const a = { path: "/a", message: "is missing" };
 const b = { path: "", message: "is too much" };
@@ -30,6 +36,8 @@ describe("a failure is told", () => {
       1,
       ["error[conflict]: 2 things:\n  /a: is missing\n  is too much"],
     ],
+    [new NoImage("No image.", { limit: 3 }), 1, ['error[declared]: NoImage: No image.\n  data: {"limit":3}']],
+    [new Closed("Closed today.", undefined), 1, ["error[declared]: Closed: Closed today."]],
   ])("%#: %s", (thrown, code, lines) => {
     expect(report(thrown)).toEqual({ code, lines });
   });

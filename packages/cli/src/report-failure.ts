@@ -1,4 +1,4 @@
-import { isVModelError, toProblem, VModelError } from "@vmodel/core";
+import { isServiceError, isVModelError, toProblem, VModelError } from "@vmodel/core";
 import { CommanderError } from "commander";
 import type { CliContext } from "./context.ts";
 import { CommandFailure, UsageFailure } from "./failure.ts";
@@ -34,10 +34,15 @@ export function reportFailure(thrown: unknown, context: CliContext, json: boolea
 }
 
 /** The message, and what it does not say itself, one detail a line. */
-function describeError({ message, details }: VModelError): string {
+function describeError(error: VModelError): string {
+  const { message, details } = error;
   const numbered = details.map((detail, index) => `(${index + 1}) ${detail.message}`).join(" ");
   const isList = details.length > 1 && message.endsWith(numbered);
   const head = isList ? message.slice(0, -numbered.length).trimEnd() : message;
   const rest = details.length === 1 && message.includes(details[0]?.message ?? "") ? [] : details;
-  return [head, ...rest.map(({ path, message: text }) => `  ${path === "" ? "" : `${path}: `}${text}`)].join("\n");
+  const lines = rest.map(({ path, message: text }) => `  ${path === "" ? "" : `${path}: `}${text}`);
+  if (!isServiceError(error)) return [head, ...lines].join("\n");
+  // What the author declares is told by its name and data, which the message need not repeat.
+  const data = error.data === undefined ? [] : [`  data: ${JSON.stringify(error.data)}`];
+  return [`${error.name}: ${head}`, ...lines, ...data].join("\n");
 }

@@ -6,17 +6,24 @@ import type { HostedService } from "../host-api/host-api.ts";
 import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
 
 const examples = `
-Parameters are given as --name value or --name=value; a boolean one also as --name alone. Where a text is expected it is
-taken as it is, anything else is JSON. A Date is written as 2026-01-31T12:00:00Z, a bigint in digits, a Map as a list of
-[key, value], bytes and typed arrays as base64 or as @file, which is read. Results are printed as that JSON. Without any, they are read from standard input as one JSON object, unless that is
-a terminal; end it with \`< /dev/null\` to call with none. What follows SERVICE.METHOD belongs to the method, so the
-options of vmodel come before it.
+Parameters are given as --name value or --name=value; a boolean one also as
+--name alone. Where a text is expected it is taken as it is; anything else is
+JSON. In it a Date is 2026-01-31T12:00:00Z, a bigint is its digits as a text, a
+Map is a list of [key, value], and bytes and typed arrays are base64, or @file,
+which is read. Results are printed as JSON of the same form.
+
+When no parameter is given, all are read from standard input as one JSON object,
+unless that is a terminal. \`< /dev/null\` calls with none.
+
+What follows SERVICE.METHOD belongs to the method, so the options of vmodel come
+before it.
 
 Examples:
   $ vmodel call service_1.func_1 --a 1 --b 2
   $ vmodel call service_1.func_2 --a hello --b world
   $ vmodel call --url http://127.0.0.1:9000 service_1.func_1 --a 1 --b 2
   $ vmodel call pictures.classify --image @photo.png
+  $ vmodel call pictures.sort --first '{"id": "1", "bytes": "@photo.png"}'
   $ vmodel call service_1.func_1 --help
   $ echo '{"a": 1, "b": 2}' | vmodel call service_1.func_1`;
 
