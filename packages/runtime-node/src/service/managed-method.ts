@@ -117,7 +117,7 @@ export class ManagedMethod {
     const { hash, accepts, name } = this.info;
     if (contract === undefined || contract === hash || accepts.includes(contract)) return;
     const { service } = this.#site;
-    const message = `The client's ${service}.${name} (${contract}) is not the host's (${hash}): make the client anew from this host's manifest.`;
+    const message = `The client's ${service}.${name} (${contract}) is not the host's (${hash}): make the client anew with \`vmodel client --from URL --out DIR\`, or install the client package of the host's version.`;
     throw new VModelError("contract_mismatch", message, { service, method: name });
   }
 
