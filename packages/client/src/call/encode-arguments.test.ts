@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { encodeArguments } from "./encode-arguments.ts";
 
 const target = { service: "s", method: "m", text: "s.m" };
-const toJsonText = (args: object): string => JSON.stringify(encodeArguments({ ...args }, undefined, "json", target));
+const toJsonText = (args: object): string =>
+  JSON.stringify(encodeArguments({ kind: "call", args: { ...args } }, undefined, "json", target));
 
 describe("arguments as JSON", () => {
   it("come back as they were, undefined properties aside", () => {

@@ -1,6 +1,6 @@
 import { VModelError } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
-import { CodecError, findUnjsonable } from "@vmodel/core/json";
+import { CodecError, findUnjsonable, jsonAdvice } from "@vmodel/core/json";
 import type { Call } from "@vmodel/core/transport";
 import type { MethodCodecs } from "./method-codecs.ts";
 import { namesOf, type Target } from "./target.ts";
@@ -12,19 +12,25 @@ import { namesOf, type Target } from "./target.ts";
  * @throws VModelError `invalid_argument`
  */
 export function encodeArguments(
-  args: Call["args"],
+  { kind, args }: Pick<Call, "kind" | "args">,
   codecs: MethodCodecs | undefined,
   form: WireForm,
   target: Target,
 ): unknown {
   try {
     if (codecs !== undefined) return codecs.args.encode(args, form);
-    const problem = findUnjsonable(args);
-    if (problem !== undefined) throw problem;
+    assertJson(args, kind);
     return args;
   } catch (error) {
     throw error instanceof CodecError ? refusal(error, target) : error;
   }
+}
+
+/** @throws CodecError for arguments that are no JSON, which tells who calls by `$invoke` what would be */
+export function assertJson(args: unknown, kind: Call["kind"]): void {
+  const problem = findUnjsonable(args);
+  if (problem === undefined) return;
+  throw kind === "invoke" ? new CodecError(problem.path, problem.message + jsonAdvice(problem.what)) : problem;
 }
 
 /** The error of arguments that cannot be carried. */

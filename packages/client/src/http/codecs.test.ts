@@ -199,7 +199,9 @@ describe("a method that carries bytes", () => {
     await expect(connect(server.url).$invoke("coded", "render", { text: "x" })).resolves.toBe("AAAA");
     expect(server.requests[0]?.headers["content-type"]).toBe("application/json");
     const error = await rejection(connect(server.url).$invoke("coded", "invert", { image }));
-    expect(error.message).toBe("coded.invert: /image is of the type Uint8Array, which JSON would change.");
+    expect(error.message).toBe(
+      "coded.invert: /image is of the type Uint8Array, which JSON would change: $invoke takes JSON, so give base64 text, or use $call.",
+    );
   });
 });
 

@@ -83,7 +83,7 @@ class HttpTransport implements Transport {
   async #post(call: Call, { target, limit, codecs }: AnswerContext): Promise<Response> {
     const streams = call.kind === "stream";
     const binary = codecs?.args.carriesBytes === true || (!streams && codecs?.returns.carriesBytes === true);
-    const wire = encodeArguments(call.args, codecs, binary ? "binary" : "json", target);
+    const wire = encodeArguments(call, codecs, binary ? "binary" : "json", target);
     return await exchange(this.#settings, {
       verb: "POST",
       path: methodPath(call),

@@ -2,7 +2,7 @@ import { createServiceError, type ErrorDescriptor, isServiceError, VModelError }
 import { CodecError } from "@vmodel/core/json";
 import type { Call } from "@vmodel/core/transport";
 import { CallLimit } from "../call/call-limit.ts";
-import { refusal } from "../call/encode-arguments.ts";
+import { assertJson, refusal } from "../call/encode-arguments.ts";
 import { laterCodecs } from "../call/later-parts.ts";
 import { namesOf, targetOf } from "../call/target.ts";
 import type { MethodDescriptor, ServiceDescriptor } from "../codegen-v1.ts";
@@ -49,6 +49,7 @@ export async function jsonFormOf(
   return {
     toArguments: (json) => {
       try {
+        assertJson(json, call.kind);
         return args.decode(json, "json");
       } catch (error) {
         throw error instanceof CodecError ? refusal(error, target) : error;

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { JsonSchema, MethodInfo } from "@vmodel/core/manifest";
 import type { Checked } from "./checked.ts";
@@ -6,12 +7,13 @@ import { codecOfSchema } from "./codec-of.ts";
 import { explainArguments } from "./explain/explain-arguments.ts";
 import { Explainer } from "./explain/explainer.ts";
 import { Findings } from "./findings.ts";
+import type { DataForm } from "./form.ts";
 import { foreignName } from "./plain/foreign-name.ts";
 import { areArgumentsPlain } from "./plain/is-plain.ts";
-import { toPlainArguments } from "./plain/to-plain.ts";
+import { type Allowed, toPlainArguments } from "./plain/to-plain.ts";
 import type { Definitions } from "./references.ts";
 import { refusal } from "./refusal.ts";
-import { SchemaCheck } from "./schema-check.ts";
+import { explainOr, SchemaCheck } from "./schema-check.ts";
 
 /** Turns named arguments of one method into positional ones, or refuses them. */
 export class ArgumentsCheck {
@@ -34,14 +36,16 @@ export class ArgumentsCheck {
     if (check instanceof CodecCheck) return this.#positional(this.#taken(check.fromWire(args, form)));
     // A bounded schema looks at everything there is, and JSON has nothing else that it could miss.
     const fits = ((check.bounded && form === "json") || areArgumentsPlain(args)) && check.accepts(args);
-    return fits ? this.#positional(args as object) : this.#lookCloser(check, args);
+    return fits ? this.#positional(args as object) : this.#lookCloser(check, args, form);
   }
 
   /** Arguments as JavaScript values. */
   fromValues(args: unknown): unknown[] {
     const check = this.#check ?? this.#compile();
     if (check instanceof CodecCheck) return this.#positional(this.#taken(check.fromValue(args)));
-    return areArgumentsPlain(args) && check.accepts(args) ? this.#positional(args) : this.#lookCloser(check, args);
+    return areArgumentsPlain(args) && check.accepts(args)
+      ? this.#positional(args)
+      : this.#lookCloser(check, args, "value");
   }
 
   /** Arguments as parsed from the wire → named values; those without codecs are not judged. */
@@ -85,28 +89,37 @@ export class ArgumentsCheck {
   }
 
   /** Most that comes here does not fit; some only needed its undefined properties left out to be seen to fit. */
-  #lookCloser(schema: SchemaCheck, args: unknown): unknown[] {
+  #lookCloser(schema: SchemaCheck, args: unknown, form: DataForm): unknown[] {
     const findings = new Findings();
-    const plain = toNamed(args, findings, false);
-    if (plain !== undefined) {
-      if (schema.accepts(plain)) return this.#positional(args as object);
-      const explainer = new Explainer(this.#definitions);
-      schema.explain(findings, () => explainArguments(this.#method, plain, findings, explainer));
+    const plain = toNamed(args, findings, "plain");
+    if (plain === undefined) {
+      throw refusal(this.#method, this.#explainForeign(args, form, findings.details), this.#service);
     }
+    if (schema.accepts(plain)) return this.#positional(args as object);
+    const explainer = new Explainer(this.#definitions);
+    schema.explain(findings, () => explainArguments(this.#method, plain, findings, explainer));
     throw refusal(this.#method, findings.details, this.#service);
   }
 
+  /** Of bytes where something else is wanted, the type says more than that they are no plain data. */
+  #explainForeign(args: unknown, form: DataForm, fallback: readonly ErrorDetail[]): readonly ErrorDetail[] {
+    if (form !== "binary") return fallback;
+    const findings = new Findings();
+    explainOr(fallback, findings, () => this.#explain(args, findings, new Explainer(this.#definitions, form)));
+    return findings.details;
+  }
+
   #explain(args: unknown, findings: Findings, explainer: Explainer): void {
-    const plain = toNamed(args, findings, explainer.form !== "json");
+    const plain = toNamed(args, findings, explainer.form === "json" ? "json" : "foreign");
     if (plain !== undefined) explainArguments(this.#method, plain, findings, explainer);
   }
 }
 
 /** Arguments in a form that can be explained; undefined, with findings, when there is none. */
-function toNamed(args: unknown, findings: Findings, foreign: boolean): Readonly<Record<string, unknown>> | undefined {
+function toNamed(args: unknown, findings: Findings, allowed: Allowed): Readonly<Record<string, unknown>> | undefined {
   const name = foreignName(args);
   if (name !== undefined) findings.add(`must be an object with the parameters by name, not ${name}`);
   if (name !== undefined) return undefined;
-  const plain = toPlainArguments(args as object, findings, foreign);
+  const plain = toPlainArguments(args as object, findings, allowed);
   return findings.details.length === 0 ? plain : undefined;
 }

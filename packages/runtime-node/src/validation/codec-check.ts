@@ -67,7 +67,7 @@ export class CodecCheck {
   #refuse(data: unknown, form: DataForm, problem: ErrorDetail): Checked {
     const { definitions, explain } = this.#options;
     const findings = new Findings();
-    explainOr(problem, findings, () => explain(data, findings, new Explainer(definitions, form)));
+    explainOr([problem], findings, () => explain(data, findings, new Explainer(definitions, form)));
     return { ok: false, details: findings.details };
   }
 }

@@ -43,7 +43,7 @@ export class DataCheck {
       definitions,
       codec,
       explain(data, findings, explainer) {
-        const plain = toPlain(data, findings, explainer.form !== "json");
+        const plain = toPlain(data, findings, explainer.form === "json" ? "plain" : "foreign");
         if (findings.details.length === 0) explainer.explain(schema, plain, findings);
       },
     });

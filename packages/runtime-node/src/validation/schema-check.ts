@@ -42,19 +42,19 @@ export class SchemaCheck {
    * explanation finds nothing.
    */
   explain(findings: Findings, explanation: () => void): void {
-    explainOr(this.problem, findings, explanation);
+    explainOr([this.problem], findings, explanation);
   }
 }
 
-/** Has something explained, and falls back to one detail when the explanation finds nothing. */
-export function explainOr(fallback: ErrorDetail, findings: Findings, explanation: () => void): void {
+/** Has something explained, and falls back to other details when the explanation finds nothing. */
+export function explainOr(fallback: readonly ErrorDetail[], findings: Findings, explanation: () => void): void {
   try {
     explanation();
   } catch (error) {
     // The stack is shorter for an explanation than for the depth that is allowed.
     if (!(error instanceof RangeError)) throw error;
   }
-  if (findings.details.length === 0) findings.join([fallback]);
+  if (findings.details.length === 0) findings.join(fallback);
 }
 
 const uncheckable: Pick<ErrorObject, "instancePath" | "message"> = {

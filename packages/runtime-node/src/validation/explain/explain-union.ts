@@ -8,7 +8,7 @@ import { type AnySchema, isObjectSchema } from "../schema.ts";
 import { findDiscriminator } from "./discriminator.ts";
 import type { Explanation } from "./explain.ts";
 import { explainClosest } from "./explain-closest.ts";
-import { kindOf, nounOf, typesOf } from "./kinds.ts";
+import { kindOf, nounOfValue, typesOf } from "./kinds.ts";
 import { expectationsOf, orList, suggestion } from "./wording.ts";
 
 /**
@@ -32,7 +32,7 @@ export function explainUnion(
   }
   if (literals.flat().some((literal) => isDeepStrictEqual(literal, value))) return;
   const expectations = branches.flatMap((branch) => expectationsOf(branch, scene.definitions, scene.form));
-  const given = literals.length === 0 ? `, not ${nounOf(kindOf(value))}` : suggestion(value, literals.flat());
+  const given = literals.length === 0 ? `, not ${nounOfValue(value, scene.form)}` : suggestion(value, literals.flat());
   findings.add(`must be ${orList(expectations)}${given}`);
 }
 

@@ -11,7 +11,7 @@ import { explainCodec } from "./explain-codec.ts";
 import { explainObject } from "./explain-object.ts";
 import { explainNumber, explainString } from "./explain-scalar.ts";
 import { explainUnion } from "./explain-union.ts";
-import { kindOf, nounOf, typesOf } from "./kinds.ts";
+import { kindOf, nounOf, nounOfValue, typesOf } from "./kinds.ts";
 import { orList } from "./wording.ts";
 
 /** How many looks at a schema and a value an explanation may take: some 10 ms. */
@@ -64,7 +64,7 @@ export class Explainer implements Explanation {
     const kind = kindOf(value);
     if (types === undefined || types.includes(kind)) return true;
     if (types.includes("integer") && Number.isInteger(value)) return true;
-    const not = types.includes("integer") && kind === "number" ? "" : `, not ${nounOf(kind)}`;
+    const not = types.includes("integer") && kind === "number" ? "" : `, not ${nounOfValue(value, this.form)}`;
     findings.add(`must be ${orList(types.map(nounOf))}${not}`);
     return false;
   }

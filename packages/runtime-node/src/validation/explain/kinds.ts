@@ -1,3 +1,4 @@
+import type { DataForm } from "../form.ts";
 import { withArticle } from "../plain/foreign-name.ts";
 import { type AnySchema, isObjectSchema } from "../schema.ts";
 
@@ -8,6 +9,11 @@ export function kindOf(value: unknown): string {
   if (typeof value !== "object") return typeof value;
   const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
   return tag === "Object" ? "object" : tag;
+}
+
+/** What a value is, with its article. On the wire there is one kind of bytes. */
+export function nounOfValue(value: unknown, form: DataForm): string {
+  return form === "binary" && value instanceof Uint8Array ? "bytes" : nounOf(kindOf(value));
 }
 
 /** A kind, or a schema's `type`, with its article. */

@@ -1,22 +1,31 @@
 import { types } from "node:util";
+import { jsonAdvice } from "@vmodel/core/json";
 import type { Findings } from "../findings.ts";
 import { foreignName } from "./foreign-name.ts";
 import { maxDepth } from "./is-plain.ts";
 
 /**
+ * What may stand in data: only plain data, given as values or as the JSON of `$invoke`; or also what codecs are for
+ * (dates, maps, bytes, numbers that are not finite …).
+ */
+export type Allowed = "plain" | "json" | "foreign";
+
+/**
  * A value as JSON would carry it: without properties that are `undefined`, and instances of plain classes as their
  * own properties. What JSON cannot say is reported to `findings`.
- *
- * @param foreign whether values that codecs are for (dates, maps, bytes, numbers that are not finite …) may stand in it
  */
-export function toPlain(value: unknown, findings: Findings, foreign = false): unknown {
-  return guarded(findings, (inner) => new PlainCopy(inner, foreign).of(value));
+export function toPlain(value: unknown, findings: Findings, allowed: Allowed = "plain"): unknown {
+  return guarded(findings, (inner) => new PlainCopy(inner, allowed).of(value));
 }
 
 /** The same for named arguments, of which each may be nested as deep as a value. */
-export function toPlainArguments(args: object, findings: Findings, foreign = false): Readonly<Record<string, unknown>> {
+export function toPlainArguments(
+  args: object,
+  findings: Findings,
+  allowed: Allowed,
+): Readonly<Record<string, unknown>> {
   const copied = guarded(findings, (inner) => {
-    const copy = new PlainCopy(inner, foreign);
+    const copy = new PlainCopy(inner, allowed);
     const entries: [string, unknown][] = [];
     for (const name of Object.keys(args)) {
       inner.enter(name);
@@ -50,12 +59,14 @@ const { isMap, isSet } = types;
 class PlainCopy {
   readonly #findings: Findings;
   readonly #foreign: boolean;
+  readonly #advise: (what: string) => string;
   readonly #within = new Set<object>();
   readonly #done = new Map<object, unknown>();
 
-  constructor(findings: Findings, foreign: boolean) {
+  constructor(findings: Findings, allowed: Allowed) {
     this.#findings = findings;
-    this.#foreign = foreign;
+    this.#foreign = allowed === "foreign";
+    this.#advise = allowed === "json" ? jsonAdvice : () => "";
   }
 
   of(value: unknown): unknown {
@@ -71,7 +82,7 @@ class PlainCopy {
         return this.#refuse("must not be undefined; null would be a value");
       default:
         if (this.#foreign && typeof value === "bigint") return value;
-        return this.#refuse(`must be plain data, not a ${typeof value}`);
+        return this.#refuseForeign(`a ${typeof value}`);
     }
   }
 
@@ -93,7 +104,7 @@ class PlainCopy {
     if (this.#within.size >= maxDepth) return this.#refuse(`must not be nested deeper than ${maxDepth} levels`);
     const name = Array.isArray(object) ? undefined : foreignName(object);
     const isContainer = this.#foreign && (isMap(object) || isSet(object));
-    if (name !== undefined && !isContainer) return this.#refuse(`must be plain data, not ${name}`);
+    if (name !== undefined && !isContainer) return this.#refuseForeign(name);
     this.#within.add(object);
     // Not in a function of its own, since each level takes its piece of the stack.
     const copy = isMap(object)
@@ -128,6 +139,10 @@ class PlainCopy {
       this.#findings.leave();
     }
     return Object.fromEntries(entries);
+  }
+
+  #refuseForeign(what: string): null {
+    return this.#refuse(`must be plain data, not ${what}${this.#advise(what)}`);
   }
 
   #refuse(message: string): null {
