@@ -291,6 +291,18 @@ describe.each(["direct", "intercepted"] as const)("a VModel as a transport, %s",
     await expect(invoke("next", { day })).rejects.toMatchObject({ code: "invalid_argument" });
     await expect(invoke("nxt", {})).rejects.toMatchObject({ code: "not_found" });
     await expect(invoke("lie", {})).rejects.toMatchObject({ code: "internal" });
+    const late = { code: "declared", name: "TooLate", data: { since: at } };
+    await expect(invoke("refuse", { since: at })).rejects.toMatchObject(late);
+    const days = (await invoke("days", { from: at, count: 3 })) as ItemStream;
+    const exhaust = async (): Promise<void> => {
+      for await (const _ of days);
+    };
+    await expect(exhaust()).rejects.toMatchObject(late);
+    await expect(invoke("refuseWrongly", { undeclared: true })).rejects.toMatchObject({ name: "Surprise" });
+    await expect(invoke("echo", { sighting: { at, photo } })).rejects.toMatchObject({
+      message:
+        'Parameter "sighting" does not fit: /sighting/photo must be plain data, not a Uint8Array: $invoke takes JSON, so give base64 text, or use $call.',
+    });
   });
 
   it("passes the author's errors by reference", async () => {

@@ -103,12 +103,18 @@ export class ManagedMethod {
   }
 
   /**
-   * Answers a call whose arguments are JSON with JSON, for callers that know the method by its manifest only.
+   * Answers a call whose arguments are JSON with JSON, declared errors included, for callers that know the method by its manifest only.
    * @param send makes the call itself, with values
    */
   async answerJson(call: Call, send: (call: Call) => Promise<unknown>): Promise<unknown> {
-    const result = await send({ ...call, args: this.decodeArguments(call.args, "json") });
-    if (this.wire.codec.plain) return result;
+    const values = { ...call, args: this.decodeArguments(call.args, "json") };
+    let result: unknown;
+    try {
+      result = await send(values);
+    } catch (error) {
+      throw this.wire.encodeError(error);
+    }
+    if (this.wire.codec.plain && this.info.errors === undefined) return result;
     return this.info.stream ? this.wire.encodeItems(result as ItemStream, "json") : this.wire.encode(result, "json");
   }
 

@@ -42,9 +42,13 @@ export class MethodWire {
     }
   }
 
-  /** The items of a stream in a form of the wire. */
+  /** The items of a stream in a form of the wire, and the error that ends it. */
   async *encodeItems(items: ItemStream, form: WireForm): ItemStream {
-    for await (const item of items) yield this.encode(item, form);
+    try {
+      for await (const item of items) yield this.encode(item, form);
+    } catch (error) {
+      throw this.encodeError(error);
+    }
   }
 
   /**
