@@ -17,6 +17,7 @@ export type { DiagnosticsDocument, JsonDiagnostic, JsonPlace } from "./diagnosti
 export { type Bump, bumpFor } from "./diff/bump.ts";
 export { type Change, type ChangeKind, type ChangeLevel, changeKinds } from "./diff/change.ts";
 export { compareManifests } from "./diff/compare-manifests.ts";
+export { type TypeWords, typeWords } from "./emit/types/type-words.ts";
 export { importClient } from "./import/import-client.ts";
 export type { ImportOptions, ImportResult } from "./import/import-options.ts";
 export type { ContractCheck } from "./release/check-contract.ts";

@@ -1,11 +1,10 @@
 import type { MethodInfo, ParamInfo } from "@vmodel/core/manifest";
 import { UsageFailure } from "../failure.ts";
 import { suggest } from "../terminal/suggest.ts";
+import { fillBytes, type ReadBytes } from "./fill-bytes.ts";
 import { type Definitions, jsonKinds, kindOf } from "./json-kinds.ts";
-import { takesBytes } from "./takes-bytes.ts";
-
-/** Answers the bytes of a file as base64. */
-export type ReadBytes = (path: string) => string;
+import { sampleValue } from "./sample-value.ts";
+import { shellText } from "./shell-text.ts";
 
 /** Options of `vmodel call` itself, which people write behind the method, too. */
 const ownOptions: ReadonlySet<string> = new Set(["url", "token", "json"]);
@@ -25,9 +24,8 @@ export function parseFlags(
 ): Record<string, unknown> {
   const args = new Map<string, unknown>();
   const parse = (param: ParamInfo, text: string): unknown =>
-    text.startsWith("@") && takesBytes(param.schema, definitions)
-      ? readBytes(text.slice(1))
-      : parseValue(param, definitions, text);
+    fillBytes(parseValue(param, definitions, text), param.schema, definitions, readBytes);
+  const asIn = (param: ParamInfo): string => sampleFlag(param, definitions);
   const rest = [...flags];
   for (let flag = rest.shift(); flag !== undefined; flag = rest.shift()) {
     const [, name, inline] = /^--([^=]+)(?:=(.*))?$/s.exec(flag) ?? [];
@@ -37,6 +35,10 @@ export function parseFlags(
     const param = params.find((one) => one.name === name);
     if (param === undefined) {
       if (ownOptions.has(name)) throw new UsageFailure(`--${name} is for vmodel: write it before the method's name.`);
+      const whole = params.find((one) => name.startsWith(`${one.name}.`));
+      if (whole !== undefined) {
+        throw new UsageFailure(`There is no parameter --${name}: --${whole.name} is given as a whole, ${asIn(whole)}.`);
+      }
       const names = params.map((one) => `--${one.name}`);
       throw new UsageFailure(`There is no parameter --${name}: ${suggest(`--${name}`, names)}`);
     }
@@ -70,10 +72,14 @@ function parseValue({ name, type, schema }: ParamInfo, definitions: Definitions,
   } catch {
     if (!kinds.has("string")) {
       const shown = JSON.stringify(text);
-      throw new UsageFailure(
-        `--${name} is ${type}, and ${shown} is not JSON. In a shell, quote JSON: --${name} '[1, 2]'.`,
-      );
+      const sample = sampleFlag({ name, schema }, definitions);
+      throw new UsageFailure(`--${name} is ${type}, and ${shown} is not JSON. Write it ${sample}.`);
     }
   }
   return text;
+}
+
+/** How a parameter is written in a shell. */
+function sampleFlag({ name, schema }: Pick<ParamInfo, "name" | "schema">, definitions: Definitions): string {
+  return `as in --${name} ${shellText(sampleValue(schema, definitions), jsonKinds(schema, definitions))}`;
 }

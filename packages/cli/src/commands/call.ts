@@ -54,8 +54,8 @@ async function call(
   const info = await host.info(service);
   const method = await findMethod(info, name);
   if (/^(--help|-h)$/.test(flags[0] ?? "") && !method.params.some((param) => param.name === "help")) {
-    const { describeMethod } = await import("../terminal/describe.ts");
-    return context.out(describeMethod(method));
+    const { describeCall } = await import("../describe/describe-service.ts");
+    return context.out(describeCall(info, method));
   }
   const { readArguments } = await import("../call-arguments/read-arguments.ts");
   const args = await readArguments(context, method, info.$defs ?? {}, flags);

@@ -1,7 +1,6 @@
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
-import { describeService } from "../terminal/describe.ts";
 import { formatStatus } from "../terminal/status-text.ts";
 
 const examples = `
@@ -20,6 +19,7 @@ export function infoCommand(context: CliContext): Command {
       const host = connectHost(options);
       const info = await host.info(service);
       if (options.json) return context.out(JSON.stringify(info, null, 2));
+      const { describeService } = await import("../describe/describe-service.ts");
       context.out(describeService(info, formatStatus(await host.status(service), context.colors.out)));
     });
 }
