@@ -76,6 +76,37 @@ describe("findServicePackages", () => {
     ]);
   });
 
+  it.each([
+    'import { service } from "@vmodel/core/minimum";\n',
+    'import { service } from "@vmodel/core/Minimal";\n',
+    'import { service } from "@vmodel/core/minimal.js";\n',
+    'import { service } from "@vmodel/client";\n',
+    "import { service } from 'vmodel';\n",
+    "",
+  ])("takes a class with @service for a service after %j, since the reader says what is wrong", async (statement) => {
+    using workspace = new Workspace().write({
+      "package.json": servicePackageJson("a"),
+      "src/index.ts": `${statement}\n@service("s") export class S {}\n`,
+    });
+    expect(await found(workspace)).toEqual(["a"]);
+  });
+
+  it.each(["package.json", "apps/a/package.json"])("asks for @vmodel/core in %s where services are", async (file) => {
+    using workspace = new Workspace().write({
+      "package.json": { name: "whole", workspaces: ["apps/*"] },
+      ...service("apps/b", "@x/b"),
+      [file]: { name: "without" },
+      [file.replace("package.json", "src/index.ts")]: serviceSource("one"),
+    });
+    const directory = file.replace("package.json", "");
+    await expect(findServicePackages(workspace.path(directory))).rejects.toMatchObject({
+      code: "not_found",
+      message: expect.stringMatching(
+        /index\.ts has a class with @service, but .*package\.json does not name @vmodel\/core .*npm install/,
+      ),
+    });
+  });
+
   it("reads the options of a package", async () => {
     const vmodel = { source: "lib", client: "out/client", clientName: "other" };
     const shared = { license: "MIT", author: "me", private: true };

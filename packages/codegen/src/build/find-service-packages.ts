@@ -14,8 +14,9 @@ import { workspacePatterns } from "./workspace-patterns.ts";
  * workspace, in the order of their directories; none is an empty list. A service package depends on `@vmodel/core` and
  * uses a protocol's decorators in its sources, or has a key `vmodel` in its package.json, or a service-info.json.
  *
- * @throws VModelError `not_found` when there is no package.json here or above, `invalid_argument` when a package.json
- * or workspace file cannot be read
+ * @throws VModelError `not_found` when there is no package.json here or above, or the package that the directory lies in
+ * has services but does not depend on `@vmodel/core`; `invalid_argument` when a package.json or workspace file cannot
+ * be read
  */
 export async function findServicePackages(directory: string): Promise<ServicePackage[]> {
   const start = resolve(directory);
@@ -25,6 +26,7 @@ export async function findServicePackages(directory: string): Promise<ServicePac
   const own = nearest(start, (path) => existsSync(join(path, "package.json")));
   const here = own === undefined ? undefined : servicePackage(own);
   if (here !== undefined) return [here];
+  if (own !== undefined) refuseWithoutCore(own);
   const root = nearest(start, (path) => workspacePatterns(path, readPackageJson(path)) !== undefined);
   if (root !== undefined) {
     const patterns = workspacePatterns(root, readPackageJson(root)) ?? [];
@@ -70,10 +72,28 @@ function servicePackage(directory: string): ServicePackage | undefined {
 function holdsServices(directory: string, { isGiven, sources }: VModelPackageOptions): boolean {
   if (isGiven || existsSync(join(directory, "service-info.json"))) return true;
   const texts = sourceFiles(sources).map((file) => readFileSync(file, "utf8"));
-  return texts.some((text) => usesDecorators.test(text)) && texts.some((text) => isAboutServices.test(text));
+  if (texts.some((text) => usesOwnDecorator.test(text))) return true;
+  return texts.some((text) => usesDecorators.test(text)) && texts.some((text) => importsDecorators.test(text));
+}
+
+/** A package with services that was meant to be built, but depends on nothing that could run them. */
+function refuseWithoutCore(directory: string): void {
+  const json = readPackageJson(directory);
+  if (json === undefined || json.vmodel === false || dependsOn(json, "@vmodel/core")) return;
+  const options = readVModelOptions(json, directory);
+  if (options === undefined) return;
+  const isMeant = (text: string): boolean => importsDecorators.test(text) && usesOwnDecorator.test(text);
+  const file = sourceFiles(options.sources).find((path) => isMeant(readFileSync(path, "utf8")));
+  if (file === undefined) return;
+  throw new VModelError(
+    "not_found",
+    `${file} has a class with @service, but ${join(directory, "package.json")} does not name @vmodel/core among its dependencies: run \`npm install @vmodel/core\`.`,
+  );
 }
 
 /** Wrong imports and decorators without parentheses count too: the reader says what is wrong with them. */
-const isAboutServices = /\bfrom\s*["']@vmodel\/core(?:\/(?:standard|simplified|minimal))?["']/;
+const importsDecorators = /\bfrom\s*["']@vmodel\/core(?:\/(?:standard|simplified|minimal))?["']/;
+/** A class with the decorator that only ours is called, wherever it comes from. */
+const usesOwnDecorator = /^(?!\s*\*).*?(?:^|[\s=])@service(?:Func)?\(/m;
 /** Not a tag of a comment, which stands behind an asterisk. */
 const usesDecorators = /^(?!\s*\*).*?(?:^|[\s=])@[A-Za-z_$][\w$.]*(?:\(|\s*$|\s+(?:export|class|async|[\w$]+\())/m;

@@ -41,13 +41,23 @@ export const diagnosticCodes = {
   },
   VM1008: {
     message: "{package} has no tsconfig.json, nor has any directory above it",
-    hint: 'Write one beside its package.json: { "compilerOptions": { "target": "es2024", "module": "nodenext", "strict": true } }',
+    hint: 'Write one beside its package.json: { "compilerOptions": { "target": "es2024", "module": "nodenext", "strict": true, "rootDir": "src", "outDir": "dist" }, "include": ["src"] }',
     doc: "Without a tsconfig.json it is open how the sources of a package are meant.",
   },
   VM1009: {
     message: "The sources of {package} are nested too deep for the compiler",
     hint: "Look for a type or a value that is written thousands of levels deep, or a chain of thousands of type aliases, and split it",
     doc: "A type or an expression so deep that the compiler runs out of stack.",
+  },
+  VM1010: {
+    message: "`target` leaves decorators as they are, and Node cannot run them",
+    hint: 'Set `"target": "es2024"`, or a lower one, in the tsconfig, and compile again',
+    doc: "A tsconfig.json with the target `esnext`, from which `tsc` makes JavaScript that no Node can load. One with `noEmit` or `emitDeclarationOnly` may have it.",
+  },
+  VM1011: {
+    message: "`@{name}` {problem}, so it marks nothing",
+    hint: "Import it from the entry point of the service's protocol: @vmodel/core/standard, /simplified or /minimal",
+    doc: "A decorator with the name of one of ours that was not imported from `@vmodel/core`.",
   },
 
   VM1101: {

@@ -59,7 +59,7 @@ export const docsCodes = {
   },
   VM1512: {
     message: "The JSDoc before `{name}` stands where TypeScript does not see it",
-    hint: "Put the comment on a line of its own, before the decorators",
+    hint: "Put the comment on a line of its own, before {before}",
     doc: "A JSDoc comment that belongs to nothing: behind `{` on the same line, or behind a decorator.",
   },
 
@@ -85,6 +85,18 @@ export const docsCodes = {
     message: "What `{name}` says about its values does not reach into `{type}`",
     hint: "The compiler takes it for its plain type there: declare a type that names `{name}` itself, or say it there again",
     doc: "Keywords of a named type that is the type argument of another one.",
+    severity: "warning",
+  },
+  VM1605: {
+    message: "`@throws {name}` without braces declares no error",
+    hint: "Write `@throws {braced}`: then callers get the error with its data; without braces it is only a text",
+    doc: "A `@throws` that names a class derived from `ServiceError`, but not in braces.",
+    severity: "warning",
+  },
+  VM1606: {
+    message: "The default of {path} is {value}, which no caller could give: a number is finite",
+    hint: "Use a finite number or an optional parameter; `@nonFinite {name}` lets callers give such numbers",
+    doc: "A parameter with the default Infinity or NaN, whose type does not carry it.",
     severity: "warning",
   },
 } as const satisfies Record<string, CodeRow>;

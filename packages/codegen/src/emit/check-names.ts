@@ -30,10 +30,7 @@ export function checkNames({ services, $defs }: ClientManifest, errors: readonly
 
 function check(what: string, name: string, problem: string | undefined): void {
   if (problem === undefined) return;
-  throw new VModelError(
-    "invalid_argument",
-    `${what} ${JSON.stringify(name)} in the manifest cannot be used: ${problem}.`,
-  );
+  throw new VModelError("invalid_argument", `${what} ${JSON.stringify(name)} cannot be used: ${problem}.`);
 }
 
 /** A client exports a constant for each service and each error: they share one space of names. */

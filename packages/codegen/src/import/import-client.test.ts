@@ -294,7 +294,7 @@ describe("an info dictionary", () => {
       "has a name that no method can have",
       change({ name: "then" }),
       "minimal" as const,
-      /The method name of service_1 "then"/,
+      /The method name of service_1 "then" cannot be used: /,
     ],
     ["is an empty list", [], "minimal" as const, /is an empty list: it has no services/],
     [

@@ -7,13 +7,14 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ValueModel } from "../model/service-model.ts";
 import type { NameOf } from "../model/type-text.ts";
 import { paramSchema } from "./param-schema.ts";
+import { valueProblem } from "./value-problem.ts";
 
 /** Holds the defaults and examples in the sources to the schemas of what they are for; the same is said once. */
 export function checkValues(values: readonly ValueModel[], { $defs }: Manifest, nameOf: NameOf): Diagnostic[] {
   if (values.length === 0) return [];
   // The schemas are ours: to compile those that say what a schema is would take longer than everything else.
   const trusted = { strict: false, meta: false, validateSchema: false } as const;
-  const ajv = new Ajv2020({ ...trusted, multipleOfPrecision: 9, logger: false, ownProperties: true });
+  const ajv = new Ajv2020({ ...trusted, multipleOfPrecision: 9, logger: false, ownProperties: true, verbose: true });
   formats.default(ajv);
   ajv.addSchema({ $id: "manifest", $defs });
   // Of equal schemas there are many, such as numbers with a default, and to compile one takes long.
@@ -24,7 +25,7 @@ export function checkValues(values: readonly ValueModel[], { $defs }: Manifest, 
     const validate = validators.get(schema) ?? ajv.compile(JSON.parse(schema) as JsonSchema);
     validators.set(schema, validate);
     if (validate(value.value)) continue;
-    const diagnostic = describe(value, deepest(validate.errors ?? []));
+    const diagnostic = describe(value, validate.errors ?? []);
     const { file, line, column } = diagnostic.range ?? {};
     found.set(JSON.stringify([diagnostic.message, file, line, column]), diagnostic);
   }
@@ -38,28 +39,15 @@ function withDefinitions({ default: _default, examples: _examples, ...schema }: 
   });
 }
 
-/** Of the complaints about the members of a union, the one that got furthest. */
-function deepest(errors: readonly ErrorObject[]): ErrorObject | undefined {
-  const depth = ({ instancePath }: ErrorObject): number => instancePath.split("/").length;
-  return errors.reduce<ErrorObject | undefined>((best, one) => {
-    return best === undefined || depth(one) > depth(best) ? one : best;
-  }, undefined);
+function describe({ value, what, within, place }: ValueModel, errors: readonly ErrorObject[]): Diagnostic {
+  const { path, problem } = valueProblem(value, errors);
+  return createDiagnostic("VM1508", { what, at: placeIn(within, path), problem: `it ${problem}` }, place);
 }
 
-function describe({ what, within, place }: ValueModel, error: ErrorObject | undefined): Diagnostic {
-  const way = error?.instancePath ?? "";
-  const at = within === "" ? way : `${within}${way.replaceAll("/", ".")}`;
-  return createDiagnostic("VM1508", { what, at: at === "" ? "" : ` at \`${at}\``, problem: problemOf(error) }, place);
-}
-
-function problemOf(error: ErrorObject | undefined): string {
-  if (error === undefined) return "it is refused";
-  const { keyword, params, message = "it is refused" } = error;
-  if (keyword === "additionalProperties") return `there is no property \`${String(params.additionalProperty)}\``;
-  if (keyword === "required") return `the property \`${String(params.missingProperty)}\` is missing`;
-  if (keyword === "enum")
-    return `it must be one of ${(params.allowedValues as unknown[]).map((one) => JSON.stringify(one)).join(", ")}`;
-  if (keyword === "const") return `it must be ${JSON.stringify(params.allowedValue)}`;
-  if (keyword === "not") return "nothing is returned";
-  return `it ${message}`;
+/** Where in an example or a default a value is, as the author would find it. */
+function placeIn(within: string, path: string): string {
+  const steps = path.replaceAll("/", ".").slice(1);
+  if (within === "the result") return steps === "" ? " of the result" : ` at \`${steps}\` of the result`;
+  const way = [within, steps].filter((part) => part !== "").join(".");
+  return way === "" ? "" : ` at \`${way}\``;
 }

@@ -10,6 +10,19 @@ import type { Reading } from "./reading.ts";
 import { errorPath } from "./types/path.ts";
 import type { TypeReader } from "./types/type-reader.ts";
 
+/** Warns of `@throws Class text`, which declares nothing although it names an error class. */
+export function warnOfProseThrows(method: ts.MethodDeclaration, docs: Docs, reading: Reading): void {
+  for (const tag of docs.proseThrows) {
+    const [name] = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(tag.text) ?? [];
+    const symbol = name === undefined ? undefined : typeSymbol(name, method, reading);
+    const declaration = symbol?.declarations?.find(ts.isClassLike);
+    if (name === undefined || symbol === undefined || declaration === undefined || isCore(declaration, reading))
+      continue;
+    if (!isServiceError(reading.checker.getDeclaredTypeOfSymbol(symbol), reading)) continue;
+    reportAtTag("VM1605", { name, braced: `{${name}}` }, tag, reading);
+  }
+}
+
 /** The errors that a method declares with `@throws {Class} text`; what is no error class is reported. */
 export function readErrors(method: ts.MethodDeclaration, docs: Docs, types: TypeReader): ErrorModel[] {
   const found = new Map<string, ErrorModel>();
@@ -72,10 +85,15 @@ function readError(
 
 /** What a name in a comment means, where the method stands: names of imports, and those in namespaces too. */
 function symbolOf(name: ts.EntityName, at: ts.Node, reading: Reading): ts.Symbol | undefined {
-  const { checker } = reading;
-  const found = ts.isIdentifier(name)
-    ? typeNamed(name.text, at, checker)
-    : memberOf(symbolOf(name.left, at, reading), name.right.text, checker);
+  if (ts.isIdentifier(name)) return typeSymbol(name.text, at, reading);
+  return targetOf(memberOf(symbolOf(name.left, at, reading), name.right.text, reading.checker), reading);
+}
+
+function typeSymbol(name: string, at: ts.Node, reading: Reading): ts.Symbol | undefined {
+  return targetOf(typeNamed(name, at, reading.checker), reading);
+}
+
+function targetOf(found: ts.Symbol | undefined, { checker }: Reading): ts.Symbol | undefined {
   return found !== undefined && (found.flags & ts.SymbolFlags.Alias) !== 0 ? checker.getAliasedSymbol(found) : found;
 }
 

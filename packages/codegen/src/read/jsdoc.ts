@@ -15,6 +15,8 @@ export interface Docs {
   readonly paramTags: readonly ParamTag[];
   /** Each `@throws` with a type in braces. */
   readonly throws: readonly ThrowsTag[];
+  /** Each `@throws` without a type in braces, which is only a text. */
+  readonly proseThrows: readonly DocTag[];
   /** The tags that are known here alone: keywords, `@default`, `@example`, `@secret`; others too. */
   readonly tags: readonly DocTag[];
 }
@@ -45,6 +47,7 @@ export interface ThrowsTag {
 export function docsOf(node: ts.Node): Docs {
   const paramTags: ParamTag[] = [];
   const throws: ThrowsTag[] = [];
+  const proseThrows: DocTag[] = [];
   const tags: DocTag[] = [];
   let returns = "";
   let deprecated: string | undefined;
@@ -62,6 +65,7 @@ export function docsOf(node: ts.Node): Docs {
     else if (ts.isJSDocThrowsTag(tag)) {
       const type = tag.typeExpression?.type;
       if (type !== undefined) throws.push({ type, text: withoutDash(text), node: tag });
+      else proseThrows.push({ name: tag.tagName.text, text, node: tag });
     } else tags.push({ name: tag.tagName.text, text, node: tag });
   }
   const params = new Map(paramTags.flatMap(({ path: [name, more], text }) => (name && !more ? [[name, text]] : [])));
@@ -72,6 +76,7 @@ export function docsOf(node: ts.Node): Docs {
     params,
     paramTags,
     throws,
+    proseThrows,
     tags,
     ...(deprecated === undefined ? {} : { deprecated }),
   };

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { MethodModel } from "../model/service-model.ts";
 import type { MarkedMember } from "./classes.ts";
 import { reportUnseenDocs } from "./docs/unseen-docs.ts";
-import { readErrors } from "./errors.ts";
+import { readErrors, warnOfProseThrows } from "./errors.ts";
 import { readExamples } from "./examples.ts";
 import { type Docs, docsOf } from "./jsdoc.ts";
 import { readLiteral } from "./literal.ts";
@@ -60,6 +60,7 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
   const timeout = options.timeoutMs ?? timeoutMs;
   const docs = docsOf(node);
   reportUnseenDocs(node, reading);
+  warnOfProseThrows(node, docs, reading);
   const { params, ...returned } = readSignature(node, name, docs, types);
   return {
     name,

@@ -4,6 +4,7 @@ import type { PackageModel, ServiceModel } from "../model/service-model.ts";
 import { baseClassOf, type MarkedClass, markedClassesIn } from "./classes.ts";
 import { syntaxErrorsIn } from "./compiler-internals.ts";
 import { lint } from "./lint.ts";
+import { reportMissingCore, reportStrayDecorators } from "./missing-core.ts";
 import { rangeOf } from "./range.ts";
 import type { SourcePackage } from "./reader.ts";
 import type { Reading } from "./reading.ts";
@@ -21,7 +22,8 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
     for (const error of errors) reading.add(fromCompiler("VM1002", error, file));
     return errors.length === 0;
   });
-  const isWhole = reportMissingCore(sound, reading) && sound.length === sources.length;
+  const isImported = reportMissingCore(sound, reading) && reportStrayDecorators(sound, reading);
+  const isWhole = isImported && sound.length === sources.length;
   const classes = sound.flatMap((file) => markedClassesIn(file, reading));
   const services = classes.flatMap((marked) => {
     const [mark] = marked.marks;
@@ -39,37 +41,6 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
     reading.add(createDiagnostic("VM1001", { package: pkg.name }));
   }
   return { services: models, values: reading.values };
-}
-
-/** Reports imports of core that lead nowhere, whole modules or single names; answers whether there are none. */
-function reportMissingCore(sources: readonly ts.SourceFile[], reading: Reading): boolean {
-  const imports = sources.flatMap(({ statements }) => statements.filter(ts.isImportDeclaration));
-  let isWhole = true;
-  for (const { moduleSpecifier, importClause } of imports) {
-    if (!ts.isStringLiteral(moduleSpecifier) || !/^@vmodel\/core(?:\/|$)/.test(moduleSpecifier.text)) continue;
-    const module = moduleSpecifier.text;
-    const symbol = reading.checker.getSymbolAtLocation(moduleSpecifier);
-    if (symbol === undefined) {
-      reading.report("VM1006", { module }, moduleSpecifier);
-      isWhole = false;
-      continue;
-    }
-    for (const specifier of missingNames(importClause, symbol)) {
-      reading.report("VM1007", { module, name: (specifier.propertyName ?? specifier.name).text }, specifier);
-      isWhole = false;
-    }
-  }
-  return isWhole;
-}
-
-/** The named imports that a module does not export. */
-function missingNames(clause: ts.ImportClause | undefined, module: ts.Symbol): ts.ImportSpecifier[] {
-  const named = clause?.namedBindings;
-  if (named === undefined || !ts.isNamedImports(named)) return [];
-  return named.elements.filter(({ propertyName, name }) => {
-    const { text } = propertyName ?? name;
-    return module.exports?.has(ts.escapeLeadingUnderscores(text)) !== true;
-  });
 }
 
 /** A class with marks may be the base of a service; only abstract ones may be the base of a service elsewhere. */

@@ -33,6 +33,41 @@ describe("the reader", () => {
     expect(types(read(workspace))).toEqual(["Box", "void"]);
   });
 
+  it.each<[object, string[]]>([
+    [{ target: "esnext" }, ["VM1010"]],
+    [{ target: "ESNext", noEmit: false }, ["VM1010"]],
+    [{ target: "esnext", noEmit: true }, []],
+    [{ target: "esnext", emitDeclarationOnly: true, declaration: true }, []],
+    [{ target: "es2025" }, []],
+    [{ target: "es2022", lib: ["esnext"] }, []],
+    [{}, []],
+  ])("refuses a target that leaves decorators as they are: %j", (compilerOptions, codes) => {
+    using workspace = workspaceWith({
+      "tsconfig.json": { compilerOptions },
+      "src/index.ts": serviceSource("a"),
+    });
+    expect(read(workspace).diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each<[string, string[]]>([
+    ['import { service, serviceFunc } from "@vmodel/core/minimum";', ["VM1006"]],
+    ['import { service, serviceFunc } from "@vmodel/core/Minimal";', ["VM1006"]],
+    ['import { service, serviceFunc } from "@vmodel/core/minimal.js";', ["VM1006"]],
+    ['import { service, serviceFunc } from "@vmodel/client";', ["VM1011", "VM1011"]],
+    ['import { service, serviceFunc } from "vmodel";', ["VM1011", "VM1011"]],
+    ["", ["VM1011", "VM1011"]],
+    // Somebody else's.
+    ['import { service, serviceFunc } from "./other.ts";', ["VM1001"]],
+    ["const service = (name: string) => (): void => {}; const serviceFunc = () => (): void => {};", ["VM1001"]],
+  ])("says why decorators mark nothing after %j", (statement, codes) => {
+    using workspace = workspaceWith({
+      "src/other.ts":
+        "export const service = (name: string) => (): void => {}; export const serviceFunc = () => (): void => {};",
+      "src/index.ts": `${statement}\n@service("s") export class S { @serviceFunc() a(): void {} @serviceFunc() b(): void {} }`,
+    });
+    expect(read(workspace).diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
   it("finds modules as a bundler does, if the tsconfig says so", () => {
     using workspace = workspaceWith({
       "tsconfig.json": { compilerOptions: { module: "esnext", moduleResolution: "bundler" } },

@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
 import { compilerOptions } from "./compiler-options.ts";
+import { deepestPlace } from "./deepest-place.ts";
 import { Homes } from "./homes.ts";
 import { inputsOf } from "./inputs.ts";
 import { readPackage } from "./package-reading.ts";
@@ -106,9 +107,11 @@ class TsMorphReader implements Reader {
 
 /** The compiler has no words for what exceeds its stack. */
 function tooDeep({ pkg, config }: Request): ReadPackage {
+  // Without the lines around it, which are as long as they are deep.
+  const place = { range: deepestPlace(pkg.files) };
   return {
     model: { services: [], values: [] },
-    diagnostics: [...config.diagnostics, createDiagnostic("VM1009", { package: pkg.name })],
+    diagnostics: [...config.diagnostics, createDiagnostic("VM1009", { package: pkg.name }, place)],
     warnings: [],
     inputs: { files: [...config.files, ...pkg.files], absent: config.absent },
   };

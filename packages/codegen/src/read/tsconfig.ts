@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { ts } from "ts-morph";
-import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
+import { createDiagnostic, type DiagnosticPlace } from "../diagnostics/create-diagnostic.ts";
 import type { Diagnostic, SourceRange } from "../diagnostics/diagnostic.ts";
 import { rangeAt } from "./range.ts";
 
@@ -60,7 +60,10 @@ export function readTsconfig(directory: string, name: string): PackageConfig {
     absent: [...absent],
     diagnostics: [
       ...errors.map((one) => brokenConfig(one, file)),
-      ...(options.experimentalDecorators === true ? [legacyDecorators(files)] : []),
+      ...(options.experimentalDecorators === true
+        ? [createDiagnostic("VM1005", {}, placeOf("experimentalDecorators", files))]
+        : []),
+      ...(leavesDecorators(options) ? [createDiagnostic("VM1010", {}, placeOf("target", files))] : []),
     ],
   };
 }
@@ -78,19 +81,27 @@ function brokenConfig({ messageText, file, start = 0, length = 1 }: ts.Diagnosti
   return createDiagnostic("VM1004", { text }, { range: rangeAt(file, start, start + length), text: file.text });
 }
 
-/** Points to where the option is written, here or in a tsconfig that is extended. */
-function legacyDecorators(files: ReadonlyMap<string, string>): Diagnostic {
+/** Whether the JavaScript that the compiler makes of a service still has its decorators. */
+function leavesDecorators({ target, noEmit, emitDeclarationOnly }: ts.CompilerOptions): boolean {
+  return target === ts.ScriptTarget.ESNext && noEmit !== true && emitDeclarationOnly !== true;
+}
+
+/** Where a compiler option is written: here, or else in a tsconfig that is extended. */
+function placeOf(option: string, files: ReadonlyMap<string, string>): DiagnosticPlace {
   for (const [path, text] of files) {
-    const written = /"experimentalDecorators"\s*:\s*true/.exec(text);
-    if (written === null) continue;
-    const file = ts.createSourceFile(path, text, ts.ScriptTarget.JSON);
-    return createDiagnostic(
-      "VM1005",
-      {},
-      { range: rangeAt(file, written.index, written.index + written[0].length), text },
-    );
+    if (!path.endsWith(".json")) continue;
+    const file = ts.parseJsonText(path, text);
+    const written = propertyOf(propertyOf(file.statements[0]?.expression, "compilerOptions")?.initializer, option);
+    if (written !== undefined) return { range: rangeAt(file, written.getStart(file), written.end), text };
   }
-  return createDiagnostic("VM1005", {});
+  return {};
+}
+
+function propertyOf(node: ts.Node | undefined, name: string): ts.PropertyAssignment | undefined {
+  if (node === undefined || !ts.isObjectLiteralExpression(node)) return undefined;
+  return node.properties
+    .filter(ts.isPropertyAssignment)
+    .find((property) => ts.isStringLiteral(property.name) && property.name.text === name);
 }
 
 function beginning(file: string): SourceRange {

@@ -1,3 +1,4 @@
+export { formatNoun } from "./format-nouns.ts";
 export { type ContractParts, methodContract, methodHash, schemaContract } from "./hash.ts";
 export type { OpenApiDocument, OpenApiObject, PathItem } from "./openapi/document.ts";
 export { type OpenApiOptions, toOpenApi } from "./openapi/to-openapi.ts";

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ts } from "ts-morph";
+import { membersOf, resolved } from "../../model/resolved.ts";
+import type { TypeModel } from "../../model/type-model.ts";
 import type { DocTag } from "../jsdoc.ts";
 import { readLiteral } from "../literal.ts";
 import type { Reading } from "../reading.ts";
@@ -11,6 +13,25 @@ export function codeDefault(initializer: ts.Expression | undefined, reading: Rea
   const read = initializer && readLiteral(initializer, reading);
   if (read === undefined || "unreadable" in read || hasNonFinite(read.value)) return undefined;
   return toWire(read.value);
+}
+
+/** Warns of a default that is Infinity or NaN where callers can give finite numbers only. */
+export function warnOfNonFinite(
+  initializer: ts.Expression | undefined,
+  type: TypeModel,
+  { path, name }: { readonly path: string; readonly name: string },
+  reading: Reading,
+): void {
+  const read = initializer && readLiteral(initializer, reading);
+  if (initializer === undefined || read === undefined || !("value" in read)) return;
+  const { value } = read;
+  if (typeof value !== "number" || Number.isFinite(value)) return;
+  reading.deferred.push(() => {
+    const kinds = membersOf(type).map(resolved);
+    if (!kinds.some(({ kind }) => kind === "number")) return;
+    const details = { path: path.replace(/^The /, "the "), value: String(value), name };
+    reading.report("VM1606", details, initializer);
+  });
 }
 
 /**

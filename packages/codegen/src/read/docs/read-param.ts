@@ -5,7 +5,7 @@ import { refused } from "../types/kind.ts";
 import type { TypePath } from "../types/path.ts";
 import type { TypeReader } from "../types/type-reader.ts";
 import { mayBeUndefined } from "../types/undefined.ts";
-import { codeDefault, compareDefaults } from "./code-default.ts";
+import { codeDefault, compareDefaults, warnOfNonFinite } from "./code-default.ts";
 import { secret } from "./documented.ts";
 import { narrowed } from "./narrowed.ts";
 import type { ParamTags } from "./param-tags.ts";
@@ -33,6 +33,7 @@ export function readDocumentedParam(
   const code = isSecret || model === refused ? undefined : codeDefault(param.initializer, reading);
   const written: unknown = Reflect.get(values, "default");
   if (!isSecret) compareDefaults(written, isOmittable ? { value: code } : "required", path.whole, tags, reading);
+  if (!isSecret) warnOfNonFinite(param.initializer, model, { path: path.whole, name: name.text }, reading);
   if (param.initializer !== undefined && code !== undefined && written === undefined) {
     const place = { range: rangeOf(param.initializer), text: param.getSourceFile().text };
     reading.values.push({ value: code, what: "default", within: "", type: model, parts, place, isCode: true });

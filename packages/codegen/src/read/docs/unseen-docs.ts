@@ -16,5 +16,7 @@ export function reportUnseenDocs(declaration: ts.Declaration, reading: Reading):
   const at = file.text.slice(start, end).indexOf("/**");
   if (at === -1) return;
   const range = rangeAt(file, start + at, end);
-  reading.add(createDiagnostic("VM1512", { name: name.getText(file) }, { range, text: file.text }));
+  const text = name.getText(file);
+  const before = decorators.length > 0 ? "the decorators" : `\`${text}\``;
+  reading.add(createDiagnostic("VM1512", { name: text, before }, { range, text: file.text }));
 }

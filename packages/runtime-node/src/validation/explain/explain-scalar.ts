@@ -1,6 +1,6 @@
-import type { JsonSchema } from "@vmodel/core/manifest";
+import { formatNoun, type JsonSchema } from "@vmodel/core/manifest";
 import type { Findings } from "../findings.ts";
-import { fitsFormat, formatNoun } from "./formats.ts";
+import { fitsFormat } from "./formats.ts";
 import { counted } from "./wording.ts";
 
 /**

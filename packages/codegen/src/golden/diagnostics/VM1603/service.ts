@@ -21,3 +21,24 @@ export class Search {
    */
   @serviceFunc() find(options: Options, query: string): void {}
 }
+
+@service("slips")
+export class Slips {
+  /**
+   * Tells.
+   * @parm text what to tell
+   * @param text what to tell
+   * @retuns how much
+   * @retrun how much
+   * @throw {Error} never
+   * @thorws {Error} never
+   * @exmaple { text: "a" }
+   * @defualt text "a"
+   * @since 1.0
+   * @see somewhere
+   * @internal
+   */
+  @serviceFunc() tell(text: string): number {
+    return text.length;
+  }
+}
