@@ -70,7 +70,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     checkExposure(host, settings);
     await vm.open();
     const services = await vm.services();
-    const log = vm.withoutSecrets(settings.log);
+    const log = vm.hostLog(settings.log);
     const goals = readStartGoals(settings.start, services);
     const find = createCallRoutes(vm, services);
     const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });

@@ -1,6 +1,5 @@
 import type { Logger } from "@vmodel/core";
 import { VModelError } from "@vmodel/core";
-import { silentLogger } from "../service/logger.ts";
 
 /** How far a host brings a service by itself, once it listens. */
 export type StartGoal = "ready" | "prepared" | "none";
@@ -36,14 +35,17 @@ export interface HostOptions {
   readonly keepAliveMs?: number | undefined;
   /** How long `close()` waits for answers that are under way before it cuts them off. Default: 35 000. */
   readonly closeMs?: number | undefined;
-  /** Default: silent. */
+  /**
+   * Told of what the host does, and of failures whose text callers do not get, under their request id. Default: the
+   * VModel's log; where that has none either, failures (`error`) go to standard error, and nothing else.
+   */
   readonly log?: Logger | undefined;
 }
 
 /** The options with every default filled in. */
 export type HostSettings = {
-  readonly [K in Exclude<keyof HostOptions, "token" | "insecure">]-?: Exclude<HostOptions[K], undefined>;
-} & Pick<HostOptions, "token" | "insecure">;
+  readonly [K in Exclude<keyof HostOptions, "token" | "insecure" | "log">]-?: Exclude<HostOptions[K], undefined>;
+} & Pick<HostOptions, "token" | "insecure" | "log">;
 
 const defaults = {
   start: "ready",
@@ -75,6 +77,6 @@ export function resolveHostOptions(options: HostOptions): HostSettings {
     idleTimeoutMs: number("idleTimeoutMs"),
     keepAliveMs: number("keepAliveMs"),
     closeMs: number("closeMs"),
-    log: options.log ?? silentLogger,
+    log: options.log,
   };
 }

@@ -5,6 +5,17 @@ const ignore = (): void => {};
 /** Writes nothing. */
 export const silentLogger: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
+/**
+ * Writes failures to standard error and nothing else, for who has not said where a log goes. A failure that is masked for
+ * its caller would else be nowhere at all.
+ */
+export const failureLogger: Logger = {
+  ...silentLogger,
+  error: (message, { error, ...fields } = {}) => {
+    console.error(`error: ${message}`, fields, ...(typeof error === "string" ? [`\n${error}`] : []));
+  },
+};
+
 /** A logger that adds fields to every line. */
 export function withFields(log: Logger, fields: Readonly<Record<string, unknown>>): Logger {
   return {

@@ -28,7 +28,7 @@ export interface VModelOptions {
   readonly configJson?: Readonly<Record<string, unknown>>;
   /** Interceptors around everything that crosses the transport, the first one outermost. */
   readonly interceptors?: readonly Interceptor[];
-  /** Default: silent. */
+  /** Told of the lifecycle, and of what services write into the log of their calls. Default: silent. */
   readonly log?: Logger;
 }
 

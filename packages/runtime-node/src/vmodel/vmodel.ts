@@ -7,7 +7,7 @@ import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor, type Redactor } from "../config/redactor.ts";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
-import { silentLogger } from "../service/logger.ts";
+import { failureLogger, silentLogger } from "../service/logger.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
 import { deliverTo } from "./deliver.ts";
@@ -168,9 +168,12 @@ export class VModel implements Transport, AsyncDisposable {
     return this.#intercepted !== undefined;
   }
 
-  /** A log in which the secrets of configurations are masked, for hosts. Only between `open()` and `close()`. */
-  withoutSecrets(log: Logger): Logger {
-    return this.#isOpen().redactor.log(log);
+  /**
+   * The log of a host, in which the secrets of configurations are masked: its own, else this VModel's, else failures on
+   * standard error. Only between `open()` and `close()`.
+   */
+  hostLog(own: Logger | undefined): Logger {
+    return this.#isOpen().redactor.log(own ?? this.#options.log ?? failureLogger);
   }
 
   /**
