@@ -81,12 +81,6 @@ export const docsCodes = {
     doc: "A tag that is spelled almost like one that is read.",
     severity: "warning",
   },
-  VM1604: {
-    message: "What `{name}` says about its values does not reach into `{type}`",
-    hint: "The compiler takes it for its plain type there: declare a type that names `{name}` itself, or say it there again",
-    doc: "Keywords of a named type that is the type argument of another one.",
-    severity: "warning",
-  },
   VM1605: {
     message: "`@throws {name}` without braces declares no error",
     hint: "Write `@throws {braced}`: then callers get the error with its data; without braces it is only a text",

@@ -117,4 +117,9 @@ export const typeCodes = {
     hint: "Use a finite number",
     doc: "A literal type or enum member that is infinite or not a number.",
   },
+  VM1328: {
+    message: "What {name} says about its values is lost in {lost}",
+    hint: "{instead}; the compiler takes it for its plain type there",
+    doc: "A named type with keywords, such as `@minimum`, as a type argument, as the keys of an object, or where the compiler infers.",
+  },
 } as const satisfies Record<string, CodeRow>;

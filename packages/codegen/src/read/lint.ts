@@ -1,21 +1,10 @@
 import { createDiagnostic, type DiagnosticPlace } from "../diagnostics/create-diagnostic.ts";
 import type { SourceRange } from "../diagnostics/diagnostic.ts";
 import type { ParamModel, ServiceModel } from "../model/service-model.ts";
-import type { TypeModel } from "../model/type-model.ts";
-import { typeText } from "../model/type-text.ts";
-import { definitionsIn, definitionsWithin } from "../model/used-definitions.ts";
 import type { Reading } from "./reading.ts";
 
-/**
- * Warns of methods and parameters without a description, since planners have nothing else to choose by, and of keywords
- * that are lost on the way into a generic type.
- */
+/** Warns of methods and parameters without a description, since planners have nothing else to choose by. */
 export function lint(services: readonly ServiceModel[], reading: Reading): void {
-  warnOfBare(services, reading);
-  warnOfLost(services, reading);
-}
-
-function warnOfBare(services: readonly ServiceModel[], reading: Reading): void {
   const at = (range: SourceRange): DiagnosticPlace => {
     return { range, text: reading.program.getSourceFile(range.file)?.text };
   };
@@ -31,27 +20,6 @@ function warnOfBare(services: readonly ServiceModel[], reading: Reading): void {
         : `The parameters ${names} of \`${method}\` have`;
     reading.add(createDiagnostic("VM1602", { text }, at(first.range)));
   }
-}
-
-/** Of a type argument the compiler remembers its name only where that is a type of its own. */
-function warnOfLost(services: readonly ServiceModel[], reading: Reading): void {
-  for (const generic of definitionsIn(services)) {
-    const inside = new Set(definitionsWithin(generic.type));
-    for (const arg of generic.args) {
-      if (arg.kind !== "reference" || inside.has(arg.definition) || !isNarrowed(arg.definition.type)) continue;
-      const { name } = arg.definition;
-      const type = `${generic.name}<${generic.args.map((one) => typeText(one, (inner) => inner.name)).join(", ")}>`;
-      const place = generic.range && {
-        range: generic.range,
-        text: reading.program.getSourceFile(generic.range.file)?.text,
-      };
-      reading.add(createDiagnostic("VM1604", { name, type }, place));
-    }
-  }
-}
-
-function isNarrowed(type: TypeModel): boolean {
-  return type.kind === "constrained" || (type.kind === "codec" && type.codec === "number");
 }
 
 /** A named type may say enough about its values. */

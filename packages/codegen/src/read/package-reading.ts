@@ -3,6 +3,7 @@ import { createDiagnostic } from "../diagnostics/create-diagnostic.ts";
 import type { PackageModel, ServiceModel } from "../model/service-model.ts";
 import { baseClassOf, type MarkedClass, markedClassesIn } from "./classes.ts";
 import { syntaxErrorsIn } from "./compiler-internals.ts";
+import { reportLostKeywords } from "./keywords/report-lost.ts";
 import { lint } from "./lint.ts";
 import { reportMissingCore, reportStrayDecorators } from "./missing-core.ts";
 import { rangeOf } from "./range.ts";
@@ -35,6 +36,7 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
   checkSecrets(models, reading);
   lint(models, reading);
   reportTypeErrors(reading);
+  reportLostKeywords(reading);
   reportMarksWithoutService(classes, reading);
   reportRepeatedServices(services, reading);
   if (classes.length === 0 && isWhole) {

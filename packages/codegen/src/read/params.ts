@@ -26,8 +26,16 @@ export function readParams(method: ts.MethodDeclaration, name: string, docs: Doc
       return [];
     }
     if (param.name.text === "__proto__") reading.report("VM1114", { what: "parameter" }, param.name);
-    return [readDocumentedParam(param, param.name, paramPath(param.name.text, name), tags, types)];
+    const path = paramPath(param.name.text, name);
+    if (param.type === undefined && param.initializer !== undefined) {
+      reading.unwritten.push({ from: param.initializer, lost: lowered(path.whole), at: param.name });
+    }
+    return [readDocumentedParam(param, param.name, path, tags, types)];
   });
+}
+
+function lowered(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
 /** Whether a parameter is the context of the call, which is no part of the public signature. */

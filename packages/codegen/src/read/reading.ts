@@ -10,6 +10,15 @@ import { rangeOf } from "./range.ts";
 /** Of these one is enough at a place, whatever it says: a type of the host's has many functions, a generic many instances. */
 const onceAtPlace: ReadonlySet<DiagnosticCode> = new Set(["VM1303", "VM1506"]);
 
+/** A type that the compiler has inferred or made. */
+export interface UnwrittenType {
+  /** The function that returns it, the expression of which it is, or the declaration that it was made of. */
+  readonly from: ts.Node;
+  /** What it is the type of, for messages. */
+  readonly lost: string;
+  readonly at: ts.Node;
+}
+
 /** The reading of one package: what it looks things up in, and what it has found wrong. */
 export class Reading {
   readonly program: ts.Program;
@@ -25,6 +34,12 @@ export class Reading {
   readonly configs: ParamModel[] = [];
   /** The classes of declared errors, by what crosses the wire. */
   readonly errorClasses = new Map<string, ts.ClassLikeDeclaration>();
+  /** The types and declarations that were read as they are written, and where to report what is wrong in them. */
+  readonly written = new Map<ts.Node, ts.Node>();
+  /** The names in written types that are carried as names, with what they say. */
+  readonly carried = new Set<ts.Node>();
+  /** The types that were read without being written anywhere. */
+  readonly unwritten: UnwrittenType[] = [];
   /** What can be said only when every named type has been read. */
   readonly deferred: (() => void)[] = [];
   readonly #diagnostics = new Map<string, Diagnostic>();

@@ -17,8 +17,13 @@ export interface Returned {
 
 /** Reads the return type of a service function, written or inferred. */
 export function readReturns(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): Returned {
-  const { checker, checked } = types.reading;
-  if (method.type !== undefined) checked.add(method.type);
+  const { checker, checked, unwritten, written } = types.reading;
+  if (method.type === undefined) {
+    unwritten.push({ from: method, lost: `the inferred result of \`${name}\``, at: method.name });
+  } else {
+    checked.add(method.type);
+    written.set(method.type, method.type);
+  }
   const signature = checker.getSignatureFromDeclaration(method);
   const type = signature === undefined ? undefined : checker.getReturnTypeOfSignature(signature);
   const reader = new ReturnReader(method, name, types);

@@ -14,9 +14,6 @@ const longest = 100;
 /** How many instantiations of one type there may be, for those that go on for ever without nesting. */
 const most = 1_000;
 
-/** Types that keep no name of their own. */
-const erased = ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Boolean | ts.TypeFlags.BigInt;
-
 type Definition = { -readonly [Key in keyof DefinitionModel]: DefinitionModel[Key] };
 
 /** The named types of one package. Each is read once, after whatever refers to it, so that no chain is too long. */
@@ -54,13 +51,10 @@ export class Definitions {
       return this.#endless(named, place);
     const definition = this.#declare(named, place);
     instances.set(key, definition);
-    // Arguments only make the name: what they stand for need not be in the type, and is not read because of them.
+    // Arguments only make the name: what they stand for need not be in the type, and is not read because of them. How
+    // they are written does not matter: it may differ where the compiler sees one and the same type.
     const models = this.#types.reading.attempt(() => {
-      return args.map((arg, index) => {
-        // Aliases of a primitive are one and the same argument to the compiler, whichever of them comes first.
-        const node = (arg.flags & erased) === 0 ? named.argNodes[index] : undefined;
-        return this.#types.read(arg, { node, at: place.at, path: definitionPath(symbol.name) });
-      });
+      return args.map((arg) => this.#types.read(arg, { at: place.at, path: definitionPath(symbol.name) }));
     });
     if (models === undefined) {
       instances.delete(key);
@@ -115,10 +109,14 @@ export class Definitions {
       args.length === 0 ? this.#lineage : new Map(this.#lineage).set(symbol, (this.#lineage.get(symbol) ?? 0) + 1);
     this.#unread.set(definition, () => {
       this.#lineage = lineage;
-      if (isOwn) for (const declaration of declarations) this.#types.reading.checked.add(declaration);
+      const at = isOwn ? (name ?? first) : place.at;
+      for (const declaration of declarations) {
+        if (isOwn) this.#types.reading.checked.add(declaration);
+        this.#types.reading.written.set(declaration, at);
+      }
       const read = this.#types.read(type, {
         node: first !== undefined && ts.isTypeAliasDeclaration(first) ? first.type : undefined,
-        at: isOwn ? (name ?? first) : place.at,
+        at,
         path: definitionPath(definition.name),
         declares: symbol,
       });

@@ -10,8 +10,6 @@ export interface NamedType {
   readonly symbol: ts.Symbol;
   readonly type: ts.Type;
   readonly args: readonly ts.Type[];
-  /** How the arguments were written, as far as they were. */
-  readonly argNodes: readonly (ts.TypeNode | undefined)[];
 }
 
 const nameable =
@@ -26,7 +24,10 @@ export const readNamed: TypeKind = (type, place, types) => {
   const named = writtenName(type, place, types.reading) ?? knownName(type, place, types);
   if (named === undefined || named.symbol === place.declares) return undefined;
   if (named.args.length > 0 && isEvaluated(type, place, types)) return undefined;
-  return types.definitions.reference(named, place);
+  const reference = types.definitions.reference(named, place);
+  const { node } = place;
+  if (reference !== undefined && node !== undefined && !types.reading.isTrial) types.reading.carried.add(node);
+  return reference;
 };
 
 /** The name that the author wrote. */
@@ -37,7 +38,7 @@ function writtenName(type: ts.Type, { node, declares }: TypePlace, reading: Read
   if (symbol === undefined || symbol === declares || !isNameable(symbol, reading)) return undefined;
   const argNodes = "typeArguments" in node ? ((node.typeArguments as ts.NodeArray<ts.TypeNode> | undefined) ?? []) : [];
   const written = argNodes.map((arg) => reading.checker.getTypeFromTypeNode(arg));
-  return { symbol, type, args: [...written, ...defaultsFrom(written.length, symbol, type, reading)], argNodes };
+  return { symbol, type, args: [...written, ...defaultsFrom(written.length, symbol, type, reading)] };
 }
 
 function nameIn(node: ts.TypeNode): ts.Node | undefined {
@@ -66,12 +67,12 @@ function knownName(type: ts.Type, { declares }: TypePlace, types: TypeReader): N
   const { reading } = types;
   const { aliasSymbol, symbol } = type;
   if (declares === undefined && aliasSymbol !== undefined && isNameable(aliasSymbol, reading)) {
-    return { symbol: aliasSymbol, type, args: type.aliasTypeArguments ?? [], argNodes: [] };
+    return { symbol: aliasSymbol, type, args: type.aliasTypeArguments ?? [] };
   }
   if (symbol === undefined || !isNameable(symbol, reading) || type.isIntersection()) return undefined;
   // A namespace or a class as a value has the symbol, but is not the type.
   const isType = (symbol.flags & ts.SymbolFlags.Enum) !== 0 || type.isClassOrInterface() || isReference(type);
-  return isType ? { symbol, type, args: argumentsOf(type, reading), argNodes: [] } : undefined;
+  return isType ? { symbol, type, args: argumentsOf(type, reading) } : undefined;
 }
 
 function isNameable(symbol: ts.Symbol, reading: Reading): boolean {

@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { IndexModel, PropertyModel, TypeModel } from "../../model/type-model.ts";
+import { typeText } from "../../model/type-text.ts";
 import { isReadonly } from "../compiler-internals.ts";
 import { documented, hasOwnType } from "../docs/documented.ts";
 import { rangeOf } from "../range.ts";
@@ -8,7 +9,7 @@ import { isGlobal } from "./global-types.ts";
 import { refused, type TypeKind, type TypePlace } from "./kind.ts";
 import { within } from "./path.ts";
 import type { TypeReader } from "./type-reader.ts";
-import { mayBeUndefined } from "./undefined.ts";
+import { definedConstituents, mayBeUndefined } from "./undefined.ts";
 
 /** Interfaces, object literals, mapped types and intersections, once they are evaluated to properties. */
 export const readObject: TypeKind = (type, place, types) => {
@@ -69,13 +70,28 @@ function readProperty(symbol: ts.Symbol, place: TypePlace, types: TypeReader): P
   if (isSymbol || symbol.name === "__proto__") return undefined;
   const type = reading.checker.getTypeOfSymbol(symbol);
   const read = types.read(type, { node: declaration && writtenType(declaration), at, path });
+  const isOwn = hasOwnType(symbol, reading);
+  if (!isOwn && declaration !== undefined && isMadeOf(type, declaration, types) && !reading.isTrial)
+    reading.unwritten.push({ from: declaration, lost: place.path.whole, at: place.at });
   return {
     name: symbol.name,
-    ...documented(read, declaration === undefined ? [] : [declaration], path, reading, hasOwnType(symbol, reading)),
+    ...documented(read, declaration === undefined ? [] : [declaration], path, reading, isOwn),
     ...optionality(symbol, type),
     ...(isReadonly(symbol) ? { readonly: true } : {}),
     ...(nameNode === undefined ? {} : { range: rangeOf(nameNode) }),
   };
+}
+
+/** Whether a property that a mapped type has changed still has in it what it was declared as. */
+function isMadeOf(type: ts.Type, declaration: ts.Declaration, { reading: { checker } }: TypeReader): boolean {
+  const declared = new Set(definedConstituents(checker.getTypeAtLocation(declaration)));
+  return definedConstituents(type).some((one) => {
+    const args =
+      (one as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference
+        ? checker.getTypeArguments(one as ts.TypeReference)
+        : [];
+    return [one, ...args].some((part) => declared.has(part));
+  });
 }
 
 function optionality(symbol: ts.Symbol, type: ts.Type): Pick<PropertyModel, "optional" | "undefinable"> {
@@ -102,8 +118,21 @@ function readIndexes(infos: readonly ts.IndexInfo[], place: TypePlace, types: Ty
     const path = within(place.path, "[…]");
     const keys = types.read(info.keyType, { node: argumentNode(place.node, 0), at: place.at, path });
     const type = types.read(info.type, { node: indexNode(info, place.node), at: place.at, path });
+    reading.deferred.push(() => reportNarrowKeys(keys, place, types));
     return [{ keys, type, optional: mayBeUndefined(info.type), ...(info.isReadonly ? { readonly: true } : {}) }];
   });
+}
+
+/** Keys are held to their form alone. */
+function reportNarrowKeys(keys: TypeModel, { node, at }: TypePlace, { reading }: TypeReader): void {
+  let model = keys;
+  while (model.kind === "reference" || model.kind === "brand") {
+    model = model.kind === "brand" ? model.base : model.definition.type;
+  }
+  if (model.kind !== "constrained" && model.kind !== "codec") return;
+  const name = `\`${typeText(keys, (definition) => definition.name)}\``;
+  const instead = "Use a Map, whose keys are checked, or a template literal type";
+  reading.report("VM1328", { name, lost: "the keys of an object", instead }, argumentNode(node, 0) ?? at);
 }
 
 function indexNode({ declaration }: ts.IndexInfo, node: ts.TypeNode | undefined): ts.TypeNode | undefined {

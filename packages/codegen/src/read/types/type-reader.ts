@@ -30,7 +30,10 @@ export class TypeReader {
 
   /** Reads a type. `place.node` may be any node that hints at how the type was written. */
   read(type: ts.Type, place: TypePlace): TypeModel {
-    if (this.#depth === 0) this.#isTooDeep = false;
+    if (this.#depth === 0) {
+      this.#isTooDeep = false;
+      if (place.node !== undefined && !this.reading.isTrial) this.reading.written.set(place.node, place.at);
+    }
     if (this.#depth === deepest) return this.#tooDeep(place);
     this.#depth++;
     const model = this.#readKind(type, place);

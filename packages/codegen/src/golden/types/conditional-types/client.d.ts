@@ -2,16 +2,16 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Conditional {
-  a(item: Date, kind: KindOfStringOrNumberOrDate, options: { width: number }): Promise<HeadOfTuple0E398C9C>;
+  a(item: Date, kind: KindOfDateOrNumberOrString, options: { width: number }): Promise<HeadOfTuple0E398C9C>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Conditional}. */
 export interface ConditionalCalls {
-  a: { args: { item: Date; kind: KindOfStringOrNumberOrDate; options: { width: number } }; returns: Promise<HeadOfTuple0E398C9C> };
+  a: { args: { item: Date; kind: KindOfDateOrNumberOrString; options: { width: number } }; returns: Promise<HeadOfTuple0E398C9C> };
 }
 
 export declare const conditional: ServiceDescriptor<"minimal", Conditional, ConditionalCalls>;
 
 export type HeadOfTuple0E398C9C = "x" | "y";
 
-export type KindOfStringOrNumberOrDate = "number" | "other" | "text";
+export type KindOfDateOrNumberOrString = "number" | "other" | "text";

@@ -6,20 +6,15 @@ export interface KeywordsOnTypes {
    * @param patch.port (minimum 1024)
    * @param patch.other (multipleOf 1)
    */
-  listen(server: Server, patch: { port?: Port; other?: Port | null; password?: Password }): Promise<PageOfNumber>;
+  listen(server: Server, patch: { port?: Port; other?: Port | null; password?: Password }): Promise<{ items: Server[]; ports: Port[] }>;
 }
 
 /** Arguments by name, and results, of the calls of {@link KeywordsOnTypes}. */
 export interface KeywordsOnTypesCalls {
-  listen: { args: { server: Server; patch: { port?: Port; other?: Port | null; password?: Password } }; returns: Promise<PageOfNumber> };
+  listen: { args: { server: Server; patch: { port?: Port; other?: Port | null; password?: Password } }; returns: Promise<{ items: Server[]; ports: Port[] }> };
 }
 
 export declare const keywords_on_types: ServiceDescriptor<"minimal", KeywordsOnTypes, KeywordsOnTypesCalls>;
-
-export interface PageOfNumber {
-  /** @maxItems 100 */
-  items: number[];
-}
 
 export type Password = string & { readonly __brand: "Password" };
 

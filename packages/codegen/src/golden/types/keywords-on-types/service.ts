@@ -27,7 +27,7 @@ export interface Server {
 
 @service("keywords_on_types")
 export class KeywordsOnTypes {
-  @serviceFunc() listen(server: Server, patch: Partial<Server>): Page<Port> {
-    return { items: [server.port, patch.port ?? server.port] };
+  @serviceFunc() listen(server: Server, patch: Partial<Server>): Page<Server> & { ports: Port[] } {
+    return { items: [server], ports: [server.port, patch.port ?? server.port] };
   }
 }

@@ -2,12 +2,12 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Nevers {
-  a(one: Either, text: SomeOfAOr_1OrB, rest: "x"): Promise<{ a: string; b?: undefined }>;
+  a(one: Either, text: SomeOfAOrBOr_1, rest: "x"): Promise<{ a: string; b?: undefined }>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Nevers}. */
 export interface NeversCalls {
-  a: { args: { one: Either; text: SomeOfAOr_1OrB; rest: "x" }; returns: Promise<{ a: string; b?: undefined }> };
+  a: { args: { one: Either; text: SomeOfAOrBOr_1; rest: "x" }; returns: Promise<{ a: string; b?: undefined }> };
 }
 
 export declare const nevers: ServiceDescriptor<"minimal", Nevers, NeversCalls>;
@@ -20,4 +20,4 @@ export type Either = {
   a?: undefined;
 };
 
-export type SomeOfAOr_1OrB = "a" | "b";
+export type SomeOfAOrBOr_1 = "a" | "b";

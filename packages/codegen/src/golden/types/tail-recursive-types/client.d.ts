@@ -2,18 +2,18 @@
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface TailRecursive {
-  a(digits: Digits, matrix: RepeatOfRepeatOfNumberAnd_3And_2, deep: "found"): Promise<60>;
+  a(digits: Digits, matrix: RepeatOfTuple17FB9A55And_2, deep: "found"): Promise<60>;
 }
 
 /** Arguments by name, and results, of the calls of {@link TailRecursive}. */
 export interface TailRecursiveCalls {
-  a: { args: { digits: Digits; matrix: RepeatOfRepeatOfNumberAnd_3And_2; deep: "found" }; returns: Promise<60> };
+  a: { args: { digits: Digits; matrix: RepeatOfTuple17FB9A55And_2; deep: "found" }; returns: Promise<60> };
 }
 
 export declare const tail_recursive: ServiceDescriptor<"minimal", TailRecursive, TailRecursiveCalls>;
 
 export type Digits = SplitOfLiteral2674F570AndLiteral08B53B7D;
 
-export type RepeatOfRepeatOfNumberAnd_3And_2 = [[number, number, number], [number, number, number]];
+export type RepeatOfTuple17FB9A55And_2 = [[number, number, number], [number, number, number]];
 
 export type SplitOfLiteral2674F570AndLiteral08B53B7D = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
