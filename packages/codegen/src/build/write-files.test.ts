@@ -65,7 +65,7 @@ describe("the files of a build", () => {
     }
     await writeFiles(workspace, new Map([[workspace.path("service-info.json"), "{}"]]), []);
     expect(scratches(workspace)).toEqual([]);
-  });
+  }, 180_000);
 
   it("are all as before when one of them cannot be written", async () => {
     using workspace = new Workspace();
