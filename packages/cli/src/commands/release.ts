@@ -17,7 +17,7 @@ const description =
 
 const examples = `
 Examples:
-  $ npm version major && vmodel build && vmodel release
+  $ npm version major --no-git-tag-version && vmodel build && vmodel release
   $ changeset version && vmodel build && vmodel release     in the \`version\` script of the workspace
   $ vmodel release -C services/service-1`;
 
