@@ -94,8 +94,8 @@ describe("findServicePackages", () => {
   it.each(["package.json", "apps/a/package.json"])("asks for @vmodel/core in %s where services are", async (file) => {
     using workspace = new Workspace().write({
       "package.json": { name: "whole", workspaces: ["apps/*"] },
-      ...service("apps/b", "@x/b"),
       [file]: { name: "without" },
+      "apps/b/package.json": { name: "b" },
       [file.replace("package.json", "src/index.ts")]: serviceSource("one"),
     });
     const directory = file.replace("package.json", "");
@@ -105,6 +105,14 @@ describe("findServicePackages", () => {
         /index\.ts has a class with @service, but .*package\.json does not name @vmodel\/core .*npm install/,
       ),
     });
+  });
+
+  it("builds a workspace whatever its root has in src", async () => {
+    using workspace = new Workspace().write({
+      ...service(".", "whole", { workspaces: ["apps/*"], dependencies: {} }),
+      ...service("apps/b", "@x/b"),
+    });
+    expect(await found(workspace)).toEqual(["@x/b"]);
   });
 
   it("reads the options of a package", async () => {

@@ -26,13 +26,14 @@ export async function findServicePackages(directory: string): Promise<ServicePac
   const own = nearest(start, (path) => existsSync(join(path, "package.json")));
   const here = own === undefined ? undefined : servicePackage(own);
   if (here !== undefined) return [here];
-  if (own !== undefined) refuseWithoutCore(own);
   const root = nearest(start, (path) => workspacePatterns(path, readPackageJson(path)) !== undefined);
-  if (root !== undefined) {
-    const patterns = workspacePatterns(root, readPackageJson(root)) ?? [];
-    return expandPatterns(root, patterns).flatMap((path) => servicePackage(path) ?? []);
-  }
-  if (own !== undefined) return [];
+  if (own !== undefined && own !== root) refuseWithoutCore(own);
+  const patterns = root === undefined ? [] : (workspacePatterns(root, readPackageJson(root)) ?? []);
+  const found = root === undefined ? [] : expandPatterns(root, patterns).flatMap((path) => servicePackage(path) ?? []);
+  if (found.length > 0) return found;
+  // The root of a workspace has sources of its own only where there is nothing else.
+  if (own !== undefined && own === root) refuseWithoutCore(own);
+  if (own !== undefined || root !== undefined) return [];
   throw new VModelError("not_found", `There is no package.json in ${start} or above: run this inside a package.`);
 }
 

@@ -37,22 +37,23 @@ const ownNames: ReadonlySet<string> = new Set(["service", ...Object.values(decor
 
 /**
  * Reports decorators with our names that lead nowhere, or to another package of ours; answers whether there are none.
- * Where a file has many, the first of each name is enough.
+ * Of each name in a file the first is looked at: the others are the same.
  */
 export function reportStrayDecorators(sources: readonly ts.SourceFile[], reading: Reading): boolean {
   let isWhole = true;
   for (const file of sources) {
-    const told = new Set<string>();
+    const seen = new Set<string>();
     const visit = (node: ts.Node): void => {
       const sign = file.text.indexOf("@", node.pos);
       if (sign === -1 || sign >= node.end) return;
       if (ts.isDecorator(node)) {
         const { expression } = node;
         const callee = ts.isCallExpression(expression) ? expression.expression : expression;
-        const problem = ts.isIdentifier(callee) && ownNames.has(callee.text) ? strayness(callee, reading) : undefined;
-        if (problem === undefined || told.has(callee.getText(file))) return;
-        told.add(callee.getText(file));
-        reading.report("VM1011", { name: callee.getText(file), problem }, node);
+        if (!ts.isIdentifier(callee) || !ownNames.has(callee.text) || seen.has(callee.text)) return;
+        seen.add(callee.text);
+        const problem = strayness(callee, reading);
+        if (problem === undefined) return;
+        reading.report("VM1011", { name: callee.text, problem }, node);
         isWhole = false;
       } else ts.forEachChild(node, visit);
     };
