@@ -96,6 +96,11 @@ function mappedName({ name, mark }: PlainMethod, reading: Reading): string {
     if (mark.args === undefined) reading.report("VM1115", { mark: mark.name, argument: "" }, mark.decorator);
     return name.text;
   }
+  if (ts.isObjectLiteralExpression(argument)) {
+    const text = `options are the second argument, as in @${mark.name}(undefined, { timeoutMs: 1000 })`;
+    reading.report("VM1109", { mark: mark.name, text }, argument);
+    return name.text;
+  }
   const read = readLiteral(argument, reading);
   if ("value" in read && read.value === undefined) return name.text;
   if ("value" in read && typeof read.value === "string") return read.value;

@@ -42,7 +42,8 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
   if (classes.length === 0 && isWhole) {
     reading.add(createDiagnostic("VM1001", { package: pkg.name }));
   }
-  return { services: models, values: reading.values };
+  const values = reading.values.filter((value) => !reading.moot.some((isMoot) => isMoot(value)));
+  return { services: models, values };
 }
 
 /** A class with marks may be the base of a service; only abstract ones may be the base of a service elsewhere. */

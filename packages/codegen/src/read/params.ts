@@ -12,6 +12,7 @@ import type { TypeReader } from "./types/type-reader.ts";
 export function readParams(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): ParamModel[] {
   const { reading } = types;
   const tags = readParamTags(method, name, docs, reading);
+  reportRequiredBehindOptional(method, reading);
   const declared = method.parameters.filter((param) => !(ts.isIdentifier(param.name) && param.name.text === "this"));
   return declared.flatMap((param, index) => {
     const type = reading.checker.getTypeAtLocation(param);
@@ -32,6 +33,16 @@ export function readParams(method: ts.MethodDeclaration, name: string, docs: Doc
     }
     return [readDocumentedParam(param, param.name, path, tags, types)];
   });
+}
+
+/** The compiler finds this when it checks a whole method, which is not done here. */
+function reportRequiredBehindOptional({ parameters }: ts.MethodDeclaration, reading: Reading): void {
+  const first = parameters.findIndex(({ questionToken }) => questionToken !== undefined);
+  if (first === -1) return;
+  for (const { questionToken, initializer, dotDotDotToken, name } of parameters.slice(first)) {
+    if (questionToken !== undefined || initializer !== undefined || dotDotDotToken !== undefined) continue;
+    reading.report("VM1003", { text: "A required parameter cannot follow an optional parameter. (TS1016)" }, name);
+  }
 }
 
 function lowered(text: string): string {

@@ -30,6 +30,8 @@ export class Reading {
   readonly unresolved = new Map<ts.Node, Diagnostic>();
   /** Defaults and examples, to be held to their types. */
   readonly values: ValueModel[] = [];
+  /** Which defaults and examples need not be held to their types, as something that matters more is wrong with them. */
+  readonly moot: ((value: ValueModel) => boolean)[] = [];
   /** The configurations of services: only in them secrets are allowed. */
   readonly configs: ParamModel[] = [];
   /** The classes of declared errors, by what crosses the wire. */

@@ -4,21 +4,29 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { typeErrorsIn } from "./compiler-internals.ts";
 import { rangeAt } from "./range.ts";
 import type { Reading } from "./reading.ts";
+import { withoutRepeats } from "./repeated-errors.ts";
 
 /** Reports the compiler's errors in all that was read, and what could not be resolved although it names no error. */
 export function reportTypeErrors(reading: Reading): void {
   const causes = new Map([...reading.unresolved.keys()].map((node) => [node, possibleCauses(node, reading.checker)]));
   const explained = new Set<ts.SourceFile>();
   const wrong = new Set<ts.Node>();
+  const circular = new Set<ts.Node>();
   const all = new Set([...reading.checked, ...[...causes.values()].flatMap((nodes) => [...nodes])]);
   for (const [file, nodes] of Map.groupBy(all, (node) => node.getSourceFile())) {
-    for (const error of typeErrorsIn(reading.program, file, nodes)) {
+    for (const error of withoutRepeats(typeErrorsIn(reading.program, file, nodes), file)) {
       // The compiler also tells what it found elsewhere in the file on its way to the types that were asked for.
       const start = error.start ?? 0;
       const around = nodes.filter((node) => node.pos <= start && start < node.end);
       if (around.length === 0) continue;
       explained.add(file);
       for (const node of around) wrong.add(node);
+      // Each alias of a circle is an error to the compiler: one of them tells enough.
+      if (error.code === circularAlias) {
+        const isTold = around.some((node) => circular.has(node));
+        for (const node of around.flatMap((one) => [...possibleCauses(one, reading.checker)])) circular.add(node);
+        if (isTold) continue;
+      }
       reading.add(fromCompiler("VM1003", error, file));
     }
   }
@@ -27,6 +35,9 @@ export function reportTypeErrors(reading: Reading): void {
     if (!isExplained && !explained.has(node.getSourceFile())) reading.add(diagnostic);
   }
 }
+
+/** "Type alias circularly references itself." */
+const circularAlias = 2456;
 
 /** A diagnostic of the compiler's as one of ours. */
 export function fromCompiler(code: "VM1002" | "VM1003", error: ts.Diagnostic, file: ts.SourceFile): Diagnostic {

@@ -6,6 +6,7 @@ import type { DocTag } from "../jsdoc.ts";
 import { readLiteral } from "../literal.ts";
 import type { Reading } from "../reading.ts";
 import { toWire } from "../values/to-wire.ts";
+import { placeOfTag } from "./place-of-tag.ts";
 import { reportAtTag } from "./report-at-tag.ts";
 
 /** The value that an initializer gives, in JSON wire form; undefined: it is no literal, or JSON has no form for it. */
@@ -50,6 +51,9 @@ export function compareDefaults(
   if (code !== "required" && (code.value === undefined || isDeepStrictEqual(written, code.value))) return;
   const known = code === "required" ? "none, since callers have to give a value" : JSON.stringify(code.value);
   const texts = { written: JSON.stringify(written), code: known };
+  // Whether it fits the type does not matter then.
+  const { range } = placeOfTag(tag);
+  reading.moot.push(({ place }) => isDeepStrictEqual(place.range, range));
   reportAtTag("VM1509", { path: path.replace(/^The /, "the "), ...texts }, tag, reading);
 }
 

@@ -103,7 +103,8 @@ function firstWord(text: string): string {
 function insteadOf(name: string, tag: string, names: readonly string[]): string {
   const [first] = names;
   if (first === undefined) return "Leave it out: there is no parameter";
-  const near = closest(name.split(".")[0] ?? "", names);
+  // A value where a name should be, such as `3`, is no slip.
+  const near = wayPattern.test(name) ? closest(name.split(".")[0] ?? "", names) : undefined;
   if (near !== undefined) return `Write \`${near}\`, if that is what is meant`;
   const listed = names.map((one) => `\`${one}\``).join(", ");
   return tag === "param"

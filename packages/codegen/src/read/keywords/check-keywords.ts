@@ -41,6 +41,7 @@ export function checkKeywords(keywords: readonly ReadKeyword[], type: TypeModel,
       const [least, most, tag] = [all[low], all[high], tags.get(low) ?? tags.get(high)];
       if (typeof least !== "number" || typeof most !== "number" || tag === undefined) continue;
       if (least < most || (least === most && notAbove.includes(high))) continue;
+      reading.moot.push((value) => value.type.kind === "constrained" && value.type.type === type);
       reportAtTag("VM1507", { path, tag: `${low} ${least}`, other: `${high} ${most}`, instead: noValue }, tag, reading);
     }
   }

@@ -12,6 +12,8 @@ export const readParametric: TypeKind = (type, place, types) => {
     const written = node !== undefined && ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;
     return types.read(plain, { ...place, node: written, declares: undefined });
   }
-  reading.report("VM1321", { path: path.whole, type: reading.checker.typeToString(type) }, at);
+  // What a method returns is awaited, which the author has not written.
+  const written = type.aliasSymbol?.name === "Awaited" ? type.aliasTypeArguments?.[0] : undefined;
+  reading.report("VM1321", { path: path.whole, type: reading.checker.typeToString(written ?? type) }, at);
   return refused;
 };

@@ -4,4 +4,5 @@ import { service, serviceFunc } from "@vmodel/core/minimal";
 export class Greedy {
   @serviceFunc("one", { timeoutMs: 1.5 }) one(): void {}
   @serviceFunc("two", 3) two(): void {}
+  @serviceFunc({ timeoutMs: "name".length }) three(): void {}
 }

@@ -11,6 +11,12 @@ export class Search {
    */
   @serviceFunc() find(query: string, limit: number): void {}
 
+  /**
+   * @param m3 how much
+   * @minimum 3
+   */
+  @serviceFunc() value(m3: number): void {}
+
   /** @param what to find */
   @serviceFunc() clear(): void {}
 }

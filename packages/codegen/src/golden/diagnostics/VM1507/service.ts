@@ -24,6 +24,14 @@ interface Options {
   real: number;
 }
 
+class Lists {
+  /**
+   * @minItems 5
+   * @maxItems 3
+   */
+  list: number[] = [];
+}
+
 @service("search")
 export class Search {
   /**
@@ -31,4 +39,9 @@ export class Search {
    * @maxLength query 4
    */
   @serviceFunc() find(query: string, options: Options): void {}
+  /**
+   * @minItems list 5
+   * @maxItems list 3
+   */
+  @serviceFunc() lists(lists: Lists, list: number[] = []): void {}
 }

@@ -4,6 +4,8 @@ import { service, serviceFunc } from "@vmodel/core/minimal";
 class Options {
   /** @default 5 */
   limit = 10;
+  /** @default "x" */
+  size: number = 1;
 }
 
 @service("search")
