@@ -178,6 +178,7 @@ describe("the contract header", () => {
     const answer = await call(served.url, "adder.add", { x: 1 }, { "vmodel-contract": "hash-of-another" });
     expect(answer.status).toBe(409);
     expect(problem(answer)).toMatchObject({ code: "contract_mismatch", service: "adder", method: "add" });
+    expect(problem(answer).detail).toContain("`vmodel client --from URL --out DIR`");
   });
 });
 
