@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { type Mark, marksOf } from "./marks.ts";
+import { reportStrayDecorators } from "./missing-core.ts";
 import type { Reading } from "./reading.ts";
 
 /** A class with marks of its own, on itself or on its members. */
@@ -18,15 +19,17 @@ export interface MarkedMember {
   readonly mark: Mark;
 }
 
-/** The marked classes of a file, in its order. */
+/** The marked classes of a file, in its order. Decorators that were meant to mark something are reported. */
 export function markedClassesIn(file: ts.SourceFile, reading: Reading): MarkedClass[] {
   const found: MarkedClass[] = [];
+  const seen = new Set<string>();
   const visit = (node: ts.Node): void => {
     // Most of a file is bodies of functions without any decorator in them.
     const sign = file.text.indexOf("@", node.pos);
     if (sign === -1 || sign >= node.end) return;
     if (ts.isClassLike(node)) {
       const marked = markedClass(node, reading);
+      reportStrayDecorators(node, seen, reading);
       if (marked.marks.length + marked.members.length > 0) found.push(marked);
     }
     ts.forEachChild(node, visit);

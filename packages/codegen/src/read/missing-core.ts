@@ -36,30 +36,22 @@ function missingNames(clause: ts.ImportClause | undefined, module: ts.Symbol): t
 const ownNames: ReadonlySet<string> = new Set(["service", ...Object.values(decoratorNames)]);
 
 /**
- * Reports decorators with our names that lead nowhere, or to another package of ours; answers whether there are none.
- * Of each name in a file the first is looked at: the others are the same.
+ * Reports decorators of a class and its members that have our names and lead nowhere, or to a package without them.
+ *
+ * @param seen the names that were looked at in this file: the others are the same
  */
-export function reportStrayDecorators(sources: readonly ts.SourceFile[], reading: Reading): boolean {
-  let isWhole = true;
-  for (const file of sources) {
-    const seen = new Set<string>();
-    const visit = (node: ts.Node): void => {
-      const sign = file.text.indexOf("@", node.pos);
-      if (sign === -1 || sign >= node.end) return;
-      if (ts.isDecorator(node)) {
-        const { expression } = node;
-        const callee = ts.isCallExpression(expression) ? expression.expression : expression;
-        if (!ts.isIdentifier(callee) || !ownNames.has(callee.text) || seen.has(callee.text)) return;
-        seen.add(callee.text);
-        const problem = strayness(callee, reading);
-        if (problem === undefined) return;
-        reading.report("VM1011", { name: callee.text, problem }, node);
-        isWhole = false;
-      } else ts.forEachChild(node, visit);
-    };
-    visit(file);
+export function reportStrayDecorators(node: ts.ClassLikeDeclaration, seen: Set<string>, reading: Reading): void {
+  for (const decorated of [node, ...node.members]) {
+    const decorators = ts.canHaveDecorators(decorated) ? (ts.getDecorators(decorated) ?? []) : [];
+    for (const decorator of decorators) {
+      const { expression } = decorator;
+      const callee = ts.isCallExpression(expression) ? expression.expression : expression;
+      if (!ts.isIdentifier(callee) || !ownNames.has(callee.text) || seen.has(callee.text)) continue;
+      seen.add(callee.text);
+      const problem = strayness(callee, reading);
+      if (problem !== undefined) reading.report("VM1011", { name: callee.text, problem }, decorator);
+    }
   }
-  return isWhole;
 }
 
 /** Why a decorator of our name is none of ours; undefined: it is one, it is somebody else's, or that was reported. */

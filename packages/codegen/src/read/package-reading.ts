@@ -5,7 +5,7 @@ import { baseClassOf, type MarkedClass, markedClassesIn } from "./classes.ts";
 import { syntaxErrorsIn } from "./compiler-internals.ts";
 import { reportLostKeywords } from "./keywords/report-lost.ts";
 import { lint } from "./lint.ts";
-import { reportMissingCore, reportStrayDecorators } from "./missing-core.ts";
+import { reportMissingCore } from "./missing-core.ts";
 import { rangeOf } from "./range.ts";
 import type { SourcePackage } from "./reader.ts";
 import type { Reading } from "./reading.ts";
@@ -23,8 +23,7 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
     for (const error of errors) reading.add(fromCompiler("VM1002", error, file));
     return errors.length === 0;
   });
-  const isImported = reportMissingCore(sound, reading) && reportStrayDecorators(sound, reading);
-  const isWhole = isImported && sound.length === sources.length;
+  const isWhole = reportMissingCore(sound, reading) && sound.length === sources.length;
   const classes = sound.flatMap((file) => markedClassesIn(file, reading));
   const services = classes.flatMap((marked) => {
     const [mark] = marked.marks;
@@ -39,7 +38,7 @@ export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[
   reportLostKeywords(reading);
   reportMarksWithoutService(classes, reading);
   reportRepeatedServices(services, reading);
-  if (classes.length === 0 && isWhole) {
+  if (classes.length === 0 && isWhole && !reading.diagnostics.some(({ code }) => code === "VM1011")) {
     reading.add(createDiagnostic("VM1001", { package: pkg.name }));
   }
   const values = reading.values.filter((value) => !reading.moot.some((isMoot) => isMoot(value)));
