@@ -71,8 +71,9 @@ function brandSchema(type: BrandModel, nameOf: NameOf): JsonSchema {
 
 /** A tuple; its names, and the exact text of optional and rest items, are in `x-vmodel-ts`. */
 function tupleSchema(type: TupleModel, nameOf: NameOf): JsonSchema {
-  const { items, rest, suffix = [] } = type;
-  const isPlain = rest === undefined && !items.some(({ name, optional }) => optional || name !== undefined);
+  const { items, rest, suffix = [], ofNever } = type;
+  const isPlain =
+    ofNever === undefined && rest === undefined && !items.some(({ name, optional }) => optional || name !== undefined);
   const schemas = (parts: TupleModel["items"]): JsonSchema[] => parts.map((item) => toSchema(item.type, nameOf));
   const ending =
     rest === undefined || suffix.length === 0

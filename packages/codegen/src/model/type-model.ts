@@ -128,6 +128,8 @@ export interface TupleModel {
   /** Items after those of `rest`, without which there are none; then none of `items` is optional. */
   readonly suffix?: readonly TupleItemModel[];
   readonly readonly: boolean;
+  /** Present when there are no items because none could be: TypeScript does not know how long `never[]` is. */
+  readonly ofNever?: true;
 }
 
 /** One item of a tuple; of optional ones nothing required follows. */

@@ -64,7 +64,8 @@ function codecText(type: CodecModel, nameOf: NameOf): string {
   }
 }
 
-function tupleText({ items, rest, suffix = [], readonly }: TupleModel, nameOf: NameOf): string {
+function tupleText({ items, rest, suffix = [], readonly, ofNever }: TupleModel, nameOf: NameOf): string {
+  if (ofNever !== undefined) return `${readonly ? "readonly " : ""}never[]`;
   const all = [...items, ...(rest === undefined ? [] : [rest]), ...suffix];
   // Where one item has a name, all are given one: older compilers ask for that.
   const isNamed = all.some(({ name }) => name !== undefined);

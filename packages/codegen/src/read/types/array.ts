@@ -9,12 +9,15 @@ export const readArray: TypeKind = (type, { node, at, path }, types) => {
   if (!checker.isArrayType(type)) return undefined;
   const [item] = checker.getTypeArguments(type as ts.TypeReference);
   if (item === undefined) return undefined;
+  const readonly = type.symbol.name === "ReadonlyArray";
+  // Nothing fits but the empty array.
+  if ((item.flags & ts.TypeFlags.Never) !== 0) return { kind: "tuple", items: [], readonly, ofNever: true };
   const place = { node: itemNode(node), at, path: within(path, "[]") };
   if (mayBeUndefined(item)) {
     types.reading.report("VM1312", { path: place.path.whole }, place.node ?? at);
     return refused;
   }
-  return { kind: "array", items: types.read(item, place), readonly: type.symbol.name === "ReadonlyArray" };
+  return { kind: "array", items: types.read(item, place), readonly };
 };
 
 function itemNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {

@@ -26,7 +26,8 @@ const primitive =
 
 /**
  * The parts of a branded type; undefined for any other. Objects beside a primitive are always a brand, as no value has
- * their properties; beside objects those with a symbol as key, or with `__brand` alone, are one.
+ * their properties; beside objects those with a symbol as key, or with `__brand` alone, are one;
+ * beside arrays, which have no properties of their own, those with any names that begin with an underscore.
  *
  * @param name what a brand says whose own value cannot be written elsewhere
  */
@@ -34,8 +35,10 @@ export function brandOf(type: ts.Type, name: string, reading: Reading): Branded 
   if (!type.isIntersection()) return undefined;
   const parts = type.types;
   const primitives = parts.filter(({ flags }) => (flags & primitive) !== 0);
+  const { checker } = reading;
+  const isOnList = parts.some((part) => checker.isArrayType(part) || checker.isTupleType(part));
   const isTag = (part: ts.Type): boolean =>
-    primitives.length > 0 ? (part.flags & ts.TypeFlags.Object) !== 0 : isObjectBrand(part);
+    primitives.length > 0 ? (part.flags & ts.TypeFlags.Object) !== 0 : isObjectBrand(part, isOnList);
   const tags = parts.filter(isTag);
   const bases = parts.filter((part) => !tags.includes(part));
   if (tags.length === 0 || bases.length === 0) return undefined;
@@ -49,12 +52,13 @@ export function brandOf(type: ts.Type, name: string, reading: Reading): Branded 
   };
 }
 
-function isObjectBrand(part: ts.Type): boolean {
+function isObjectBrand(part: ts.Type, isOnList: boolean): boolean {
   const properties = part.getProperties();
   if ((part.flags & ts.TypeFlags.Object) === 0 || properties.length === 0) return false;
   return properties.every((property) => {
     if ((property.flags & ts.SymbolFlags.Method) !== 0) return false;
-    if (!isSymbolKey(property.escapedName)) return property.name === "__brand";
+    if (!isSymbolKey(property.escapedName))
+      return property.name === "__brand" || (isOnList && property.name.startsWith("_"));
     return !writtenKey(property).startsWith("Symbol.");
   });
 }

@@ -6,7 +6,7 @@ type Clash = { id: string } & { id: number };
 
 @service("impossible")
 export class Impossible {
-  @serviceFunc() get(nothing: never, list: never[], both: Circle & Square, clash: Clash): never {
+  @serviceFunc() get(nothing: never, list: [never], both: Circle & Square, clash: Clash): never {
     throw new Error(String(nothing));
   }
 }

@@ -3,11 +3,13 @@ import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface Arrays {
   all(a: string[], b: readonly number[], c: ("x" | "y")[], d: readonly boolean[][], e: (1 | 2)[][], f: (readonly string[])[]): Promise<{ deep: (readonly [x: 1])[] | readonly string[] }>;
+  none(a: never[], b: readonly never[]): Promise<{ none: never[] }>;
 }
 
 /** Arguments by name, and results, of the calls of {@link Arrays}. */
 export interface ArraysCalls {
   all: { args: { a: string[]; b: readonly number[]; c: ("x" | "y")[]; d: readonly boolean[][]; e: (1 | 2)[][]; f: (readonly string[])[] }; returns: Promise<{ deep: (readonly [x: 1])[] | readonly string[] }> };
+  none: { args: { a: never[]; b: readonly never[] }; returns: Promise<{ none: never[] }> };
 }
 
 export declare const arrays: ServiceDescriptor<"minimal", Arrays, ArraysCalls>;

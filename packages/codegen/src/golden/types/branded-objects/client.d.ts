@@ -3,11 +3,13 @@ import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 
 export interface BrandedObjects {
   a(user: Checked, list: SortedOfNumber, at: Utc): Promise<Merged>;
+  b(words: Unique): Promise<Point>;
 }
 
 /** Arguments by name, and results, of the calls of {@link BrandedObjects}. */
 export interface BrandedObjectsCalls {
   a: { args: { user: Checked; list: SortedOfNumber; at: Utc }; returns: Promise<Merged> };
+  b: { args: { words: Unique }; returns: Promise<Point> };
 }
 
 export declare const branded_objects: ServiceDescriptor<"minimal", BrandedObjects, BrandedObjectsCalls>;
@@ -16,7 +18,11 @@ export type Checked = User & { readonly __brand: "Checked" };
 
 export type Merged = { name: string; age: number } & { readonly __brand: "Merged" };
 
+export type Point = [x: number, y: number] & { readonly _tag: "Point" };
+
 export type SortedOfNumber = (readonly number[]) & { readonly __brand: "Sorted" };
+
+export type Unique = (readonly string[]) & { readonly __b: "Unique" };
 
 export interface User {
   name: string;
