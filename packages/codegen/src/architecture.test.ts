@@ -42,9 +42,9 @@ describe("the layout", () => {
     ["diagnostics", ["diagnostics"]],
     ["read", ["read", "model", "diagnostics"]],
     ["manifest", ["manifest", "model", "diagnostics"]],
-    ["import", ["import", "emit", "build", "manifest/type-name.ts"]],
+    ["import", ["import", "emit", "build", "manifest/type-name.ts", "manifest/released-version.ts"]],
     ["diff", ["diff"]],
-    ["release", ["release", "diff", "build"]],
+    ["release", ["release", "diff", "build", "manifest/released-version.ts"]],
     ["compare", ["compare", "diff", "import", "build"]],
     ["emit", ["emit", "diagnostics", "manifest/positions.ts", "manifest/global-names.ts"]],
   ])("lets %s know only what comes before it", (layer, allowed) => {

@@ -3,6 +3,7 @@ import { VModelError } from "@vmodel/core";
 import type { Manifest } from "@vmodel/core/manifest";
 import { readIfThere } from "../build/package-json.ts";
 import type { ServicePackage } from "../build/service-package.ts";
+import { withoutVersion } from "../manifest/released-version.ts";
 
 /** Absolute path of the manifest as it was when the package was last released, beside the one of today. */
 export function releasedFile({ directory }: Pick<ServicePackage, "directory">): string {
@@ -45,12 +46,6 @@ export function readReleased(pkg: Pick<ServicePackage, "directory">): ReleasedMa
     return { manifest, ...(version === undefined ? {} : { version }) };
   }
   throw wrong("is no manifest of this version");
-}
-
-/** A released manifest without what says of which version it is. */
-export function withoutVersion<T extends object>(document: T): { readonly manifest: T; readonly version?: string } {
-  const { released_version: version, ...manifest } = document as T & { released_version?: unknown };
-  return { manifest: manifest as T, ...(typeof version === "string" ? { version } : {}) };
 }
 
 /** Only `vmodel release` writes it: what is checked is that it is whole. */

@@ -1,6 +1,6 @@
 import { type Protocol, VModelError } from "@vmodel/core";
 import type { ClientManifest } from "../../emit/client-manifest.ts";
-import { withoutVersion } from "../../release/released-manifest.ts";
+import { withoutVersion } from "../../manifest/released-version.ts";
 import { readDictionary } from "./dictionary.ts";
 import { hostedServices } from "./hosted-service.ts";
 import { isObject } from "./is-object.ts";
