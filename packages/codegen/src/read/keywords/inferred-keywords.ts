@@ -25,6 +25,7 @@ export function isFromNarrowed(from: ts.Node, names: NarrowingNames, { checker }
     if (!ts.isFunctionLike(declaration)) seen.add(declaration);
     const { type, initializer } = declaration as { type?: ts.TypeNode; initializer?: ts.Expression };
     if (type !== undefined) return names.isIn(type);
+    if (ts.isBindingElement(declaration)) return (taken(declaration, checker)?.declarations ?? []).some(ofDeclaration);
     if (ts.isShorthandPropertyAssignment(declaration)) return ofExpression(declaration.name);
     if (ts.isFunctionLike(declaration)) return ofBody(declaration);
     return initializer !== undefined && ts.isExpression(initializer) && ofExpression(initializer);
@@ -59,6 +60,12 @@ export function isFromNarrowed(from: ts.Node, names: NarrowingNames, { checker }
     return ts.isPropertyAccessExpression(node) && ofDeclaration(checker.getSymbolAtLocation(node)?.valueDeclaration);
   };
   return ts.isExpression(from) ? ofExpression(from) : ofDeclaration(from);
+}
+
+/** The property that a destructuring takes out of an object. */
+function taken({ parent, propertyName, name }: ts.BindingElement, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const key = propertyName ?? name;
+  return ts.isIdentifier(key) ? checker.getTypeAtLocation(parent).getProperty(key.text) : undefined;
 }
 
 function declarationOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Declaration | undefined {

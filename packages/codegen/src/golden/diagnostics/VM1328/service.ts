@@ -59,6 +59,10 @@ export class Keywords {
   @serviceFunc() whole() {
     return this.#server ?? null;
   }
+  @serviceFunc() destructured(server: Server) {
+    const { port } = server;
+    return port;
+  }
   @serviceFunc() count(port = this.#port) {
     return port + 1;
   }
