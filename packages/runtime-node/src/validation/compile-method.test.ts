@@ -1,34 +1,16 @@
 import { isVModelError, type VModelError } from "@vmodel/core";
-import type { JsonSchema, MethodInfo } from "@vmodel/core/manifest";
+import type { JsonSchema } from "@vmodel/core/manifest";
 import { describe, expect, it } from "vitest";
 import { compileMethod } from "./compile-method.ts";
+import { methodOf } from "./testing/method-of.ts";
 
 const number = { type: "number" };
 const string = { type: "string" };
 const undefinedSchema = { not: {} };
 const anything = {};
 
-/** A method whose parameters are given by schema; a trailing `?` makes one optional. */
-function method(params: Record<string, JsonSchema>, returns: JsonSchema = anything): MethodInfo {
-  const text = { type: "", type_desc: "", desc: "" };
-  return {
-    name: "func_1",
-    desc: "",
-    params: Object.entries(params).map(([name, schema]) => ({
-      name: name.replace(/\?$/, ""),
-      ...text,
-      required: !name.endsWith("?"),
-      schema,
-    })),
-    return: { ...text, schema: returns },
-    stream: false,
-    hash: "",
-    accepts: [],
-  };
-}
-
 function validator(params: Record<string, JsonSchema>, defs: Record<string, JsonSchema> = {}) {
-  return compileMethod(method(params), defs, "service_1");
+  return compileMethod(methodOf(params), defs, "service_1");
 }
 
 /** The error that the call throws, which must be one of ours. */
@@ -324,7 +306,7 @@ describe("values", () => {
 });
 
 describe("results", () => {
-  const result = (schema: JsonSchema, value: unknown) => compileMethod(method({}, schema), {}).result(value);
+  const result = (schema: JsonSchema, value: unknown) => compileMethod(methodOf({}, schema), {}).result(value);
 
   it("fit or are told of with their place", () => {
     const schema = { type: "object", properties: { a: { type: "array", items: number } } };

@@ -73,7 +73,7 @@ export function ambiguities(
   });
   if (others.length === 0) return [];
   const isKnown = (name: string): boolean =>
-    others.some(({ named, others: any }) => named.has(name) || any !== undefined);
+    others.some((shape) => shape.named.has(name) || shape.others !== undefined);
   const added = [...own.named.keys()].filter((name) => !known.named.has(name) && isKnown(name));
   const hasMore =
     (own.others !== undefined && known.others === undefined) || own.patterns.length > known.patterns.length;
