@@ -6,6 +6,7 @@ export { defaultLimits, type LifecycleLimits } from "./limits.ts";
 export { createMachine, type Failure, type Machine, type MachineOptions } from "./machine.ts";
 export { reduce } from "./reduce.ts";
 export type { HookRun, Runner } from "./runner.ts";
+export type { Enforcement, RunnerStatus } from "./runner-status.ts";
 export { stateOf } from "./state.ts";
 export type { Phase, Reason, ServiceStatus, State, StuckCall, Verdict } from "./status.ts";
 export { withTeardown } from "./with-teardown.ts";

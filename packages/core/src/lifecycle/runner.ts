@@ -1,5 +1,7 @@
 import type { Progress } from "../context/context.ts";
 import type { Step } from "../protocol/protocol.ts";
+import type { RunnerStatus } from "./runner-status.ts";
+import type { Reason } from "./status.ts";
 
 /** What accompanies a hook while it runs. */
 export interface HookRun {
@@ -13,8 +15,19 @@ export interface HookRun {
  */
 export interface Runner {
   /**
-   * Runs a hook to its end. Resolves on success; rejects with whatever it threw, also when it returned `false`. The
-   * lifecycle never runs two at once. Of a prepare, load or test whose signal has fired, success is not believed.
+   * Runs a hook to its end. Resolves on success; rejects with whatever it threw, also when it returned `false`, and with
+   * `crashed` when what ran it died. The lifecycle never runs two at once. Of a prepare, load or test whose signal has
+   * fired, success is not believed.
    */
   run(hook: Step, run: HookRun): Promise<void>;
+  /**
+   * Ends the service's present life by force: a pending {@link run} rejects, calls inside reject, the model's memory is
+   * free. Only runners that can do this for sure have it; the lifecycle then waits for no stuck call and no stuck hook.
+   * Nothing happens when nothing lives.
+   *
+   * @param reason what the calls inside are told
+   */
+  kill?(reason: Reason): void;
+  /** What is known of the runner at this moment; part of the service's status. */
+  status?(): RunnerStatus;
 }

@@ -1,0 +1,19 @@
+import type { CallContext } from "@vmodel/core";
+import type { Runner } from "@vmodel/core/lifecycle";
+
+/** Runs one service: its hooks as the lifecycle asks for them, and its functions. A new kind of runner is a new class. */
+export interface ServiceRunner extends Runner {
+  /** Makes the instance of a minimal service, whose life is that of the runner. Rejects with what its constructor throws. */
+  begin(): Promise<void>;
+  /**
+   * Calls a service function of the instance that is loaded.
+   *
+   * @param method the name that callers use
+   * @param args by position, as many as the method has parameters
+   * @returns what the function returns: a value, a promise, or of a streaming method an AsyncIterable; throws or rejects
+   * with what it throws
+   */
+  call(method: string, args: unknown[], context: CallContext): unknown;
+  /** Ends what the runner has started. The lifecycle has been closed by then. Idempotent. */
+  close(): Promise<void>;
+}
