@@ -9,10 +9,12 @@ export interface Draft {
   readonly machine: Writable<Machine>;
   readonly route: Route;
   readonly effects: Effect[];
+  /** When this happens, ms since the epoch. */
+  readonly now: number;
 }
 
-export function createDraft(machine: Machine): Draft {
-  return { machine: { ...machine }, route: routes[machine.protocol], effects: [] };
+export function createDraft(machine: Machine, now: number): Draft {
+  return { machine: { ...machine }, route: routes[machine.protocol], effects: [], now };
 }
 
 /** Answers a request that was never or is no longer among the waiters. */

@@ -1,13 +1,11 @@
-import type { Step } from "../protocol/protocol.ts";
 import type { Draft } from "./draft.ts";
-import type { Timer } from "./machine.ts";
+import type { EdgePhase, Timer } from "./machine.ts";
 import { compareLevels } from "./routes.ts";
-import type { Phase } from "./status.ts";
 
 /** Starts a hook or a drain. */
-export function startEdge(draft: Draft, phase: Phase): void {
+export function startEdge(draft: Draft, phase: EdgePhase): void {
   const { machine, effects, route } = draft;
-  machine.edge = { phase, aborted: false, stalled: false, abandoned: false };
+  machine.edge = { phase, aborted: false, stalled: false, abandoned: false, killed: false };
   if (phase === "drain") {
     machine.open = false;
     startTimer(draft, machine.callsAborted ? "grace" : "drain");
@@ -21,7 +19,7 @@ export function startEdge(draft: Draft, phase: Phase): void {
     else machine.loaded = true;
   }
   startTimer(draft, "stall");
-  effects.push({ type: "run", hook: phase satisfies Step });
+  effects.push({ type: "run", hook: phase });
 }
 
 /** Tells the running hook to stop, because the service is to go the other way. A drain simply ends. */
@@ -40,10 +38,15 @@ export function endEdge(draft: Draft): void {
   draft.machine.timer = null;
 }
 
-/** Starts the machine's timer; one that runs is replaced. */
-export function startTimer(draft: Draft, kind: Timer["kind"]): void {
+/** Starts the timer that a limit sets; one that runs is replaced. */
+export function startTimer(draft: Draft, kind: Exclude<Timer["kind"], "restart">): void {
   const { machine } = draft;
-  const ms = { stall: machine.limits.stallMs, drain: machine.limits.drainMs, grace: machine.limits.graceMs }[kind];
+  const { stallMs: stall, drainMs: drain, graceMs: grace } = machine.limits;
+  setTimer(draft, kind, { stall, drain, grace }[kind]);
+}
+
+/** Starts the machine's timer for so long, in ms. */
+export function setTimer({ machine }: Draft, kind: Timer["kind"], ms: number): void {
   machine.turn += 1;
   machine.timer = { kind, ms, turn: machine.turn };
 }

@@ -1,7 +1,7 @@
 import type { Progress } from "../context/context.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import type { Step } from "../protocol/protocol.ts";
-import type { Failure, Timer } from "./machine.ts";
+import type { EdgePhase, Failure, Timer } from "./machine.ts";
 import type { Reason } from "./status.ts";
 
 /** What a hook reported: success, or why not. */
@@ -16,9 +16,14 @@ export type LifecycleEvent =
   | { readonly type: "progress"; readonly progress: Progress }
   | { readonly type: "settled"; readonly outcome: Outcome }
   | { readonly type: "drained" }
+  /** What runs the service has died while no hook ran. */
+  | { readonly type: "crashed"; readonly reason: Reason }
   | { readonly type: "timer"; readonly kind: Timer["kind"] };
 
 export type EventOf<T extends LifecycleEvent["type"]> = Extract<LifecycleEvent, { type: T }>;
+
+/** What a runner is asked to run: a hook, or a minimal service anew. */
+export type Hook = Exclude<EdgePhase, "drain">;
 
 /** Why a request was not granted, other than a failure of the service. */
 export interface Refusal {
@@ -28,9 +33,11 @@ export interface Refusal {
 
 /** What the driver has to do. It runs effects in order; new events they cause come after all of them. */
 export type Effect =
-  | { readonly type: "run"; readonly hook: Step }
+  | { readonly type: "run"; readonly hook: Hook }
   /** Abort the signal of the running hook. */
   | { readonly type: "abortHook" }
+  /** End the present life by force; calls inside are told the reason. */
+  | { readonly type: "kill"; readonly reason: Reason }
   /** Report `drained` as soon as no call holds a lease; at once if none does. */
   | { readonly type: "watchLeases" }
   /** Abort the calls that hold a lease and answer their callers `unavailable`. */

@@ -1,15 +1,20 @@
+import { endLife } from "./crash.ts";
 import type { Draft } from "./draft.ts";
 import { endEdge, startTimer } from "./edge.ts";
 import type { EventOf } from "./events.ts";
 import { failAndStop, stalledReason, toFailure } from "./fail.ts";
 import type { Edge } from "./machine.ts";
+import { beginRestart } from "./restart.ts";
+import type { Reason } from "./status.ts";
 
 /** The machine's timer has run out. */
 export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
   const { machine, effects } = draft;
   const { edge } = machine;
-  if (edge === null || machine.timer?.kind !== kind) return;
+  if (machine.timer?.kind !== kind) return;
   machine.timer = null;
+  if (kind === "restart") beginRestart(draft);
+  if (edge === null) return;
   if (kind === "drain") {
     machine.callsAborted = true;
     effects.push({ type: "abortCalls" });
@@ -18,9 +23,11 @@ export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
     machine.edge = { ...edge, stalled: true };
     if (!edge.aborted) effects.push({ type: "abortHook" });
     startTimer(draft, "grace");
+  } else if (machine.kills && !edge.killed) {
+    kill(draft, edge);
   } else if (edge.phase === "drain") {
     endEdge(draft);
-    machine.repair = "test";
+    if (!edge.killed) machine.repair = "test";
     const again = draft.route.unloads ? "unload" : "cleanup";
     const message = `Calls of ${machine.service} went on after they were aborted; the status lists them. Run its ${again} step to wait for them again.`;
     const reason = { code: "lifecycle_failed", message, retriable: false } as const;
@@ -28,6 +35,22 @@ export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
   } else {
     abandon(draft, edge);
   }
+}
+
+/** What does not end by itself is ended. */
+function kill(draft: Draft, edge: Edge): void {
+  const { machine, effects } = draft;
+  const reason =
+    edge.phase === "drain" ? killedReason(machine.service) : stalledReason(draft, edge, "was killed");
+  machine.edge = { ...edge, killed: true };
+  if (edge.phase === "drain") endLife(draft);
+  startTimer(draft, "grace");
+  effects.push({ type: "kill", reason });
+}
+
+function killedReason(service: string): Reason {
+  const message = `${service} was killed, because calls went on after they were aborted.`;
+  return { code: "crashed", message, retriable: false };
 }
 
 /** A stalled hook did not stop: its callers are answered, and nothing else runs until it ends. */

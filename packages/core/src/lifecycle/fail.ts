@@ -1,6 +1,7 @@
 import { answerWaiters, type Draft } from "./draft.ts";
 import type { Outcome } from "./events.ts";
 import type { Edge, Failure } from "./machine.ts";
+import { cancelRestart, isAttempt, planRestart, toGivenUp } from "./restart.ts";
 import { lower } from "./routes.ts";
 import type { Phase, Reason } from "./status.ts";
 
@@ -8,9 +9,21 @@ export function toFailure(edge: Edge, outcome: Extract<Outcome, { ok: false }>):
   return { phase: edge.phase, reason: outcome.reason, details: [], cause: outcome.cause };
 }
 
-/** Nothing is to be undone: the failure is marked where the service stands. */
+/** Nothing is to be undone: the failure is marked where the service stands, unless it is tried again. */
 export function failAtOnce(draft: Draft, failure: Failure): void {
+  if (isAttempt(draft, failure)) endAttempt(draft, failure);
+  else failForGood(draft, failure);
+}
+
+/** One attempt of a restart has failed and been undone: there is another one, or the service is given up. */
+export function endAttempt(draft: Draft, failure: Failure): void {
+  if (!planRestart(draft)) failForGood(draft, toGivenUp(draft, failure));
+}
+
+/** Marks a failure where the service stands. */
+export function failForGood(draft: Draft, failure: Failure): void {
   const { machine } = draft;
+  cancelRestart(draft);
   machine.failed = failure;
   machine.motion = null;
   machine.floor = lower(machine.floor, machine.level);
@@ -22,6 +35,8 @@ export function failAndUndo(draft: Draft, failure: Failure): void {
   const { machine } = draft;
   machine.pending = failure;
   machine.motion = { direction: "down", goal: "prepared", by: "its failure" };
+  if (isAttempt(draft, failure)) return;
+  cancelRestart(draft);
   machine.floor = lower(machine.floor, "prepared");
   machine.waiters = machine.waiters.map((waiter) => (waiter.direction === "down" ? waiter : { ...waiter, failure }));
 }
@@ -35,6 +50,7 @@ export function failAndStop(draft: Draft, failure: Failure): void {
   const first = machine.pending;
   const told = first === null ? failure : withDetail(first, failure);
   machine.failed ??= { ...told, phase: failure.phase, reason: joinReasons(first, failure) };
+  cancelRestart(draft);
   machine.pending = null;
   machine.motion = null;
   machine.open = false;
@@ -48,7 +64,7 @@ export function failAndStop(draft: Draft, failure: Failure): void {
 
 /** Whether a phase leads up. */
 export function isUp(phase: Phase): boolean {
-  return phase === "prepare" || phase === "load" || phase === "test";
+  return phase === "prepare" || phase === "load" || phase === "test" || phase === "start";
 }
 
 function withDetail(first: Failure, { phase, reason }: Failure): Failure {

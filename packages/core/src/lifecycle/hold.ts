@@ -3,6 +3,7 @@ import { abortEdge } from "./edge.ts";
 import type { EventOf } from "./events.ts";
 import { isAboveFloor } from "./floor.ts";
 import { sendDown, sendUp } from "./motion.ts";
+import { cancelRestart, isWantedReady } from "./restart.ts";
 import { compareLevels } from "./routes.ts";
 
 /** Somebody needs the service ready for a while, without having asked for a step. */
@@ -17,7 +18,8 @@ export function requestHold(draft: Draft, { id }: EventOf<"hold">): void {
   if (!waits) answerWaiters(draft, (waiter) => (waiter.kind === "release" ? {} : undefined));
   if (machine.open) return answer(draft, id);
   join(draft, { id, kind: "hold", direction: "up", goal: "ready" });
-  if (waits) return;
+  // A restart brings it there, in its own time.
+  if (waits || machine.restart !== null) return;
   if (motion?.direction === "down") {
     // A hook that runs down is waited for.
     if (edge?.phase === "drain") abortEdge(draft);
@@ -34,6 +36,7 @@ export function releaseHold(draft: Draft, { id, hold }: EventOf<"release">): voi
   answerWaiters(draft, (waiter) =>
     waiter.id === hold ? { refusal: canceled(draft, waiter, "its caller") } : undefined,
   );
+  if (machine.restart?.waits && !isWantedReady(draft)) cancelRestart(draft);
   const rising = motion?.direction === "up" && compareLevels(motion.goal, machine.floor) > 0;
   const owed = rising || (machine.borrowed && isAboveFloor(machine));
   if (machine.holds.length > 0 || machine.closing || edge?.abandoned || !owed) return answer(draft, id);

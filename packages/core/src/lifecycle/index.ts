@@ -1,12 +1,13 @@
+export type { ResourceClaim } from "./claim.ts";
 export type { Clock } from "./clock.ts";
-export type { Effect, LifecycleEvent, Outcome, Refusal } from "./events.ts";
+export type { Effect, Hook, LifecycleEvent, Outcome, Refusal } from "./events.ts";
 export type { Lease } from "./gate.ts";
 export { type Hold, Lifecycle, type LifecycleOptions, type WaitOptions } from "./lifecycle.ts";
-export { defaultLimits, type LifecycleLimits } from "./limits.ts";
+export { defaultLimits, defaultRestartPolicy, type LifecycleLimits, type RestartPolicy } from "./limits.ts";
 export { createMachine, type Failure, type Machine, type MachineOptions } from "./machine.ts";
 export { reduce } from "./reduce.ts";
 export type { HookRun, Runner } from "./runner.ts";
 export type { Enforcement, RunnerStatus } from "./runner-status.ts";
 export { stateOf } from "./state.ts";
-export type { Phase, Reason, ServiceStatus, State, StuckCall, Verdict } from "./status.ts";
+export type { Phase, Reason, Restart, ServiceStatus, State, StuckCall, Verdict } from "./status.ts";
 export { withTeardown } from "./with-teardown.ts";

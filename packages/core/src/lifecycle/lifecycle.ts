@@ -1,15 +1,16 @@
 import { VModelError } from "../errors/vmodel-error.ts";
 import type { Protocol, Step } from "../protocol/protocol.ts";
+import { Claim, type ResourceClaim } from "./claim.ts";
 import type { Clock } from "./clock.ts";
-import type { Effect, LifecycleEvent, Outcome } from "./events.ts";
+import type { Effect, Hook, LifecycleEvent, Outcome } from "./events.ts";
 import { Gate, type Lease } from "./gate.ts";
-import type { LifecycleLimits } from "./limits.ts";
+import type { LifecycleLimits, RestartPolicy } from "./limits.ts";
 import { createMachine, type Failure, type Machine, type Timer } from "./machine.ts";
 import { reduce } from "./reduce.ts";
 import { abortedCall, failureError, refusalError, refuseCall, waitEnded } from "./refuse.ts";
 import type { Runner } from "./runner.ts";
 import { isNews, stateOf } from "./state.ts";
-import type { ServiceStatus } from "./status.ts";
+import type { Reason, ServiceStatus } from "./status.ts";
 import { toReason } from "./to-reason.ts";
 import { type Waiting, wait } from "./wait.ts";
 import { withTeardown } from "./with-teardown.ts";
@@ -25,6 +26,10 @@ export interface LifecycleOptions {
   readonly dirty?: boolean;
   /** Why a minimal service cannot serve: its instance could not be made. */
   readonly failure?: unknown;
+  /** How the service comes back after a crash. Default: {@link defaultRestartPolicy}. */
+  readonly restart?: RestartPolicy | undefined;
+  /** What it needs while its model is in memory; that of a minimal service has been taken. Default: nothing. */
+  readonly claim?: ResourceClaim | undefined;
 }
 
 /** What bounds the waiting for a step; the step itself belongs to the service and goes on. */
@@ -48,6 +53,7 @@ type Request = Extract<LifecycleEvent, { id: number }>;
 export class Lifecycle {
   readonly #runner: Runner;
   readonly #clock: Clock;
+  readonly #claim: Claim;
   readonly #gate = new Gate();
   readonly #listeners = new Set<(status: ServiceStatus) => void>();
   readonly #answers = new Map<number, Waiting<ServiceStatus>>();
@@ -75,12 +81,16 @@ export class Lifecycle {
             details: [],
             cause: options.failure,
           };
-    this.#machine = createMachine({ ...options, failed });
+    const kills = options.runner.kill !== undefined;
+    this.#machine = createMachine({ ...options, failed, kills, restartPolicy: options.restart });
+    this.#claim = new Claim(options.claim, options.protocol === "minimal" && failed === undefined);
   }
 
   /** Runs a step, or joins the one that runs; resolves to the status it has led to. */
   step(step: Step, { signal }: WaitOptions = {}): Promise<ServiceStatus> {
-    return this.#ask({ type: "step", id: ++this.#ids, step }, signal, step);
+    return this.#ask({ type: "step", id: ++this.#ids, step }, signal, step, () =>
+      this.#claim.beforeStep(this.#machine, step),
+    );
   }
 
   /** Waits until the service is ready and keeps it there until the hold is released. */
@@ -91,7 +101,7 @@ export class Lifecycle {
       await this.#ask({ type: "release", id: ++this.#ids, hold }, undefined, "cleanup");
     };
     try {
-      await this.#ask({ type: "hold", id: hold }, signal, "readiness");
+      await this.#ask({ type: "hold", id: hold }, signal, "readiness", () => this.#claim.take());
     } catch (error) {
       const undone = release().catch((failure: unknown) => {
         throw withTeardown(VModelError.from(error), VModelError.from(failure));
@@ -118,6 +128,14 @@ export class Lifecycle {
     this.#gate.leave(lease);
   }
 
+  /**
+   * What runs the service has died while no hook ran: calls are refused from now on, and it is restarted as often as its
+   * policy grants. That a hook died with it is told by {@link Runner.run}.
+   */
+  crashed(reason: Reason): void {
+    this.#dispatch({ type: "crashed", reason });
+  }
+
   /** Waits until calls are admitted. Rejects with the stored reason once the service is failed. */
   ready({ signal }: WaitOptions = {}): Promise<ServiceStatus> {
     let look = (): void => {};
@@ -139,7 +157,8 @@ export class Lifecycle {
 
   status(): ServiceStatus {
     const machine = this.#machine;
-    const failed = machine.failed;
+    const { failed, restart } = machine;
+    const runner = this.#runner.status?.();
     return {
       service: machine.service,
       protocol: machine.protocol,
@@ -153,6 +172,9 @@ export class Lifecycle {
       verdict: machine.verdict && { ...machine.verdict, at: this.#verdictAt },
       calls: this.#gate.size,
       stuck: this.#gate.stuck.map(({ method, requestId }) => ({ method, requestId })),
+      restart: restart && { attempt: restart.attempt, attempts: restart.attempts, at: restart.at },
+      restarts: machine.restarts,
+      ...(runner !== undefined && { runner }),
       ...(machine.edge?.abandoned && { stuckHook: machine.edge.phase }),
     };
   }
@@ -174,12 +196,25 @@ export class Lifecycle {
     await this.#ask({ type: "close", id: ++this.#ids, temporary }, undefined, "close");
   }
 
-  /** Resolves to the status at the moment of the answer. */
-  #ask(event: Request, signal: AbortSignal | undefined, what: string): Promise<ServiceStatus> {
+  /**
+   * Resolves to the status at the moment of the answer.
+   * @param admit throws what keeps the request from being made at all
+   */
+  #ask(
+    event: Request,
+    signal: AbortSignal | undefined,
+    what: string,
+    admit: () => void = () => {},
+  ): Promise<ServiceStatus> {
     return wait({
       signal,
       gone: () => this.#waitEnded(signal, what),
       begin: (waiting) => {
+        try {
+          admit();
+        } catch (error) {
+          return waiting.reject(VModelError.from(error, { service: this.#machine.service }));
+        }
         this.#answers.set(event.id, waiting);
         this.#dispatch(event);
       },
@@ -207,7 +242,7 @@ export class Lifecycle {
     // Calls may have entered since this was reported.
     if (event.type === "drained" && this.#gate.size > 0) return;
     const before = this.#machine;
-    const { machine, effects } = reduce(before, event);
+    const { machine, effects } = reduce(before, event, this.#clock.now());
     this.#machine = machine;
     if (stateOf(machine) !== stateOf(before)) this.#since = this.#clock.now();
     if (machine.verdict !== before.verdict) this.#verdictAt = this.#clock.now();
@@ -215,10 +250,12 @@ export class Lifecycle {
     this.#publish(before);
     for (const effect of effects) this.#effects[effect.type](effect as never);
     for (const look of this.#watchers) look();
+    this.#claim.look(this.#machine);
   }
 
   readonly #effects: { readonly [T in Effect["type"]]: (effect: Extract<Effect, { type: T }>) => void } = {
     run: ({ hook }) => this.#run(hook),
+    kill: ({ reason }) => this.#runner.kill?.(reason),
     abortHook: () => this.#hook?.abort(new DOMException(`The ${this.#machine.edge?.phase} was aborted.`, "AbortError")),
     watchLeases: () => this.#gate.whenEmpty(() => this.#dispatch({ type: "drained" })),
     abortCalls: () => this.#gate.abort(abortedCall(this.#machine)),
@@ -230,7 +267,7 @@ export class Lifecycle {
     },
   };
 
-  #run(hook: Step): void {
+  #run(hook: Hook): void {
     const controller = new AbortController();
     this.#hook = controller;
     const settle = (outcome: Outcome): void => {
@@ -243,7 +280,9 @@ export class Lifecycle {
     const failed = (cause: unknown): void =>
       settle({ ok: false, reason: toReason(this.#machine.service, hook, cause), cause });
     try {
-      this.#runner.run(hook, { signal: controller.signal, progress }).then(() => settle({ ok: true }), failed);
+      const run = { signal: controller.signal, progress };
+      const ran = hook === "start" ? this.#runner.begin?.() : this.#runner.run(hook, run);
+      Promise.resolve(ran).then(() => settle({ ok: true }), failed);
     } catch (error) {
       failed(error);
     }

@@ -1,8 +1,8 @@
 import type { Progress } from "../context/context.ts";
 import type { ErrorDetail } from "../errors/vmodel-error.ts";
 import type { Level, Protocol, Step } from "../protocol/protocol.ts";
-import type { LifecycleLimits } from "./limits.ts";
-import type { Phase, Reason } from "./status.ts";
+import { defaultRestartPolicy, type LifecycleLimits, type RestartPolicy } from "./limits.ts";
+import type { Phase, Reason, Restart } from "./status.ts";
 
 /** What went wrong in a phase. */
 export interface Failure {
@@ -21,15 +21,25 @@ export interface Motion {
   readonly by: string;
 }
 
+/** What can run. */
+export type EdgePhase = Exclude<Phase, "serve">;
+
 /** What runs now: a hook or a drain. */
 export interface Edge {
-  readonly phase: Phase;
+  readonly phase: EdgePhase;
   /** Its signal was aborted because the service is to go the other way: what it reports is no failure. */
   readonly aborted: boolean;
   /** Its signal was aborted because it made no progress. */
   readonly stalled: boolean;
   /** It outlived the grace time after a stall: its callers are answered, but it still runs. */
   readonly abandoned: boolean;
+  /** What runs it was killed: whatever it reports, nothing of the present life is left. */
+  readonly killed: boolean;
+}
+
+/** A restart; `waits` while its time has not come. */
+export interface PlannedRestart extends Restart {
+  readonly waits: boolean;
 }
 
 /** Somebody who waits for an answer. */
@@ -43,9 +53,14 @@ export interface Waiter {
   readonly failure?: Failure;
 }
 
+/** Whether a person or a program asked for exactly this step. */
+export function isExplicit({ kind }: Waiter): boolean {
+  return kind !== "hold" && kind !== "release" && kind !== "close";
+}
+
 /** The one timer of a machine. A new `turn` of the same kind starts it anew. */
 export interface Timer {
-  readonly kind: "stall" | "drain" | "grace";
+  readonly kind: "stall" | "drain" | "grace" | "restart";
   readonly ms: number;
   readonly turn: number;
 }
@@ -55,6 +70,9 @@ export interface Machine {
   readonly service: string;
   readonly protocol: Protocol;
   readonly limits: LifecycleLimits;
+  readonly restartPolicy: RestartPolicy;
+  /** Whether the runner can end a life by force. */
+  readonly kills: boolean;
   readonly level: Level;
   /** What explicit steps asked for: where the service returns to when the last hold goes. */
   readonly floor: Level;
@@ -71,7 +89,7 @@ export interface Machine {
   /** Whether the calls that hold a lease have been aborted and answered. */
   readonly callsAborted: boolean;
   /** What has to run before the service may go up (again). */
-  readonly repair: "unload" | "test" | "cleanup" | null;
+  readonly repair: "unload" | "test" | "cleanup" | "start" | null;
   readonly motion: Motion | null;
   readonly edge: Edge | null;
   readonly waiters: readonly Waiter[];
@@ -82,6 +100,12 @@ export interface Machine {
   readonly pending: Failure | null;
   readonly progress: Progress | null;
   readonly verdict: { readonly ok: boolean; readonly message: string } | null;
+  /** What comes after a crash, until calls are admitted again or it is given up. */
+  readonly restart: PlannedRestart | null;
+  /** When restarts of the present window were granted, ms since the epoch. */
+  readonly restartTimes: readonly number[];
+  /** How many restarts have begun. */
+  readonly restarts: number;
   readonly closing: boolean;
   readonly timer: Timer | null;
   /** How many timers have been started. */
@@ -94,6 +118,9 @@ export interface MachineOptions extends Pick<Machine, "service" | "protocol" | "
   readonly dirty?: boolean;
   /** Why a minimal service cannot serve: its instance could not be made. */
   readonly failed?: Failure | undefined;
+  readonly restartPolicy?: RestartPolicy | undefined;
+  /** Default: false. */
+  readonly kills?: boolean | undefined;
 }
 
 /** A machine at rest. */
@@ -105,6 +132,8 @@ export function createMachine(options: MachineOptions): Machine {
     service: options.service,
     protocol: options.protocol,
     limits: options.limits,
+    restartPolicy: options.restartPolicy ?? defaultRestartPolicy,
+    kills: options.kills ?? false,
     level,
     floor: level,
     loaded: false,
@@ -122,6 +151,9 @@ export function createMachine(options: MachineOptions): Machine {
     pending: null,
     progress: null,
     verdict: null,
+    restart: null,
+    restartTimes: [],
+    restarts: 0,
     closing: false,
     timer: null,
     turn: 0,

@@ -1,9 +1,10 @@
 import type { Level } from "../protocol/protocol.ts";
 import { answerWaiters, type Draft } from "./draft.ts";
 import { abortEdge, startEdge } from "./edge.ts";
-import type { Machine, Waiter } from "./machine.ts";
+import { endAttempt } from "./fail.ts";
+import { type EdgePhase, isExplicit, type Machine, type Waiter } from "./machine.ts";
+import { cancelRestart } from "./restart.ts";
 import { compareLevels, higher, lower } from "./routes.ts";
-import type { Phase } from "./status.ts";
 
 /** Goes on as far as it can without waiting: starts the next edge of the motion, or ends it and takes up the next. */
 export function advance(draft: Draft): void {
@@ -22,18 +23,21 @@ export function advance(draft: Draft): void {
   answerSatisfied(draft);
 }
 
-function nextUp({ machine, route }: Draft): Phase | null {
+function nextUp({ machine, route }: Draft): EdgePhase | null {
   const goal = machine.motion?.goal ?? machine.level;
   if (machine.repair === "unload" || machine.repair === "cleanup") return machine.repair;
+  // After a crash: calls that were inside have been told, and are about to leave.
+  if (!machine.open && !machine.quiet && (machine.level !== "ready" || machine.repair === "start")) return "drain";
   if (machine.level === "ready" && !machine.open) {
     if (machine.repair === "test" && route.tests) return "test";
+    if (machine.repair === "start") return "start";
     openGate(machine);
   }
   if (machine.loaded && machine.level !== "ready") return goal === "ready" ? "test" : "unload";
   return compareLevels(machine.level, goal) >= 0 ? null : (route.up[machine.level]?.hook ?? null);
 }
 
-function nextDown({ machine, route }: Draft): Phase | null {
+function nextDown({ machine, route }: Draft): EdgePhase | null {
   const goal = machine.motion?.goal ?? machine.level;
   if (machine.open || !machine.quiet) return "drain";
   if (machine.loaded && goal !== "ready" && route.unloads) return "unload";
@@ -48,6 +52,7 @@ export function openGate(machine: Draft["machine"]): void {
   machine.quiet = false;
   machine.callsAborted = false;
   machine.repair = null;
+  machine.restart = null;
   if (machine.floor === "ready" || machine.borrowed) return;
   // Without a hold, a step down was canceled before it had undone anything: what was asked for before holds again.
   if (machine.holds.length > 0) machine.borrowed = true;
@@ -58,6 +63,11 @@ export function openGate(machine: Draft["machine"]): void {
 function concludeUndo(draft: Draft): void {
   const { machine } = draft;
   if (machine.pending === null || machine.loaded) return;
+  if (machine.restart !== null) {
+    const failure = machine.pending;
+    machine.pending = null;
+    return endAttempt(draft, failure);
+  }
   // An explicit step that came meanwhile clears the mark, as it would have a moment later.
   const explicit = machine.waiters.some((waiter) => waiter.failure === undefined && isExplicit(waiter));
   machine.failed = explicit ? null : machine.pending;
@@ -74,25 +84,22 @@ function takeUp(draft: Draft): boolean {
   }
   const down = machine.waiters.find((waiter) => waiter.direction === "down");
   if (down !== undefined) {
+    cancelRestart(draft);
     machine.motion = { direction: "down", goal: down.goal, by: down.kind };
     return true;
   }
   const goals = machine.waiters.filter((waiter) => waiter.direction === "up" && isExplicit(waiter));
   if (goals.length > 0) {
+    cancelRestart(draft);
     const goal = goals.map((waiter) => waiter.goal).reduce(higher);
     machine.motion = { direction: "up", goal, by: goals[0]?.kind ?? "load" };
     return true;
   }
   const { failed } = machine;
   if (failed !== null) answerWaiters(draft, (waiter) => (waiter.kind === "hold" ? { failure: failed } : undefined));
-  if (!machine.waiters.some((waiter) => waiter.kind === "hold")) return false;
+  if (machine.restart !== null || !machine.waiters.some((waiter) => waiter.kind === "hold")) return false;
   machine.motion = { direction: "up", goal: "ready", by: "a call" };
   return true;
-}
-
-/** Whether a person or a program asked for exactly this step. */
-function isExplicit({ kind }: Waiter): boolean {
-  return kind !== "hold" && kind !== "release" && kind !== "close";
 }
 
 /** Answers those who have what they asked for. */
@@ -119,6 +126,7 @@ function isSatisfied(machine: Machine, waiter: Waiter): boolean {
 /** Sends the service up to at least `goal`. What goes the other way is aborted. */
 export function sendUp(draft: Draft, goal: Level, by: string): void {
   const { machine } = draft;
+  cancelRestart(draft);
   if (machine.motion?.direction === "up") {
     machine.motion = { ...machine.motion, goal: higher(machine.motion.goal, goal) };
   } else {
@@ -135,6 +143,7 @@ export function sendDown(draft: Draft, bound: Level, by: string): void {
     machine.motion = { ...motion, goal: lower(motion.goal, bound) };
     return;
   }
+  cancelRestart(draft);
   machine.open = false;
   machine.motion = { direction: "down", goal: bound, by };
   if (edge?.phase === "prepare" || edge?.phase === "load" || edge?.phase === "test") abortEdge(draft);

@@ -22,29 +22,29 @@ describe("reduce", () => {
   it("leaves the machine that it is given as it is", () => {
     const machine = after();
     const copy = structuredClone(machine);
-    expect(reduce(machine, { type: "step", id: 1, step: "load" }).machine).not.toEqual(copy);
+    expect(reduce(machine, { type: "step", id: 1, step: "load" }, 0).machine).not.toEqual(copy);
     expect(machine).toEqual(copy);
   });
 
   it.each(stray)("takes $type from nowhere for nothing, at rest", (event) => {
     for (const machine of [after(), after(...(ready.after ?? []))]) {
-      expect(reduce(machine, event)).toEqual({ machine, effects: [] });
+      expect(reduce(machine, event, 0)).toEqual({ machine, effects: [] });
     }
   });
 
   it("takes a timer that is not the machine's for nothing", () => {
     const machine = after("A prepare");
-    expect(reduce(machine, { type: "timer", kind: "grace" })).toEqual({ machine, effects: [] });
+    expect(reduce(machine, { type: "timer", kind: "grace" }, 0)).toEqual({ machine, effects: [] });
   });
 
   it("takes the end of a hook for nothing while calls are drained", () => {
     const machine = after(...(ready.after ?? []), "enter", "A unload");
-    expect(reduce(machine, { type: "settled", outcome: { ok: true } })).toEqual({ machine, effects: [] });
+    expect(reduce(machine, { type: "settled", outcome: { ok: true } }, 0)).toEqual({ machine, effects: [] });
   });
 
   it("knows that nobody is inside a closed service as soon as it is told", () => {
     const machine = after(...(ready.after ?? []), "enter", "A test", "fail", "drain", "grace");
     expect(machine.quiet).toBe(false);
-    expect(reduce(machine, { type: "drained" }).machine.quiet).toBe(true);
+    expect(reduce(machine, { type: "drained" }, 0).machine.quiet).toBe(true);
   });
 });

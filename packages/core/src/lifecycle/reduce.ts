@@ -1,4 +1,5 @@
 import { requestClose } from "./close.ts";
+import { takeCrash } from "./crash.ts";
 import { createDraft, type Draft } from "./draft.ts";
 import { startTimer } from "./edge.ts";
 import type { Effect, EventOf, LifecycleEvent } from "./events.ts";
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   close: requestClose,
   settled: settleHook,
   drained: settleDrain,
+  crashed: takeCrash,
   timer: expire,
   progress(draft, { progress }) {
     const { machine } = draft;
@@ -32,9 +34,15 @@ const handlers: Handlers = {
 /**
  * The lifecycle of one service as a pure function: what happened to a machine, and what is to be done about it.
  * The machine that is given stays as it is.
+ *
+ * @param now when it happened, ms since the epoch
  */
-export function reduce(machine: Machine, event: LifecycleEvent): { machine: Machine; effects: readonly Effect[] } {
-  const draft = createDraft(machine);
+export function reduce(
+  machine: Machine,
+  event: LifecycleEvent,
+  now: number,
+): { machine: Machine; effects: readonly Effect[] } {
+  const draft = createDraft(machine, now);
   (handlers[event.type] as (draft: Draft, event: LifecycleEvent) => void)(draft, event);
   advance(draft);
   return { machine: draft.machine, effects: draft.effects };

@@ -13,6 +13,10 @@ export function refuseCall(machine: Machine, method: string | undefined): VModel
   const { service, failed } = machine;
   if (failed !== null) return failureError(machine, failed, method);
   if (machine.closing) return new VModelError("unavailable", `${service} is shutting down.`, where);
+  if (machine.restart !== null) {
+    const message = `${service} has crashed and is restarting (${machine.restart.attempt} of ${machine.restart.attempts}).`;
+    return new VModelError("unavailable", message, { ...where, retryAfterMs });
+  }
   if (machine.edge !== null) {
     const message = `${service} is ${state}: it takes calls when it is ready.`;
     return new VModelError("unavailable", message, { ...where, retryAfterMs });

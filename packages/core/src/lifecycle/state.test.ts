@@ -30,7 +30,7 @@ describe("the state", () => {
 });
 
 describe("news", () => {
-  const edge = { phase: "prepare", aborted: false, stalled: false, abandoned: false } as const;
+  const edge = { phase: "prepare", aborted: false, stalled: false, abandoned: false, killed: false } as const;
   const failed = after("A prepare", "fail").failed;
   const machine: Machine = { ...after("A prepare"), failed, edge: { ...edge, abandoned: true } };
 

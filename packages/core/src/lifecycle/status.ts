@@ -1,12 +1,25 @@
 import type { Progress } from "../context/context.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
 import type { Level, Protocol } from "../protocol/protocol.ts";
+import type { RunnerStatus } from "./runner-status.ts";
 
-/** The edge that is running: one hook, or the wait for calls to end. */
-export type Phase = "prepare" | "load" | "test" | "drain" | "unload" | "cleanup";
+/**
+ * The edge that is running: one hook, the wait for calls to end (`drain`), or the start of a minimal service anew. Of a
+ * failure also `serve`: no edge ran.
+ */
+export type Phase = "prepare" | "load" | "test" | "drain" | "unload" | "cleanup" | "start" | "serve";
 
-/** What a user sees of a service: the level it stands on, the edge that runs, or `failed`. */
-export type State = Level | "preparing" | "loading" | "testing" | "draining" | "unloading" | "cleaning" | "failed";
+/** What a user sees of a service: the level it stands on, the edge that runs, `restarting` after a crash, or `failed`. */
+export type State =
+  | Level
+  | "preparing"
+  | "loading"
+  | "testing"
+  | "draining"
+  | "unloading"
+  | "cleaning"
+  | "restarting"
+  | "failed";
 
 /** Why a service is where it is. */
 export interface Reason {
@@ -20,6 +33,16 @@ export interface Verdict {
   readonly ok: boolean;
   readonly message: string;
   /** When it ended, ms since the epoch. */
+  readonly at: number;
+}
+
+/** A restart after a crash that is under way, or waits for its time. */
+export interface Restart {
+  /** Which one it is of those that are granted, from 1. */
+  readonly attempt: number;
+  /** How many are granted. */
+  readonly attempts: number;
+  /** When it begins or has begun, ms since the epoch. */
   readonly at: number;
 }
 
@@ -49,6 +72,12 @@ export interface ServiceStatus {
   /** Calls that hold a lease. */
   readonly calls: number;
   readonly stuck: readonly StuckCall[];
+  /** What comes after a crash, until calls are admitted again or it is given up. */
+  readonly restart: Restart | null;
+  /** How often the service was restarted after a crash. */
+  readonly restarts: number;
+  /** What runs it; absent where nothing is known of that. */
+  readonly runner?: RunnerStatus;
   /** A hook that outlived its stall limit and the grace time: aborted, given up, but still running. */
   readonly stuckHook?: Phase;
 }

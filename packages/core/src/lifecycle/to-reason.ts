@@ -1,13 +1,13 @@
 import { isVModelError } from "../errors/vmodel-error.ts";
-import type { Step } from "../protocol/protocol.ts";
+import type { Hook } from "./events.ts";
 import type { Reason } from "./status.ts";
 
 /** What a hook threw, as the reason a status shows. */
-export function toReason(service: string, hook: Step | "start", cause: unknown): Reason {
+export function toReason(service: string, hook: Hook, cause: unknown): Reason {
   const message = `The ${hook} of ${service} failed: ${textOf(cause) || "no message was given"}`;
-  const lacking = isVModelError(cause) && cause.code === "insufficient_resources";
+  const kept = isVModelError(cause) && (cause.code === "insufficient_resources" || cause.code === "crashed");
   return {
-    code: lacking ? cause.code : "lifecycle_failed",
+    code: kept ? cause.code : "lifecycle_failed",
     message: /[.!?]$/.test(message) ? message : `${message}.`,
     retriable: false,
   };

@@ -15,7 +15,8 @@ const steps: readonly string[] = ["prepare", "load", "test", "unload", "cleanup"
  * - `A load`: somebody called A asks for a step; `H hold` and `H release`; `C close`, `C close temporary`
  * - `ok`, `fail`: the running hook settles; `progress`
  * - `enter`, `leave`: a call is admitted, a call's method settles
- * - `stall`, `drain`, `grace`: the timer of that kind runs out
+ * - `stall`, `drain`, `grace`, `restart`: the timer of that kind runs out, a restart at the time that was planned
+ * - `die`: the running hook settles, because what ran it has died; `crash`: that while no hook runs, and all calls leave
  *
  * Effects read `run load`, `abort` (the hook's signal), `watch` (until no call is inside), `abort calls`, `A ok`,
  * `A canceled`, `A failed(load)`, `A failed(load; unload)` with a failure of its teardown.
@@ -28,6 +29,7 @@ export class Scenario {
   #effects: string[] = [];
   #calls = 0;
   #watched = false;
+  #now = 0;
 
   constructor(protocol: Protocol, options: Partial<MachineOptions> = {}) {
     this.machine = createMachine({ service: "s", protocol, limits: defaultLimits, ...options });
@@ -46,14 +48,15 @@ export class Scenario {
 
   /** Level, mark, gate, floor and what runs, in words. */
   status(): string {
-    const { level, failed, open, floor, edge, waiters } = this.machine;
+    const { level, failed, open, floor, edge, waiters, restart } = this.machine;
     const state = stateOf(this.machine);
     const where = state === level ? state : `${state} at ${level}`;
     const mark = failed === null ? "" : `(${failed.phase})`;
     const gate = open === (state === "ready") ? "" : open ? ", open" : ", closed";
+    const again = restart === null ? "" : `, restart ${restart.attempt} of ${restart.attempts}`;
     const rest = edge?.abandoned ? `, ${edge.phase} still runs` : "";
     const waits = waiters.length === 0 ? "" : `, ${waiters.length} wait`;
-    return `${where.replace("failed", `failed${mark}`)}${gate}, floor ${floor}${rest}${waits}`;
+    return `${where.replace("failed", `failed${mark}`)}${gate}, floor ${floor}${again}${rest}${waits}`;
   }
 
   #do(line: string): string[] {
@@ -61,6 +64,7 @@ export class Scenario {
     const [first = "", second, third] = line.split(" ");
     if (first === "enter") this.#enter();
     else if (first === "leave") this.#leave();
+    else if (first === "crash") this.#crash();
     else if (second === undefined) this.#send(toEvent(first, this.machine));
     else this.#send(this.#request(first, second, third));
     return this.#effects;
@@ -88,6 +92,12 @@ export class Scenario {
     if (this.#calls === 0 && this.#watched) this.#drained();
   }
 
+  #crash(): void {
+    const reason = { code: "crashed", message: "it died.", retriable: false } as const;
+    this.#send({ type: "crashed", reason });
+    while (this.#calls > 0) this.#leave();
+  }
+
   #drained(): void {
     this.#watched = false;
     this.#send({ type: "drained" });
@@ -97,7 +107,8 @@ export class Scenario {
     this.#queue.push(event);
     if (this.#queue.length > 1) return;
     for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
-      const { machine, effects } = reduce(this.machine, next);
+      if (next.type === "timer" && next.kind === "restart") this.#now = this.machine.restart?.at ?? this.#now;
+      const { machine, effects } = reduce(this.machine, next, this.#now);
       this.machine = machine;
       for (const effect of effects) this.#take(effect);
       this.#queue.shift();
@@ -108,6 +119,8 @@ export class Scenario {
     const text = toText(effect, this.#names);
     // A drain without calls inside is no news.
     if (effect.type !== "watchLeases" || this.#calls > 0) this.#effects.push(text);
+    // Calls that go on are ended with what runs them.
+    if (effect.type === "kill") while (this.#calls > 0) this.#leave();
     if (effect.type !== "watchLeases") return;
     this.#watched = true;
     if (this.#calls === 0) this.#drained();
@@ -118,7 +131,8 @@ function toEvent(word: string, machine: Machine): LifecycleEvent {
   if (word === "ok") return { type: "settled", outcome: { ok: true } };
   if (word === "fail") return { type: "settled", outcome: { ok: false, reason: reason(machine) } };
   if (word === "progress") return { type: "progress", progress: { done: 1 } };
-  if (word !== "stall" && word !== "drain" && word !== "grace") throw new Error(`a scenario has no event ${word}`);
+  if (word === "die") return { type: "settled", outcome: { ok: false, reason: died(machine) } };
+  if (word !== "stall" && word !== "drain" && word !== "grace" && word !== "restart") throw new Error(`a scenario has no event ${word}`);
   if (machine.timer?.kind !== word) throw new Error(`the timer is ${machine.timer?.kind ?? "off"}, not ${word}`);
   return { type: "timer", kind: word };
 }
@@ -127,10 +141,15 @@ function reason({ edge }: Machine) {
   return { code: "lifecycle_failed", message: `no ${edge?.phase}.`, retriable: false } as const;
 }
 
+function died({ edge }: Machine) {
+  return { code: "crashed", message: `the ${edge?.phase} died.`, retriable: false } as const;
+}
+
 function toText(effect: Effect, names: ReadonlyMap<number, string>): string {
   if (effect.type === "run") return `run ${effect.hook}`;
   if (effect.type === "abortHook") return "abort";
   if (effect.type === "abortCalls") return "abort calls";
+  if (effect.type === "kill") return "kill";
   if (effect.type === "watchLeases") return "watch";
   const { id, refusal, failure } = effect;
   const details = failure?.details.map(({ path }) => `; ${path}`).join("") ?? "";

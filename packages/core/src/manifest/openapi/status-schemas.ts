@@ -1,4 +1,5 @@
 import { errorCodes } from "../../errors/codes.ts";
+import type { Enforcement, RunnerStatus } from "../../lifecycle/runner-status.ts";
 import type { Phase, ServiceStatus, State } from "../../lifecycle/status.ts";
 import { protocols } from "../../protocol/protocol.ts";
 import type { JsonSchema } from "../service-info.generated.ts";
@@ -8,11 +9,12 @@ const levels = protocols.standard.levels;
 
 const phases: Readonly<Record<Phase, true>> = {
   ...{ prepare: true, load: true, test: true, drain: true, unload: true, cleanup: true },
+  ...{ start: true, serve: true },
 };
 
 const states: Readonly<Record<State, true>> = {
   ...{ registered: true, preparing: true, prepared: true, loading: true, testing: true, ready: true },
-  ...{ draining: true, unloading: true, cleaning: true, failed: true },
+  ...{ draining: true, unloading: true, cleaning: true, restarting: true, failed: true },
 };
 
 const time = { type: "number", description: "In ms since the epoch." };
@@ -30,6 +32,22 @@ function object(
   const required = Object.keys(properties).filter((name) => !optional.includes(name));
   return { type: "object", description, properties, ...(required.length > 0 && { required }) };
 }
+
+const enforcement: Readonly<Record<keyof Enforcement, JsonSchema>> = {
+  cpu: { enum: ["affinity", "threads", "none"] },
+  memory: { enum: ["cgroup", "watched", "none"] },
+  gpu: { enum: ["visible_devices", "none"] },
+};
+
+const bytes = { type: "integer", minimum: 0 };
+
+const runner: Readonly<Record<keyof RunnerStatus, JsonSchema>> = {
+  kind: { enum: ["in-process", "process"] },
+  pid: { type: "integer", description: "Of the service's process, while there is one." },
+  enforcement: object("By what the declared resources are held to.", enforcement),
+  memoryBytes: { ...bytes, description: "Resident memory of the service's process when it was last looked at." },
+  freedBytes: { ...bytes, description: "What the last unload gave back to the system." },
+};
 
 const status: Readonly<Record<keyof ServiceStatus, JsonSchema>> = {
   service: { type: "string" },
@@ -52,15 +70,24 @@ const status: Readonly<Record<keyof ServiceStatus, JsonSchema>> = {
     description: "Calls that outlived their drain.",
     items: object("A call that has not settled.", { method: { type: "string" }, requestId: { type: "string" } }),
   },
+  restart: orNull(
+    object("What comes after a crash, until calls are admitted again.", {
+      attempt: { type: "integer", description: "Which one it is, from 1." },
+      attempts: { type: "integer", description: "How many are granted." },
+      at: { ...time, description: "When it begins or has begun, in ms since the epoch." },
+    }),
+  ),
+  restarts: { type: "integer", description: "How often it was restarted after a crash." },
+  runner: object("What runs it.", runner, "pid", "enforcement", "memoryBytes", "freedBytes"),
   stuckHook: { enum: Object.keys(phases), description: "A hook that was given up but still runs." },
 };
 
 /** The schemas of what a host tells of its services, by name. */
 export const statusSchemas: Readonly<Record<string, JsonSchema>> = {
-  ServiceStatus: object("Where a service stands.", status, "stuckHook"),
+  ServiceStatus: object("Where a service stands.", status, "runner", "stuckHook"),
   ServiceState: {
     enum: Object.keys(states),
-    description: "The level that a service stands on, the edge that runs, or `failed`.",
+    description: "The level that a service stands on, the edge that runs, `restarting` after a crash, or `failed`.",
   },
   ServiceReason: object("Why a service is where it is.", {
     code: { enum: Object.keys(errorCodes) },

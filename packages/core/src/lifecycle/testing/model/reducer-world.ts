@@ -1,5 +1,5 @@
-import type { Protocol, Step } from "../../../protocol/protocol.ts";
-import type { Effect, LifecycleEvent, Outcome } from "../../events.ts";
+import type { Protocol } from "../../../protocol/protocol.ts";
+import type { Effect, Hook, LifecycleEvent, Outcome } from "../../events.ts";
 import { defaultLimits } from "../../limits.ts";
 import { createMachine, type Machine } from "../../machine.ts";
 import { reduce } from "../../reduce.ts";
@@ -12,7 +12,7 @@ const failure: Outcome = { ok: false, reason: { code: "lifecycle_failed", messag
 /** The reducer, with hooks, calls and time played by actions, under the eyes of a witness. */
 export class ReducerWorld {
   readonly witness: Witness;
-  readonly hooksRun: Step[] = [];
+  readonly hooksRun: Hook[] = [];
   readonly #holds: number[] = [];
   readonly #events: LifecycleEvent[] = [];
   #machine: Machine;
@@ -112,7 +112,7 @@ export class ReducerWorld {
     if (this.#events.length > 1) return;
     for (let next = this.#events[0]; next !== undefined; next = this.#events[0]) {
       const before = freeze(this.#machine);
-      const { machine, effects } = reduce(before, next);
+      const { machine, effects } = reduce(before, next, 0);
       this.#machine = machine;
       for (const effect of effects) this.#take(effect);
       this.#events.shift();

@@ -1,0 +1,111 @@
+import { describe, it } from "vitest";
+import { minimal, prepared, ready, simplified, standard } from "./testing/scenario.ts";
+
+const kills = { kills: true };
+
+describe("what a runner can end by force", () => {
+  it("is a call that outlives its drain: the service is unloaded without a hook", () =>
+    standard(
+      `
+      enter    |
+      A unload | watch
+      drain    | abort calls
+      grace    | kill, A ok
+      = prepared, floor prepared
+      `,
+      { ...ready, ...kills },
+    ));
+
+  it("is such a call of a simplified service, which a new life cleans up", () =>
+    simplified(
+      `
+      enter     |
+      A cleanup | watch
+      drain     | abort calls
+      grace     | kill, run cleanup
+      ok        | A ok
+      = registered, floor registered
+      `,
+      { ...kills, after: ["Z prepare", "ok"] },
+    ));
+
+  it("is such a call of a minimal service that closes", () =>
+    minimal(
+      `
+      enter   |
+      C close | watch
+      drain   | abort calls
+      grace   | kill, C ok
+      `,
+      kills,
+    ));
+
+  it("is a hook that makes no progress and does not stop", () =>
+    standard(
+      `
+      A load | run load
+      stall  | abort
+      grace  | kill
+      die    | A failed(load)
+      = failed(load) at prepared, floor prepared
+      `,
+      { ...prepared, ...kills },
+    ));
+
+  it("is a self-test on request that makes no progress: the service comes back", () =>
+    standard(
+      `
+      T test  | run test
+      stall   | abort
+      grace   | kill
+      die     | T failed(test)
+      = restarting at prepared, floor ready, restart 1 of 5
+      `,
+      { ...ready, ...kills },
+    ));
+
+  it("is the model that an unload has not freed", () =>
+    standard(
+      `
+      A unload | run unload
+      fail     | kill, A failed(unload)
+      = failed(unload) at prepared, floor prepared
+      `,
+      { ...ready, ...kills },
+    ));
+
+  it("is the model that an aborted unload has not freed, before the next load", () =>
+    standard(
+      `
+      A unload | run unload
+      B load   | A canceled, abort
+      fail     | kill, run load
+      ok       | run test
+      ok       | B ok
+      = ready, floor ready
+      `,
+      { ...ready, ...kills },
+    ));
+
+  it("is what a failed cleanup may have left", () =>
+    standard(
+      `
+      A cleanup | run cleanup
+      fail      | kill, A failed(cleanup)
+      = failed(cleanup) at registered, floor registered
+      `,
+      { ...prepared, ...kills },
+    ));
+
+  it("may fail to end: then it is given up, as in a runner that cannot", () =>
+    standard(
+      `
+      A load | run load
+      stall  | abort
+      grace  | kill
+      grace  | A failed(load)
+      = failed(load) at prepared, floor prepared, load still runs
+      `,
+      { ...prepared, ...kills },
+    ));
+});
