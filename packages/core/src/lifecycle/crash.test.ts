@@ -23,7 +23,7 @@ describe("a standard service that dies while it serves", () => {
     standard(
       `
       enter   |
-      crash   |
+      crash   | watch
       A load  | run load
       = loading at prepared, floor ready, 1 wait
       `,
@@ -293,7 +293,7 @@ describe("a minimal service that dies", () => {
     minimal(
       `
       enter   |
-      crash   |
+      crash   | watch
       = restarting at ready, floor ready, restart 1 of 2
       restart | run start
       = restarting at ready, floor ready, restart 1 of 2

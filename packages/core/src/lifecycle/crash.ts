@@ -28,6 +28,7 @@ export function endLife({ machine, route }: Draft): void {
 
 /** A service that served has died: it is restarted, or has failed when it may not be any more. */
 export function comeBack(draft: Draft, failure: Failure): void {
+  draft.effects.push({ type: "watchLeases" });
   answerWaiters(draft, (waiter) => (waiter.direction === "none" ? { failure } : undefined));
   if (!planRestart(draft)) failForGood(draft, toGivenUp(draft, failure));
 }

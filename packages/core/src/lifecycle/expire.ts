@@ -40,8 +40,7 @@ export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
 /** What does not end by itself is ended. */
 function kill(draft: Draft, edge: Edge): void {
   const { machine, effects } = draft;
-  const reason =
-    edge.phase === "drain" ? killedReason(machine.service) : stalledReason(draft, edge, "was killed");
+  const reason = edge.phase === "drain" ? killedReason(machine.service) : stalledReason(draft, edge, "was killed");
   machine.edge = { ...edge, killed: true };
   if (edge.phase === "drain") endLife(draft);
   startTimer(draft, "grace");

@@ -64,7 +64,7 @@ export function failAndStop(draft: Draft, failure: Failure): void {
 
 /** Whether a phase leads up. */
 export function isUp(phase: Phase): boolean {
-  return phase === "prepare" || phase === "load" || phase === "test" || phase === "start";
+  return phase === "prepare" || phase === "load" || phase === "test";
 }
 
 function withDetail(first: Failure, { phase, reason }: Failure): Failure {

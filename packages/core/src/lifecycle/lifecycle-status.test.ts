@@ -18,7 +18,15 @@ describe("the status", () => {
       verdict: null,
       calls: 0,
       stuck: [],
+      restart: null,
+      restarts: 0,
     });
+  });
+
+  it("holds what the runner tells of itself", () => {
+    const stage = new Stage("standard");
+    Object.assign(stage.runner, { status: () => ({ kind: "process", pid: 7 }) });
+    expect(stage.lifecycle.status()).toMatchObject({ runner: { kind: "process", pid: 7 } });
   });
 
   it("tells since when its state lasts, and when the last self-test ended", async () => {

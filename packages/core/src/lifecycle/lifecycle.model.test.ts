@@ -6,8 +6,8 @@ import { DriverWorld } from "./testing/model/driver-world.ts";
 
 describe.each(Object.keys(protocols) as Protocol[])("a driven %s service, in any order of events", (protocol) => {
   it("runs hooks as the protocol allows, answers everybody once and comes to rest", async () => {
-    const property = fc.asyncProperty(interleavings, fc.boolean(), async (actions, dirty) => {
-      const world = new DriverWorld(protocol, dirty);
+    const property = fc.asyncProperty(interleavings, fc.boolean(), fc.boolean(), async (actions, dirty, kills) => {
+      const world = new DriverWorld(protocol, dirty, kills);
       for (const action of actions) await world.act(action);
       await world.settleDown();
     });

@@ -3,7 +3,7 @@ import { answerWaiters, type Draft } from "./draft.ts";
 import { abortEdge, startEdge } from "./edge.ts";
 import { endAttempt } from "./fail.ts";
 import { type EdgePhase, isExplicit, type Machine, type Waiter } from "./machine.ts";
-import { cancelRestart } from "./restart.ts";
+import { awaitRestart, cancelRestart } from "./restart.ts";
 import { compareLevels, higher, lower } from "./routes.ts";
 
 /** Goes on as far as it can without waiting: starts the next edge of the motion, or ends it and takes up the next. */
@@ -13,7 +13,7 @@ export function advance(draft: Draft): void {
     concludeUndo(draft);
     answerSatisfied(draft);
     if (machine.motion === null) {
-      if (!takeUp(draft)) return;
+      if (!takeUp(draft)) return awaitRestart(draft);
       continue;
     }
     const next = machine.motion.direction === "up" ? nextUp(draft) : nextDown(draft);
@@ -84,7 +84,6 @@ function takeUp(draft: Draft): boolean {
   }
   const down = machine.waiters.find((waiter) => waiter.direction === "down");
   if (down !== undefined) {
-    cancelRestart(draft);
     machine.motion = { direction: "down", goal: down.goal, by: down.kind };
     return true;
   }
@@ -139,11 +138,11 @@ export function sendUp(draft: Draft, goal: Level, by: string): void {
 export function sendDown(draft: Draft, bound: Level, by: string): void {
   const { machine } = draft;
   const { motion, edge } = machine;
+  cancelRestart(draft);
   if (motion?.direction === "down" || (motion !== null && isWanted(machine, bound))) {
     machine.motion = { ...motion, goal: lower(motion.goal, bound) };
     return;
   }
-  cancelRestart(draft);
   machine.open = false;
   machine.motion = { direction: "down", goal: bound, by };
   if (edge?.phase === "prepare" || edge?.phase === "load" || edge?.phase === "test") abortEdge(draft);

@@ -14,8 +14,8 @@ describe.each(Object.keys(protocols) as Protocol[])(
   "the lifecycle of a %s service, in any order of events",
   (protocol) => {
     it("runs hooks as the protocol allows, answers everybody once and comes to rest", () => {
-      const property = fc.property(interleavings, fc.boolean(), (actions, dirty) => {
-        const world = new ReducerWorld(protocol, dirty);
+      const property = fc.property(interleavings, fc.boolean(), fc.boolean(), (actions, dirty, kills) => {
+        const world = new ReducerWorld(protocol, dirty, kills);
         for (const action of actions) world.act(action);
         world.settleDown();
       });
@@ -24,8 +24,8 @@ describe.each(Object.keys(protocols) as Protocol[])(
 
     it("can be used again after any history", () => {
       const alive = interleavings.map((actions) => actions.filter(([verb]) => !verb.startsWith("close")));
-      const property = fc.property(alive, (actions) => {
-        const world = new ReducerWorld(protocol);
+      const property = fc.property(alive, fc.boolean(), (actions, kills) => {
+        const world = new ReducerWorld(protocol, false, kills);
         for (const action of actions) world.act(action);
         world.settleDown();
         world.act(["cleanup", 0]);

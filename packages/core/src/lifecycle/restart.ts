@@ -18,8 +18,13 @@ export function planRestart(draft: Draft): boolean {
   const ms = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
   machine.restartTimes = [...times, now];
   machine.restart = { attempt, attempts, at: now + ms, waits: true };
-  setTimer(draft, "restart", ms);
   return true;
+}
+
+/** At rest, a planned restart waits for its time. */
+export function awaitRestart(draft: Draft): void {
+  const { restart, timer } = draft.machine;
+  if (restart?.waits && timer === null) setTimer(draft, "restart", Math.max(0, restart.at - draft.now));
 }
 
 /** The time of a planned restart has come. */

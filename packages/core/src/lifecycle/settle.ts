@@ -84,7 +84,7 @@ export function settleHook(draft: Draft, { outcome }: EventOf<"settled">): void 
   if (edge === null || edge.phase === "drain") return;
   endEdge(draft);
   const told = toTold(draft, edge, outcome);
-  const died = edge.killed || (!told.ok && told.reason.code === "crashed");
+  const died = edge.killed || (!outcome.ok && outcome.reason.code === "crashed");
   if (died) endLife(draft);
   ends[edge.phase](draft, { edge, outcome: told, pretends: outcome.ok && !told.ok, died });
   if (edge.abandoned) undoLate(draft, edge.phase);

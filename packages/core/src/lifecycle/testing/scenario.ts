@@ -132,7 +132,8 @@ function toEvent(word: string, machine: Machine): LifecycleEvent {
   if (word === "fail") return { type: "settled", outcome: { ok: false, reason: reason(machine) } };
   if (word === "progress") return { type: "progress", progress: { done: 1 } };
   if (word === "die") return { type: "settled", outcome: { ok: false, reason: died(machine) } };
-  if (word !== "stall" && word !== "drain" && word !== "grace" && word !== "restart") throw new Error(`a scenario has no event ${word}`);
+  if (word !== "stall" && word !== "drain" && word !== "grace" && word !== "restart")
+    throw new Error(`a scenario has no event ${word}`);
   if (machine.timer?.kind !== word) throw new Error(`the timer is ${machine.timer?.kind ?? "off"}, not ${word}`);
   return { type: "timer", kind: word };
 }

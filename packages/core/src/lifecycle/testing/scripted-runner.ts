@@ -1,9 +1,10 @@
 import type { Step } from "../../protocol/protocol.ts";
+import type { Hook } from "../events.ts";
 import type { HookRun, Runner } from "../runner.ts";
 
 /** A hook that runs until the test lets it end. */
 export interface RunningHook extends HookRun {
-  readonly hook: Step;
+  readonly hook: Hook;
   succeed(): void;
   fail(error?: unknown): void;
 }
@@ -11,7 +12,7 @@ export interface RunningHook extends HookRun {
 /** Runs hooks that do nothing and settle when a test says so, also when their signal has fired. */
 export class ScriptedRunner implements Runner {
   /** Every hook that was started, in order. */
-  readonly started: Step[] = [];
+  readonly started: Hook[] = [];
   /** Called as a hook starts. */
   onStart: ((hook: RunningHook) => void) | undefined;
   #running: RunningHook | undefined;
@@ -21,6 +22,15 @@ export class ScriptedRunner implements Runner {
   }
 
   run(hook: Step, run: HookRun): Promise<void> {
+    return this.#start(hook, run);
+  }
+
+  /** The start of a minimal service anew, which has no signal. */
+  begin(): Promise<void> {
+    return this.#start("start", { signal: new AbortController().signal, progress() {} });
+  }
+
+  #start(hook: Hook, run: HookRun): Promise<void> {
     if (this.#running !== undefined) throw new Error(`${hook} is started beside ${this.#running.hook}`);
     this.started.push(hook);
     return new Promise((resolve, reject) => {

@@ -14,6 +14,8 @@ export type Verb =
   | "leave"
   | "hook succeeds"
   | "hook fails"
+  | "hook dies"
+  | "service dies"
   | "progress"
   | "time passes"
   | "close"
@@ -35,6 +37,8 @@ const weights: Readonly<Record<Verb, number>> = {
   leave: 3,
   "hook succeeds": 26,
   "hook fails": 5,
+  "hook dies": 2,
+  "service dies": 2,
   progress: 1,
   "time passes": 4,
   close: 0.25,

@@ -25,11 +25,15 @@ export class DriverWorld {
   readonly #aborted = new Set<Lease>();
   readonly #holds: HeldBy[] = [];
   readonly #steps: { readonly id: number; readonly caller: AbortController }[] = [];
+  readonly #kills: boolean;
   #ids = 0;
   #wrong: unknown;
 
-  constructor(protocol: Protocol, dirty = false) {
-    const [runner, clock] = [this.#runner, this.#clock];
+  /** @param kills whether the runner can end a life by force; then lives may also end by themselves */
+  constructor(protocol: Protocol, dirty = false, kills = false) {
+    const clock = this.#clock;
+    const runner = kills ? Object.assign(this.#runner, { kill: () => this.#end() }) : this.#runner;
+    this.#kills = kills;
     this.#lifecycle = new Lifecycle({ service: "s", protocol, limits: defaultLimits, runner, clock, dirty });
     this.witness = new Witness(protocol, dirty && protocol !== "minimal");
     this.#runner.onStart = ({ hook, signal }) => {
@@ -51,6 +55,7 @@ export class DriverWorld {
     else if (verb === "enter") this.#enter();
     else if (verb === "leave") this.#leave(which);
     else if (verb === "hook succeeds" || verb === "hook fails") this.#settle(verb === "hook succeeds");
+    else if (verb === "hook dies" || verb === "service dies") this.#die(verb);
     else if (verb === "progress") running?.progress({ done: which });
     else if (verb === "time passes") this.#timePasses();
     else if (verb === "close" || verb === "close temporary") this.#close(verb);
@@ -62,6 +67,7 @@ export class DriverWorld {
   async settleDown(): Promise<void> {
     for (let turn = 0; turn < 200; turn += 1) {
       if (this.#runner.running !== undefined) this.#settle(true);
+      else if (this.sight.state === "restarting") this.#timePasses();
       else if (this.#calls.length > 0) this.#leave(0);
       else if (this.#holds.some(({ hold }) => hold !== undefined)) this.#release(0);
       else if (this.#holds.length === 0 && this.witness.rests(this.sight)) return;
@@ -155,13 +161,33 @@ export class DriverWorld {
     else running.fail();
   }
 
+  #die(verb: "hook dies" | "service dies"): void {
+    if (!this.#kills) return;
+    const { hooks } = this.witness;
+    if (verb === "hook dies" && hooks.running !== null) this.#end();
+    else if (verb === "service dies" && hooks.running === null && hooks.lives) {
+      this.#lifecycle.crashed({ code: "crashed", message: "it died.", retriable: false });
+      this.#end();
+    }
+  }
+
+  /** What runs the service ends, and with it the hook that runs and the calls inside. */
+  #end(): void {
+    const { hooks } = this.witness;
+    const { running } = this.#runner;
+    if (running !== undefined) hooks.settles(false);
+    hooks.dies();
+    running?.fail(new VModelError("crashed", "it died."));
+    for (const lease of this.#calls.splice(0)) this.#lifecycle.leave(lease);
+  }
+
   #timePasses(): void {
     if (this.#clock.size === 0) return;
     const { state } = this.sight;
-    this.witness.hooks.troubled = true;
+    this.witness.hooks.troubled ||= state !== "restarting";
     this.#clock.skip();
     // Of all limits, only the grace time changes the state.
-    if (this.sight.state !== state) this.witness.graceEnds(state);
+    if (this.sight.state !== state && !this.#kills) this.witness.graceEnds(state);
   }
 
   #checkStatus(): void {

@@ -7,6 +7,7 @@ import { stateOf } from "../../state.ts";
 import type { Action } from "./actions.ts";
 import { type Kind, type Sight, Witness } from "./witness.ts";
 
+const died = { code: "crashed", message: "it died.", retriable: false } as const;
 const failure: Outcome = { ok: false, reason: { code: "lifecycle_failed", message: "no.", retriable: false } };
 
 /** The reducer, with hooks, calls and time played by actions, under the eyes of a witness. */
@@ -17,10 +18,12 @@ export class ReducerWorld {
   readonly #events: LifecycleEvent[] = [];
   #machine: Machine;
   #ids = 0;
+  #now = 0;
   #watched = false;
 
-  constructor(protocol: Protocol, dirty = false) {
-    this.#machine = createMachine({ service: "s", protocol, limits: defaultLimits, dirty });
+  /** @param kills whether the runner can end a life by force; then lives may also end by themselves */
+  constructor(protocol: Protocol, dirty = false, kills = false) {
+    this.#machine = createMachine({ service: "s", protocol, limits: defaultLimits, dirty, kills });
     this.witness = new Witness(protocol, dirty && protocol !== "minimal");
   }
 
@@ -43,6 +46,7 @@ export class ReducerWorld {
     else if (verb === "enter") this.#enter();
     else if (verb === "leave") this.#leave();
     else if (verb === "hook succeeds" || verb === "hook fails") this.#settle(verb === "hook succeeds");
+    else if (verb === "hook dies" || verb === "service dies") this.#die(verb);
     else if (verb === "progress" && hooks.running) this.#send({ type: "progress", progress: { done: which } });
     else if (verb === "time passes") this.#timePasses();
     else if (verb === "close" || verb === "close temporary") this.close(verb);
@@ -65,6 +69,7 @@ export class ReducerWorld {
     for (let turn = 0; turn < 200; turn += 1) {
       const { hooks } = this.witness;
       if (hooks.running !== null) this.#settle(true);
+      else if (this.sight.state === "restarting") this.#timePasses();
       else if (hooks.calls > 0) this.#leave();
       else if (this.#holds.length > 0) this.#release(0);
       else if (this.witness.rests(this.sight)) return;
@@ -87,7 +92,11 @@ export class ReducerWorld {
     const { hooks } = this.witness;
     if (hooks.calls === 0) return;
     hooks.leaves();
-    if (hooks.calls > 0 || !this.#watched) return;
+    this.#left();
+  }
+
+  #left(): void {
+    if (this.witness.hooks.calls > 0 || !this.#watched) return;
     this.#watched = false;
     this.#send({ type: "drained" });
   }
@@ -99,11 +108,33 @@ export class ReducerWorld {
     this.#send({ type: "settled", outcome: ok ? { ok: true } : failure });
   }
 
+  #die(verb: "hook dies" | "service dies"): void {
+    if (!this.#machine.kills) return;
+    const { hooks } = this.witness;
+    if (verb === "hook dies" && hooks.running !== null) this.#end();
+    else if (verb === "service dies" && hooks.running === null && hooks.lives) {
+      hooks.dies();
+      this.#send({ type: "crashed", reason: died });
+      this.#left();
+    }
+  }
+
+  /** What runs the service ends, and with it the hook that runs and the calls inside. */
+  #end(): void {
+    const { hooks } = this.witness;
+    const running = hooks.running !== null;
+    if (running) hooks.settles(false);
+    hooks.dies();
+    if (running) this.#send({ type: "settled", outcome: { ok: false, reason: died } });
+    this.#left();
+  }
+
   #timePasses(): void {
-    const { timer } = this.#machine;
+    const { timer, kills } = this.#machine;
     if (timer === null) return;
-    this.witness.hooks.troubled = true;
-    if (timer.kind === "grace") this.witness.graceEnds(this.sight.state);
+    if (timer.kind === "restart") this.#now = this.#machine.restart?.at ?? this.#now;
+    else this.witness.hooks.troubled = true;
+    if (timer.kind === "grace" && !kills) this.witness.graceEnds(this.sight.state);
     this.#send({ type: "timer", kind: timer.kind });
   }
 
@@ -112,7 +143,7 @@ export class ReducerWorld {
     if (this.#events.length > 1) return;
     for (let next = this.#events[0]; next !== undefined; next = this.#events[0]) {
       const before = freeze(this.#machine);
-      const { machine, effects } = reduce(before, next, 0);
+      const { machine, effects } = reduce(before, next, this.#now);
       this.#machine = machine;
       for (const effect of effects) this.#take(effect);
       this.#events.shift();
@@ -133,6 +164,7 @@ export class ReducerWorld {
       this.hooksRun.push(effect.hook);
       this.witness.startsHook(effect.hook);
     } else if (effect.type === "abortHook") hooks.aborts();
+    else if (effect.type === "kill") this.#end();
     else if (effect.type === "watchLeases") {
       if (hooks.calls === 0) this.#events.push({ type: "drained" });
       else this.#watched = true;

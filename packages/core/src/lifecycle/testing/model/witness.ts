@@ -1,4 +1,5 @@
 import type { Level, Protocol, Step } from "../../../protocol/protocol.ts";
+import type { Hook } from "../../events.ts";
 import type { State } from "../../status.ts";
 import { HookOrder } from "./hook-order.ts";
 
@@ -99,7 +100,7 @@ export class Witness {
     check(open !== undefined, `request ${id} is answered twice, or was never asked`);
     this.#open.delete(id);
     if (code === "ok") this.#checkSuccess(open.kind, sight);
-    else if (code === "lifecycle_failed") this.#checkFailure(open.kind);
+    else if (code === "lifecycle_failed" || code === "crashed") this.#checkFailure(open.kind);
     else if (code === "canceled") this.#checkCanceled(open);
     else if (code === "unavailable") check(this.#closing, "unavailable, but not closing");
     else if (code === "conflict") check(open.kind === "test" || this.hooks.running !== null, "a conflict with nothing");
@@ -107,7 +108,7 @@ export class Witness {
     else check(false, `nobody answers ${code}`);
   }
 
-  startsHook(hook: Step): void {
+  startsHook(hook: Hook): void {
     check(!this.#sealed, `the ${hook} hook runs on a failed service, and nobody asked for a step`);
     this.hooks.starts(hook);
   }
