@@ -24,7 +24,7 @@ export interface Runner {
    * Makes the instance of a minimal service, whose life is that of the runner; anew after a crash. Rejects with what its
    * constructor throws.
    */
-  begin?(): Promise<void>;
+  begin?(): Promise<void> | void;
   /**
    * Ends the service's present life by force: a pending {@link run} or {@link begin} rejects, calls inside reject, the model's memory is
    * free. Only runners that can do this for sure have it; the lifecycle then waits for no stuck call and no stuck hook.
