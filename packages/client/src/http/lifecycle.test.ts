@@ -22,6 +22,8 @@ const status = (more: Partial<ServiceStatus> = {}): ServiceStatus => ({
   verdict: null,
   calls: 0,
   stuck: [],
+  restart: null,
+  restarts: 0,
   ...more,
 });
 const ready = status({ state: "ready", level: "ready", ready: true });
