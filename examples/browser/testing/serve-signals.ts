@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { createHost, VModel } from "@vmodel/runtime-node";
+import { createHost, type HostOptions, VModel } from "@vmodel/runtime-node";
 
 /** A host of the service that the page calls. */
 export interface SignalsHost extends AsyncDisposable {
@@ -9,7 +9,7 @@ export interface SignalsHost extends AsyncDisposable {
 }
 
 /** Serves the signals on a free port, in this process, so that a test sees what happens on the host's side. */
-export async function serveSignals(): Promise<SignalsHost> {
+export async function serveSignals(options: HostOptions = {}): Promise<SignalsHost> {
   const lines = new EventEmitter();
   const seen = new Set<string>();
   const write = (message: string): void => {
@@ -18,7 +18,7 @@ export async function serveSignals(): Promise<SignalsHost> {
   };
   const log = { debug: write, info: write, warn: write, error: write };
   const vm = new VModel([{ package: "../../../services/signals/src/index.ts" }], { from: import.meta.url, log });
-  const host = createHost(vm, { log });
+  const host = createHost(vm, { log, ...options });
   const { url, started } = await host.listen({ port: 0 });
   await started;
   return {

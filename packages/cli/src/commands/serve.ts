@@ -56,6 +56,11 @@ export function serveCommand(context: CliContext): Command {
         .default("ready"),
     )
     .addOption(new Option("--token <token>", "bearer token that every route asks for").env("VMODEL_TOKEN"))
+    .addOption(
+      new Option("--lifecycle-token <token>", "bearer token that lifecycle steps ask for in its place").env(
+        "VMODEL_LIFECYCLE_TOKEN",
+      ),
+    )
     .option("--insecure", "listen beyond this machine without a token (env: VMODEL_INSECURE=1)")
     .option("--json", "print what happens, and the log, as JSON, one object a line")
     .addHelpText("after", examples)

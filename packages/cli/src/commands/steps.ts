@@ -2,7 +2,7 @@ import type { Step } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
-import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
+import { type HostCommandOptions, withStepOptions } from "../host-api/host-options.ts";
 import { formatStatus } from "../terminal/status-text.ts";
 
 const steps: Readonly<Record<Step, string>> = {
@@ -19,7 +19,7 @@ export function stepCommands(context: CliContext): readonly Command[] {
 }
 
 function stepCommand(context: CliContext, step: Step, description: string): Command {
-  return withHostOptions(new Command(step), "print the new status as JSON, and nothing on the way")
+  return withStepOptions(new Command(step), "print the new status as JSON, and nothing on the way")
     .description(`${description}; waits until that is done`)
     .summary(description)
     .argument("<service>", "name of the service")

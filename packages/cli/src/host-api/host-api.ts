@@ -1,4 +1,4 @@
-import { VModelError } from "@vmodel/core";
+import { isVModelError, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
 import type { Transport, TransportCall } from "@vmodel/core/transport";
@@ -47,7 +47,14 @@ export function connectHost(address: HostAddress): HostApi {
   return {
     async send(call: TransportCall) {
       transport ??= connect();
-      return (await transport).send(call);
+      try {
+        return await (await transport).send(call);
+      } catch (error) {
+        if (call.kind !== "step" || !isVModelError(error) || error.code !== "permission_denied") throw error;
+        const { service, requestId } = error;
+        const message = `${error.message} Set VMODEL_LIFECYCLE_TOKEN, or give --token.`;
+        throw new VModelError(error.code, message, { service, requestId, cause: error });
+      }
     },
     services: () => known("/v1/services", Array.isArray),
     info: async (service) =>

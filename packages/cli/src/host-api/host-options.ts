@@ -14,9 +14,27 @@ export interface HostCommandOptions extends HostAddress {
 
 /** Adds the options of every command that talks to a running host. */
 export function withHostOptions(command: Command, json: string): Command {
+  const token = new Option("--token <token>", "bearer token of the host").env("VMODEL_TOKEN");
+  return addHostOptions(command, token, json);
+}
+
+/** The same for the commands that ask for lifecycle steps: a host may have a token for these alone. */
+export function withStepOptions(command: Command, json: string): Command {
+  const token = new Option(
+    "--token <token>",
+    "token of the host that is good for steps (env: VMODEL_LIFECYCLE_TOKEN, else VMODEL_TOKEN)",
+  );
+  const { VMODEL_LIFECYCLE_TOKEN, VMODEL_TOKEN } = process.env;
+  const given = VMODEL_LIFECYCLE_TOKEN ?? VMODEL_TOKEN;
+  addHostOptions(command, token, json);
+  // Not as a default, which the help would print.
+  return given === undefined ? command : command.setOptionValueWithSource("token", given, "env");
+}
+
+function addHostOptions(command: Command, token: Option, json: string): Command {
   return command
     .addOption(new Option("--url <url>", "address of the host").env("VMODEL_URL").default("http://127.0.0.1:8000"))
-    .addOption(new Option("--token <token>", "bearer token of the host").env("VMODEL_TOKEN"))
+    .addOption(token)
     .option("--json", json);
 }
 

@@ -25,6 +25,7 @@ export interface ServeCommandOptions extends DirectoryOption {
   readonly config?: string;
   readonly start: "ready" | "prepared" | "none";
   readonly token?: string;
+  readonly lifecycleToken?: string;
   readonly insecure?: boolean;
   readonly json?: boolean;
 }
@@ -59,8 +60,8 @@ async function readConfig(directory: string, { config }: ServeCommandOptions): P
   }
 }
 
-function makeHost(vm: VModel, { start, token, insecure }: ServeCommandOptions, log: Logger): Host {
-  const hostOptions: HostOptions = { start, token, insecure: insecure ?? isOn("VMODEL_INSECURE"), log };
+function makeHost(vm: VModel, { start, token, lifecycleToken, insecure }: ServeCommandOptions, log: Logger): Host {
+  const hostOptions: HostOptions = { start, token, lifecycleToken, insecure: insecure ?? isOn("VMODEL_INSECURE"), log };
   try {
     return createHost(vm, hostOptions);
   } catch (error) {

@@ -34,6 +34,7 @@ export class CliProcess implements AsyncDisposable {
     const {
       VMODEL_URL: _url,
       VMODEL_TOKEN: _token,
+      VMODEL_LIFECYCLE_TOKEN: _lifecycleToken,
       NODE_OPTIONS: _options,
       GITHUB_ACTIONS: _actions,
       ...own

@@ -1,25 +1,20 @@
 import type { VModelError } from "@vmodel/core";
-import type { CallOptions } from "@vmodel/core/transport";
-import type { CallLimit } from "../call/call-limit.ts";
 import type { MethodCodecs } from "../call/method-codecs.ts";
 import type { Target } from "../call/target.ts";
 import { answerError, networkError } from "./answer-error.ts";
 import { checkRetries, type HttpSettings } from "./options.ts";
 import { readProblem } from "./read-answer.ts";
-import { type OwnHeaders, requestHeaders } from "./request-headers.ts";
+import { type Headed, requestHeaders } from "./request-headers.ts";
 import { answerRetryDelay, networkRetryDelay } from "./retry-delay.ts";
 
 /** One request to a host. */
-export interface HttpRequest {
+export interface HttpRequest extends Headed {
   readonly verb: "GET" | "POST";
   /** Path after the base, from `/v1` on. */
   readonly path: string;
-  readonly headers: OwnHeaders;
   /** JSON text, or CBOR. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
-  readonly options: CallOptions;
   readonly target: Target;
-  readonly limit: CallLimit;
   /** Of the method that is called, if it has any. */
   readonly codecs?: MethodCodecs | undefined;
 }
@@ -34,7 +29,7 @@ export const timeoutHeader = "vmodel-timeout-ms";
 export async function exchange(settings: HttpSettings, request: HttpRequest): Promise<Response> {
   const { options, limit } = request;
   const retries = checkRetries(options.retries ?? settings.retries);
-  const headers = await requestHeaders(settings, options, limit, request.headers);
+  const headers = await requestHeaders(settings, request);
   for (let attempt = 1; ; attempt++) {
     const outcome = await attemptOnce(settings, request, headers, attempt);
     if (outcome.response !== undefined) return outcome.response;

@@ -105,8 +105,9 @@ class HttpTransport implements Transport {
     const { base } = this.#settings;
     const target = targetOf(call);
     const limit = new CallLimit(target, call.options);
+    const isStep = call.kind === "step";
     const ask = (verb: "GET" | "POST", path: string, accept: string): Promise<Response> =>
-      exchange(this.#settings, { verb, path, headers: { accept }, options: call.options, target, limit });
+      exchange(this.#settings, { verb, path, headers: { accept }, options: call.options, target, limit, isStep });
     try {
       limit.start();
       if (call.kind === "ready") {

@@ -49,6 +49,30 @@ describe("lifecycle steps over HTTP", () => {
     expect(server.requests[0]?.headers).not.toHaveProperty("vmodel-timeout-ms");
   });
 
+  it("send a token of their own, where there is one", async () => {
+    await using server = await startWireServer((response, { url = "" }) => {
+      if (!url.endsWith("/events")) return answerJson(response, ready);
+      open(response, event(ready));
+      response.end();
+    });
+    const client = connect(server.url, { token: "caller", lifecycleToken: async () => "operator" });
+    const { service_1: steps } = client.$lifecycle;
+    await steps.load();
+    await steps.status();
+    await steps.ready();
+    await client.service_1.touch();
+    await connect(server.url, { token: "caller" }).$lifecycle.service_1.load();
+    await connect(server.url, { lifecycleToken: "operator" }).$lifecycle.service_1.status();
+    expect(server.requests.map(({ url, headers }) => [url?.split("/").at(-1), headers.authorization])).toEqual([
+      ["load", "Bearer operator"],
+      ["status", "Bearer caller"],
+      ["events", "Bearer caller"],
+      ["touch", "Bearer caller"],
+      ["load", "Bearer caller"],
+      ["status", undefined],
+    ]);
+  });
+
   it("are those of the protocol, under the app's keys", async () => {
     await using server = await startWireServer((response) => answerJson(response, ready));
     const { $lifecycle } = connect(server.url);

@@ -1,5 +1,8 @@
 import { VModelError } from "@vmodel/core";
 
+/** A token, or what answers the one of the moment; undefined: none. */
+export type TokenSource = string | (() => string | undefined | Promise<string | undefined>);
+
 /** How {@link createHttpTransport} reaches a host. */
 export interface HttpTransportOptions {
   /**
@@ -8,7 +11,9 @@ export interface HttpTransportOptions {
    */
   readonly baseUrl: string | URL;
   /** Sent as `authorization: Bearer …`; a function is asked before each call. */
-  readonly token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+  readonly token?: TokenSource | undefined;
+  /** Sent in place of `token` with lifecycle steps, for a host that asks for one of their own (its `lifecycleToken`). */
+  readonly lifecycleToken?: TokenSource | undefined;
   /** Further headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Used in place of the global `fetch`. */
@@ -30,6 +35,7 @@ export interface HttpSettings {
   /** Without a slash at the end. */
   readonly base: string;
   readonly token: HttpTransportOptions["token"];
+  readonly lifecycleToken: HttpTransportOptions["token"];
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof fetch | undefined;
   readonly retries: number;
@@ -45,6 +51,7 @@ export function toHttpSettings(options: HttpTransportOptions): HttpSettings {
   return {
     base: toBase(options.baseUrl),
     token: options.token,
+    lifecycleToken: options.lifecycleToken ?? options.token,
     headers: options.headers ?? {},
     fetch: options.fetch,
     retries: checkRetries(options.retries ?? 2),

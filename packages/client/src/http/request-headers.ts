@@ -6,25 +6,31 @@ import type { HttpSettings } from "./options.ts";
 /** Headers that a kind of request sets itself; undefined ones are left out. */
 export type OwnHeaders = Readonly<Record<string, string | undefined>>;
 
+/** What of a request its headers depend on. */
+export interface Headed {
+  /** Those of its own. */
+  readonly headers: OwnHeaders;
+  readonly options: CallOptions;
+  readonly limit: CallLimit;
+  /** Whether it asks for a lifecycle step. */
+  readonly isStep?: boolean;
+}
+
 /** All headers of a request: the transport's, then those of the call, then the request's own. */
-export async function requestHeaders(
-  settings: HttpSettings,
-  options: CallOptions,
-  limit: CallLimit,
-  own: OwnHeaders,
-): Promise<Headers> {
+export async function requestHeaders(settings: HttpSettings, request: Headed): Promise<Headers> {
+  const { options, limit, headers: own, isStep } = request;
   const headers = new Headers();
   for (const from of [settings.headers, options.headers ?? {}]) {
     for (const [name, value] of Object.entries(from)) setHeader(headers, name, value);
   }
-  const token = await currentToken(settings, limit);
+  const token = await currentToken(isStep ? settings.lifecycleToken : settings.token, limit);
   if (token !== undefined) setHeader(headers, "authorization", `Bearer ${token}`);
   if (options.requestId !== undefined) setHeader(headers, "x-request-id", options.requestId);
   for (const [name, value] of Object.entries(own)) if (value !== undefined) setHeader(headers, name, value);
   return headers;
 }
 
-async function currentToken({ token }: HttpSettings, limit: CallLimit): Promise<string | undefined> {
+async function currentToken(token: HttpSettings["token"], limit: CallLimit): Promise<string | undefined> {
   if (typeof token !== "function") return token;
   try {
     return await limit.until(token());

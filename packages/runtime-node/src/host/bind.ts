@@ -3,6 +3,15 @@ import type { AddressInfo } from "node:net";
 import { isIPv6 } from "node:net";
 import { VModelError } from "@vmodel/core";
 
+/** Where a server is to listen. */
+export interface BindTarget {
+  /** What was asked for, for people. */
+  readonly host: string;
+  /** What that stands for. */
+  readonly address: string;
+  readonly port: number;
+}
+
 /**
  * Binds a server.
  *
@@ -10,7 +19,7 @@ import { VModelError } from "@vmodel/core";
  * @throws VModelError `invalid_argument` for an address that cannot be, `conflict` when the port is taken,
  * `permission_denied` when it is reserved
  */
-export function bind(server: Server, host: string, port: number): Promise<number> {
+export function bind(server: Server, { host, address, port }: BindTarget): Promise<number> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     const message = `The port is ${port}; it takes a whole number from 0 (any free one) to 65535.`;
     return Promise.reject(new VModelError("invalid_argument", message));
@@ -18,7 +27,7 @@ export function bind(server: Server, host: string, port: number): Promise<number
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException): void => reject(toListenError(cause, host, port));
     server.once("error", fail);
-    server.listen({ host, port, exclusive: true }, () => {
+    server.listen({ host: address, port, exclusive: true }, () => {
       server.off("error", fail);
       resolve((server.address() as AddressInfo).port);
     });

@@ -12,7 +12,7 @@ afterAll(() => served[Symbol.asyncDispose]());
 
 const add = "POST /v1/services/adder/methods/add HTTP/1.1";
 const json = "content-type: application/json";
-const good = [add, "host: x", json, "content-length: 13", "", '{"a":1,"b":2}'];
+const good = [add, "host: localhost", json, "content-length: 13", "", '{"a":1,"b":2}'];
 const answered = /\r\n\r\n3$/;
 
 describe("a body of 50 MB", () => {
@@ -27,7 +27,7 @@ describe("a body of 50 MB", () => {
 
   it("gets it also when it comes in chunks of unknown number, and the connection lives on", async () => {
     using client = await RawClient.connect(served.port);
-    client.send(add, "host: x", json, "transfer-encoding: chunked", "", "");
+    client.send(add, "host: localhost", json, "transfer-encoding: chunked", "", "");
     for (let sent = 0; sent < large.length; sent += 1024 * 1024) {
       client.send("100000", large.toString("latin1", sent, sent + 1024 * 1024), "");
     }
@@ -39,7 +39,7 @@ describe("a body of 50 MB", () => {
 
   it("is refused before it is sent, if the client asks first", async () => {
     using client = await RawClient.connect(served.port);
-    client.send(add, "host: x", json, `content-length: ${large.length}`, "expect: 100-continue", "", "");
+    client.send(add, "host: localhost", json, `content-length: ${large.length}`, "expect: 100-continue", "", "");
     const text = await client.received(/payload_too_large.*}$/s);
     expect(text).toMatch(/^HTTP\/1\.1 413 /);
   });
@@ -80,9 +80,9 @@ describe("bytes on the wire", () => {
   it.each([
     ["no HTTP", "hello\r\n\r\n"],
     ["another protocol", "\x16\x03\x01\x02\x00\x01\x00"],
-    ["a bad header", `${add}\r\nhost: x\r\nbad header\r\n\r\n`],
-    ["two lengths", `${add}\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n`],
-    ["a bad chunk", `${add}\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n`],
+    ["a bad header", `${add}\r\nhost: localhost\r\nbad header\r\n\r\n`],
+    ["two lengths", `${add}\r\nhost: localhost\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n`],
+    ["a bad chunk", `${add}\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n`],
   ])("that are %s get a clean 400", async (_, bytes) => {
     using client = await RawClient.connect(served.port);
     client.send(bytes);
@@ -93,7 +93,7 @@ describe("bytes on the wire", () => {
 
   it("that are no HTTP end an answer that has begun, and are not mixed into it", async () => {
     using client = await RawClient.connect(served.port);
-    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: x", "content-length: 0", "", "");
+    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await client.received(/event: item/);
     client.send("hello\r\n\r\n");
     expect((await client.ended()).match(/HTTP\/1\.1/g)).toHaveLength(1);
@@ -114,7 +114,7 @@ describe("bytes on the wire", () => {
 
   it("that end in the middle of the body get 400, and do no harm", async () => {
     using client = await RawClient.connect(served.port);
-    client.send(add, "host: x", json, "content-length: 100", "", '{"a":1,');
+    client.send(add, "host: localhost", json, "content-length: 100", "", '{"a":1,');
     client.socket.end();
     expect(await client.ended()).toMatch(/^HTTP\/1\.1 400 .*"code":"invalid_argument"/s);
     using other = await RawClient.connect(served.port);
@@ -125,7 +125,7 @@ describe("bytes on the wire", () => {
   it("that stop in the middle of the body are not waited for for ever", async () => {
     await using impatient = await serveFixtures({ requestTimeoutMs: 20 });
     using client = await RawClient.connect(impatient.port);
-    client.send(add, "host: x", json, "content-length: 100", "", '{"a":1,');
+    client.send(add, "host: localhost", json, "content-length: 100", "", '{"a":1,');
     expect(await client.ended()).toMatch(/^HTTP\/1\.1 504 .*"code":"deadline_exceeded"/s);
   });
 });
@@ -133,7 +133,16 @@ describe("bytes on the wire", () => {
 describe("a caller that goes away", () => {
   it("in the middle of its body is noted as canceled", async () => {
     const client = await RawClient.connect(served.port);
-    client.send(add, "host: x", json, "x-request-id: half", "content-length: 100", "expect: 100-continue", "", "");
+    client.send(
+      add,
+      "host: localhost",
+      json,
+      "x-request-id: half",
+      "content-length: 100",
+      "expect: 100-continue",
+      "",
+      "",
+    );
     await client.received(/100 Continue/);
     client.send('{"a":1,');
     client.socket.resetAndDestroy();
@@ -143,7 +152,7 @@ describe("a caller that goes away", () => {
   it("makes the signal of its call fire", async () => {
     const client = await RawClient.connect(served.port);
     const wait = "POST /v1/services/probe/methods/wait HTTP/1.1";
-    client.send(wait, "host: x", "x-request-id: left", "content-length: 0", "", "");
+    client.send(wait, "host: localhost", "x-request-id: left", "content-length: 0", "", "");
     await journal().seen("wait began");
     client.socket.destroy();
     await journal().seen("wait was aborted");
@@ -153,7 +162,7 @@ describe("a caller that goes away", () => {
   it("is noted also when its method did not care", async () => {
     const client = await RawClient.connect(served.port);
     const hold = "POST /v1/services/probe/methods/hold HTTP/1.1";
-    client.send(hold, "host: x", "x-request-id: careless", "content-length: 0", "", "");
+    client.send(hold, "host: localhost", "x-request-id: careless", "content-length: 0", "", "");
     await journal().seen("hold began");
     client.socket.destroy();
     // The host has seen it go once it has answered somebody who came later.
@@ -166,7 +175,7 @@ describe("a caller that goes away", () => {
 
   it("is seen also by a method that looks at its signal afterwards", async () => {
     const client = await RawClient.connect(served.port);
-    client.send("POST /v1/services/probe/methods/lookLate HTTP/1.1", "host: x", "content-length: 0", "", "");
+    client.send("POST /v1/services/probe/methods/lookLate HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await journal().seen("lookLate began");
     client.socket.destroy();
     using later = await RawClient.connect(served.port);

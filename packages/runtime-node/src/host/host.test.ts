@@ -167,9 +167,15 @@ describe("a token", () => {
   it("or none: a foreign web page cannot use its visitor's host", async () => {
     await using served = await serveFixtures();
     using client = await RawClient.connect(served.port);
-    client.send("POST /v1/services/adder/cleanup HTTP/1.1", "host: x", "sec-fetch-site: cross-site", "", "");
+    client.send("POST /v1/services/adder/cleanup HTTP/1.1", "host: localhost", "sec-fetch-site: cross-site", "", "");
     await client.received(/permission_denied/);
-    client.send("POST /v1/services/adder/methods/add HTTP/1.1", "host: x", "sec-fetch-site: cross-site", "", "");
+    client.send(
+      "POST /v1/services/adder/methods/add HTTP/1.1",
+      "host: localhost",
+      "sec-fetch-site: cross-site",
+      "",
+      "",
+    );
     await client.received(/permission_denied.*permission_denied/s);
     expect(await served.vm.status("adder")).toMatchObject({ state: "ready" });
   });
@@ -216,7 +222,11 @@ describe("closing", () => {
     const served = await serveFixtures();
     using client = await RawClient.connect(served.port);
     const body = '{"to":3}';
-    const head = ["POST /v1/services/probe/methods/count HTTP/1.1", "host: x", "content-type: application/json"];
+    const head = [
+      "POST /v1/services/probe/methods/count HTTP/1.1",
+      "host: localhost",
+      "content-type: application/json",
+    ];
     client.send(...head, `content-length: ${body.length}`, "", body);
     await client.received(/event: end.*\r\n0\r\n\r\n$/s);
     await served[Symbol.asyncDispose]();
@@ -226,7 +236,7 @@ describe("closing", () => {
   it("does not wait for connections that are kept alive by a call that was running", async () => {
     const served = await serveFixtures();
     using client = await RawClient.connect(served.port);
-    client.send("POST /v1/services/probe/methods/silent HTTP/1.1", "host: x", "content-length: 0", "", "");
+    client.send("POST /v1/services/probe/methods/silent HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await journal().seen("silent began");
     const closed = served.host.close();
     await refused(served.port);
@@ -247,7 +257,7 @@ describe("closing", () => {
   it("cuts off what does not end in its time", async () => {
     const served = await serveFixtures({ closeMs: 20 });
     using client = await RawClient.connect(served.port);
-    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: x", "content-length: 0", "", "");
+    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await client.received(/event: item/);
     await served.host.close();
     expect(await client.ended()).not.toMatch(/event: (end|error)/);
@@ -260,7 +270,7 @@ describe("closing", () => {
     const running = call(served.url, "probe.wait");
     await journal().seen("wait began");
     using client = await RawClient.connect(served.port);
-    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: x", "content-length: 0", "", "");
+    client.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await client.received(/event: item/);
     await served[Symbol.asyncDispose]();
     expect(await running).toMatchObject({ status: 503, body: { code: "unavailable", service: "probe" } });

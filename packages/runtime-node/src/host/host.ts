@@ -1,17 +1,19 @@
 import type { Server } from "node:http";
 import { VModelError } from "@vmodel/core";
 import type { FastifyInstance } from "fastify";
+import { createRedactor } from "../config/redactor.ts";
 import type { VModel } from "../vmodel/vmodel.ts";
-import { checkExposure, createAccessCheck } from "./access.ts";
+import { createAccess } from "./access.ts";
 import { bind, toUrl } from "./bind.ts";
 import { createCallHandler } from "./call/call-handler.ts";
 import { createCallRoutes } from "./call/call-routes.ts";
 import { createInvokeCall } from "./call/invoke-call.ts";
 import { Intake } from "./intake.ts";
+import { checkExposure, resolveAddress } from "./loopback.ts";
 import { createCallListener } from "./node/call-listener.ts";
 import { createHttpServer } from "./node/create-server.ts";
 import { UnusedConnections } from "./node/unused-connections.ts";
-import { type HostOptions, type ListenAddress, resolveHostOptions } from "./options.ts";
+import { type HostOptions, type HostSettings, type ListenAddress, resolveHostOptions } from "./options.ts";
 import { createApp } from "./routes/app.ts";
 import { readStartGoals, startServices } from "./start-services.ts";
 
@@ -60,17 +62,19 @@ const idleCheckMs = 20;
  */
 export function createHost(vm: VModel, options: HostOptions = {}): Host {
   const settings = resolveHostOptions(options);
-  const access = createAccessCheck(settings.token);
   const intake = new Intake();
   let running: { server: Server; app: FastifyInstance; unused: UnusedConnections } | undefined;
   let listening: Promise<Listening> | undefined;
   let closing: Promise<void> | undefined;
 
   const start = async ({ host = "127.0.0.1", port = 8000 }: ListenAddress): Promise<Listening> => {
-    checkExposure(host, settings);
+    const address = await resolveAddress(host);
+    checkExposure(host, address, settings);
+    const { check: access, cors } = createAccess(settings, address);
     await vm.open();
     const services = await vm.services();
-    const log = vm.hostLog(settings.log);
+    const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
+    const log = createRedactor(tokens).log(vm.hostLog(settings.log));
     const goals = readStartGoals(settings.start, services);
     const find = createCallRoutes(vm, services);
     const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });
@@ -81,16 +85,16 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
         services,
         start: goals,
         access,
-        asksToken: settings.token !== undefined,
+        asksToken: asksToken(settings),
         intake,
         keepAliveMs: settings.keepAliveMs,
         log,
       },
-      (route) => createHttpServer(calls, route, settings),
+      (route) => createHttpServer({ cors, calls, others: route }, settings),
     );
     await app.ready();
     running = { server: app.server, app, unused: new UnusedConnections(app.server) };
-    const taken = await bind(app.server, host, port);
+    const taken = await bind(app.server, { host, address, port });
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
     const started = intake.open ? startServices(vm, services, goals, log) : Promise.resolve();
@@ -119,6 +123,11 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     [Symbol.asyncDispose]: () => host.close(),
   };
   return host;
+}
+
+/** Undefined where that depends on what is asked for. */
+function asksToken({ token, lifecycleToken }: HostSettings): boolean | undefined {
+  return token !== undefined ? true : lifecycleToken !== undefined ? undefined : false;
 }
 
 function closed(): VModelError {

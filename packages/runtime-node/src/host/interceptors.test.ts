@@ -48,18 +48,18 @@ describe("interceptors of the VModel", () => {
     using client = await RawClient.connect(served.port);
     const body = '{"to":2}';
     const count = "POST /v1/services/probe/methods/count HTTP/1.1";
-    client.send(count, "host: x", "content-type: application/json", `content-length: ${body.length}`, "", body);
+    client.send(count, "host: localhost", "content-type: application/json", `content-length: ${body.length}`, "", body);
     const text = await client.received(/\r\n0\r\n\r\n$/);
     expect([...text.matchAll(/event: (\w+)/g)].map(([, name]) => name)).toEqual(["item", "item", "end"]);
 
     const leaving = await RawClient.connect(served.port);
-    leaving.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: x", "content-length: 0", "", "");
+    leaving.send("POST /v1/services/probe/methods/hang HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await leaving.received(/event: item/);
     leaving.socket.destroy();
     await journal().seen("hang ended");
 
     const impatient = await RawClient.connect(served.port);
-    impatient.send("POST /v1/services/probe/methods/wait HTTP/1.1", "host: x", "content-length: 0", "", "");
+    impatient.send("POST /v1/services/probe/methods/wait HTTP/1.1", "host: localhost", "content-length: 0", "", "");
     await journal().seen("wait began");
     impatient.socket.destroy();
     await journal().seen("wait was aborted");

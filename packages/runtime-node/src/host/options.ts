@@ -1,5 +1,8 @@
 import type { Logger } from "@vmodel/core";
 import { VModelError } from "@vmodel/core";
+import { type CorsOptions, createCors } from "./cors.ts";
+import { checkAllowedHosts } from "./host-names.ts";
+import { createTokenSet, type Tokens } from "./tokens.ts";
 
 /** How far a host brings a service by itself, once it listens. */
 export type StartGoal = "ready" | "prepared" | "none";
@@ -19,10 +22,25 @@ export interface HostOptions {
    * A service that fails to start takes nothing down: its status and `/readyz` tell. Default: `ready`.
    */
   readonly start?: StartGoal | Readonly<Record<string, StartGoal>>;
-  /** Bearer token that every route but `/livez` and `/readyz` asks for. Default: none. */
-  readonly token?: string | undefined;
+  /**
+   * Bearer token that every route but `/livez` and `/readyz` asks for; of several, any is good, so that a new one can take
+   * an old one's place. Default: none.
+   */
+  readonly token?: Tokens | undefined;
+  /**
+   * Bearer token that lifecycle steps ask for in place of `token`. It is good for everything else, too, because whoever
+   * loads a service has to see how that goes. Default: the same as `token`.
+   */
+  readonly lifecycleToken?: Tokens | undefined;
   /** Allows to listen beyond this machine without a token. Default: false. */
   readonly insecure?: boolean | undefined;
+  /** Origins whose web pages may use the host. Default: false, none but the host's own. */
+  readonly cors?: CorsOptions | false | undefined;
+  /**
+   * Names that requests may be sent to, beside addresses, `localhost` and the names below it; one that begins with a dot
+   * stands for all names below it, too. Default: on a loopback address without a token none, elsewhere any.
+   */
+  readonly allowedHosts?: readonly string[] | undefined;
   /** The largest body of a call, in bytes. Default: 16 MiB. */
   readonly bodyLimitBytes?: number | undefined;
   /** How long the head of a request may take to arrive. Default: 60 000. */
@@ -42,10 +60,13 @@ export interface HostOptions {
   readonly log?: Logger | undefined;
 }
 
+/** What may stay undefined. */
+type Optional = "token" | "lifecycleToken" | "insecure" | "allowedHosts" | "log";
+
 /** The options with every default filled in. */
 export type HostSettings = {
-  readonly [K in Exclude<keyof HostOptions, "token" | "insecure" | "log">]-?: Exclude<HostOptions[K], undefined>;
-} & Pick<HostOptions, "token" | "insecure" | "log">;
+  readonly [K in Exclude<keyof HostOptions, Optional>]-?: Exclude<HostOptions[K], undefined>;
+} & Pick<HostOptions, Optional>;
 
 const defaults = {
   start: "ready",
@@ -67,10 +88,18 @@ export function resolveHostOptions(options: HostOptions): HostSettings {
       `The host's option ${name} is ${value}; it takes a whole number above 0.`,
     );
   };
+  const { token, lifecycleToken, insecure, cors = false, allowedHosts } = options;
+  if (token !== undefined) createTokenSet("token", token);
+  if (lifecycleToken !== undefined) createTokenSet("lifecycleToken", lifecycleToken);
+  createCors(cors);
+  checkAllowedHosts(allowedHosts);
   return {
     start: options.start ?? defaults.start,
-    token: options.token,
-    insecure: options.insecure,
+    token,
+    lifecycleToken,
+    insecure,
+    cors,
+    allowedHosts,
     bodyLimitBytes: number("bodyLimitBytes"),
     headersTimeoutMs: number("headersTimeoutMs"),
     requestTimeoutMs: number("requestTimeoutMs"),

@@ -183,7 +183,7 @@ describe("a step", () => {
     const late = await post(`${service}/load`, { "vmodel-timeout-ms": "20" });
     expect([late.status, late.body]).toEqual([504, expect.objectContaining({ code: "deadline_exceeded" })]);
     const client = await RawClient.connect(own.port);
-    client.send("POST /v1/services/lazy/load HTTP/1.1", "host: x", "", "");
+    client.send("POST /v1/services/lazy/load HTTP/1.1", "host: localhost", "", "");
     await journal().seen("lazy loads");
     client.socket.destroy();
     expect((await ask(`${service}/status`)).body).toMatchObject({ state: "loading" });
@@ -205,7 +205,7 @@ describe("the events of a service", () => {
   it("are the present status and every later one", async () => {
     await using own = await serveFixtures({ start: "none", keepAliveMs: 5 });
     using client = await RawClient.connect(own.port);
-    client.send("GET /v1/services/adder/events HTTP/1.1", "host: x", "x-request-id: watch", "", "");
+    client.send("GET /v1/services/adder/events HTTP/1.1", "host: localhost", "x-request-id: watch", "", "");
     const head = await client.received(/"state":"registered"/);
     expect(head).toMatch(/content-type: text\/event-stream/i);
     expect(head).toMatch(/x-request-id: watch/i);
@@ -221,7 +221,7 @@ describe("the events of a service", () => {
   it("end with the host", async () => {
     const own = await serveFixtures();
     using client = await RawClient.connect(own.port);
-    client.send("GET /v1/services/adder/events HTTP/1.1", "host: x", "", "");
+    client.send("GET /v1/services/adder/events HTTP/1.1", "host: localhost", "", "");
     await client.received(/"state":"ready"/);
     await own[Symbol.asyncDispose]();
     const text = await client.ended();

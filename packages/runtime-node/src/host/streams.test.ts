@@ -31,7 +31,11 @@ const stream = async (
 
 const open = async (port: number, method: string, body = "{}"): Promise<RawClient> => {
   const client = await RawClient.connect(port);
-  const head = [`POST /v1/services/probe/methods/${method} HTTP/1.1`, "host: x", "content-type: application/json"];
+  const head = [
+    `POST /v1/services/probe/methods/${method} HTTP/1.1`,
+    "host: localhost",
+    "content-type: application/json",
+  ];
   client.send(...head, `content-length: ${body.length}`, "", body);
   return client;
 };

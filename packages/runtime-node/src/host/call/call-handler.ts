@@ -74,7 +74,7 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
     else request.readText(read, fail);
   };
   const admit = ({ target }: CallRoute, request: CallRequest): ManagedMethod => {
-    access(request);
+    access(request, "call");
     if (target instanceof VModelError) throw target;
     if (request.method !== "POST") throw wrongMethod(request);
     intake.check();

@@ -39,6 +39,10 @@ function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log
     if (isEvents(body)) void body.return?.();
     return;
   }
+  // Set before: that the answer depends on the page's origin, too.
+  if (headers.vary !== undefined && response.hasHeader("vary")) {
+    headers.vary = `${response.getHeader("vary")}, ${headers.vary}`;
+  }
   if (isEvents(body)) {
     response.writeHead(status, headers);
     void writeEvents(response, body, keepAliveMs);

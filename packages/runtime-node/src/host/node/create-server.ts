@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Cors } from "../cors.ts";
 import type { HostSettings } from "../options.ts";
 import type { CallListener } from "./call-listener.ts";
 import { keepNextTickFast } from "./keep-next-tick-fast.ts";
@@ -6,15 +7,21 @@ import { keepNextTickFast } from "./keep-next-tick-fast.ts";
 /** How often connections that send too slowly are looked for, in ms. */
 const longestCheckMs = 30_000;
 
+/** Those who answer requests. */
+export interface Listeners {
+  readonly cors: Cors;
+  readonly calls: CallListener;
+  readonly others: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
 /** The node:http server of a host: calls first, then everything else. */
 export function createHttpServer(
-  calls: CallListener,
-  others: (request: IncomingMessage, response: ServerResponse) => void,
+  { cors, calls, others }: Listeners,
   settings: Pick<HostSettings, "headersTimeoutMs" | "requestTimeoutMs" | "idleTimeoutMs" | "bodyLimitBytes">,
 ): Server {
   keepNextTickFast();
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    if (!calls(request, response)) others(request, response);
+    if (!cors.answer(request, response) && !calls(request, response)) others(request, response);
   };
   const server = createServer(
     {

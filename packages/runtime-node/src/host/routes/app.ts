@@ -6,6 +6,7 @@ import {
   type FastifyServerFactoryHandler,
   fastify,
 } from "fastify";
+import type { Purpose } from "../access.ts";
 import { answerClientError } from "../node/client-error.ts";
 import { toReadiness } from "../readiness.ts";
 import { toFailure } from "../wire/failure.ts";
@@ -47,7 +48,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     if (!intake.open) reply.header("connection", "close");
-    if (request.routeOptions.config.open !== true) access(request);
+    access(request, request.routeOptions.config.purpose ?? "call");
   });
   app.setErrorHandler(fail);
   app.setNotFoundHandler((request, reply) => {
@@ -66,7 +67,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Answered without a token: for the probes of an orchestrator. */
-    readonly open?: boolean;
+    /** What is asked by this route: decides which token is good for it. Default: `call`, that is, calls and questions. */
+    readonly purpose?: Purpose;
   }
 }

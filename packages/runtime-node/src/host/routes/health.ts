@@ -3,7 +3,7 @@ import type { Readiness } from "../readiness.ts";
 
 /** `/livez`: the process answers. `/readyz`: it is worth sending calls to. Both without a token. */
 export function addHealthRoutes(app: FastifyInstance, readiness: () => Readiness): void {
-  const config = { open: true };
+  const config = { purpose: "probe" } as const;
   app.get("/livez", { config }, () => ({ live: true }));
   app.get("/readyz", { config }, (_request, reply) => {
     const state = readiness();

@@ -12,8 +12,8 @@ export interface RouteOptions {
   readonly services: readonly ServiceInfo[];
   readonly start: ReadonlyMap<string, StartGoal>;
   readonly access: AccessCheck;
-  /** Whether the routes ask for a token. */
-  readonly asksToken: boolean;
+  /** Whether the routes ask for a token; undefined where only some of them do. */
+  readonly asksToken: boolean | undefined;
   readonly intake: Intake;
   readonly keepAliveMs: number;
   readonly log: Logger;

@@ -20,7 +20,7 @@ const steps: readonly string[] = protocols.standard.steps;
  * on when the caller does not wait (`?wait=false`), goes away or runs out of time.
  */
 export function addStepRoutes(app: FastifyInstance, { vm, intake, log }: RouteOptions): void {
-  app.post<StepRoute>("/v1/services/:service/:step", async (request, reply) => {
+  app.post<StepRoute>("/v1/services/:service/:step", { config: { purpose: "step" } }, async (request, reply) => {
     const { service } = request.params;
     const { lifecycle } = vm.service(service);
     const step = readStep(request.params.step, service);
