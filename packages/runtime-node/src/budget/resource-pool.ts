@@ -1,0 +1,36 @@
+import { type Resources, VModelError } from "@vmodel/core";
+import type { ResourceClaim } from "@vmodel/core/lifecycle";
+import type { Budget } from "./budget.ts";
+import { findLacks } from "./find-lacks.ts";
+
+/** Gives what a budget holds to services, and knows who has what. */
+export class ResourcePool {
+  readonly #budget: Budget;
+  readonly #taken = new Map<string, Resources>();
+
+  constructor(budget: Budget) {
+    this.#budget = budget;
+  }
+
+  /** What a service takes for the time that its model is in memory; undefined when it declares nothing. */
+  claim(service: string, resources: Resources): ResourceClaim | undefined {
+    if (Object.keys(resources).length === 0) return undefined;
+    const refuseLacks = (taken: ReadonlyMap<string, Resources>): void => {
+      const lacks = findLacks(resources, this.#budget, taken);
+      if (lacks.length === 0) return;
+      const others = taken.size === 0 ? "" : ", unload another service,";
+      const message = `${service} does not fit: it needs ${lacks.map(({ message }) => message).join(", and ")}. Lower what it declares${others} or raise the host's budget.`;
+      throw new VModelError("insufficient_resources", message, { service, details: lacks });
+    };
+    return {
+      check: () => refuseLacks(new Map()),
+      take: () => {
+        refuseLacks(this.#taken);
+        this.#taken.set(service, resources);
+      },
+      give: () => {
+        this.#taken.delete(service);
+      },
+    };
+  }
+}
