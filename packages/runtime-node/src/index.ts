@@ -2,5 +2,11 @@ export { readConfigFile } from "./config/read-config-file.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";
 export { type ServeOptions, type StopSignal, serveUntilSignal } from "./host/serve-until-signal.ts";
+export type {
+  CallSettings,
+  ConcurrencySettings,
+  MethodCallSettings,
+  ServiceCallSettings,
+} from "./vmodel/call-settings.ts";
 export type { ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
 export { VModel } from "./vmodel/vmodel.ts";

@@ -119,8 +119,13 @@ export class Lifecycle {
    * method has settled.
    */
   enter(lease: Lease): void {
-    if (!this.#machine.open) throw refuseCall(this.#machine, lease.method);
+    this.checkOpen(lease.method);
     this.#gate.enter(lease);
+  }
+
+  /** Throws why a call of this method would not be admitted at this moment, if it would not. */
+  checkOpen(method: string): void {
+    if (!this.#machine.open) throw refuseCall(this.#machine, method);
   }
 
   /** The call of this lease has settled. */

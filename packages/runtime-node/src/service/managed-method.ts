@@ -1,4 +1,4 @@
-import { VModelError } from "@vmodel/core";
+import { type ErrorCode, type ErrorDetail, VModelError } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
@@ -8,8 +8,11 @@ import type { InProcessRunner } from "../runner/in-process.ts";
 import type { MethodValidator } from "../validation/compile-method.ts";
 import type { DataForm } from "../validation/form.ts";
 import { ActiveCall, type CallSite, type WatchedOptions } from "./active-call.ts";
-import { CallStream, coldStream } from "./item-stream.ts";
+import type { MethodSlots } from "./call-slots.ts";
+import { CallStream, coldStream, type ItemCheck } from "./item-stream.ts";
+import { MethodStats } from "./method-stats.ts";
 import type { MethodWire } from "./method-wire.ts";
+import { SharedTimer } from "./shared-timer.ts";
 
 /** What a {@link ManagedMethod} stands on. */
 export interface ManagedMethodOptions {
@@ -19,39 +22,61 @@ export interface ManagedMethodOptions {
   readonly wire: MethodWire;
   readonly runner: InProcessRunner;
   readonly lifecycle: Lifecycle;
-  readonly site: Omit<CallSite, "method" | "timeoutMs" | "leave">;
+  readonly site: Pick<CallSite, "service" | "log" | "redactor" | "streamIdleMs">;
+  /** The longest that a call may take, in ms. */
+  readonly longestMs: number | undefined;
+  /** Where only so many calls may run at once. */
+  readonly slots: MethodSlots | undefined;
+  /** Whether what it answers is held to the manifest. */
+  readonly checksResults: boolean;
 }
 
 type NamedArguments = Readonly<Record<string, unknown>>;
-type Resolve = (value: unknown) => void;
+/** Takes the answer; says what has become of it where that is not `ok`. */
+type Resolve = (value: unknown) => ErrorCode | undefined;
 type Reject = (error: VModelError) => void;
 
 const noOptions: CallOptions = {};
 
-/** One service function: validates, passes the gate, calls, and answers exactly once. */
+/**
+ * One service function: validates, passes the gate, calls, and answers exactly once. Every call there is passes here, so
+ * this is where they are counted.
+ */
 export class ManagedMethod {
   readonly info: MethodInfo;
   /** How its answers cross the wire. */
   readonly wire: MethodWire;
+  /** What has become of all calls. */
+  readonly stats: MethodStats = new MethodStats();
   readonly #definition: MethodDefinition;
   readonly #validator: MethodValidator;
   readonly #runner: InProcessRunner;
   readonly #lifecycle: Lifecycle;
   readonly #site: CallSite;
+  readonly #slots: MethodSlots | undefined;
+  readonly #check: ItemCheck | undefined;
 
-  constructor({ info, definition, validator, wire, runner, lifecycle, site }: ManagedMethodOptions) {
+  constructor(options: ManagedMethodOptions) {
+    const { info, definition, lifecycle, longestMs, validator } = options;
     this.info = info;
-    this.wire = wire;
+    this.wire = options.wire;
     this.#definition = definition;
     this.#validator = validator;
-    this.#runner = runner;
+    this.#runner = options.runner;
     this.#lifecycle = lifecycle;
+    this.#slots = options.slots;
+    const timeoutMs = definition.timeoutMs ?? info.timeout_ms;
+    const usual = Math.min(timeoutMs ?? Number.POSITIVE_INFINITY, longestMs ?? Number.POSITIVE_INFINITY);
+    const timers = [...new Set([usual, longestMs])].filter((ms) => ms !== undefined && Number.isFinite(ms));
     this.#site = {
-      ...site,
+      ...options.site,
       method: info.name,
-      timeoutMs: definition.timeoutMs ?? info.timeout_ms,
-      leave: (lease) => lifecycle.leave(lease),
+      timeoutMs,
+      longestMs,
+      timers: timers.map((ms) => new SharedTimer(ms as number)),
+      leave: (call) => this.#leave(call),
     };
+    if (options.checksResults) this.#check = (value) => this.#misfit(validator.result(value));
   }
 
   /**
@@ -59,29 +84,36 @@ export class ManagedMethod {
    * VModelErrors only.
    */
   call(args: unknown, form: DataForm, options: WatchedOptions = noOptions): Promise<unknown> {
-    return new Promise((resolve, reject) => this.start(args, form, options, resolve, reject));
+    return new Promise((resolve, reject) => this.start(args, form, options, resolve as Resolve, reject));
   }
 
   /** {@link call} without a promise: answers one of the two, once; at once if the method does. */
   start(args: unknown, form: DataForm, options: WatchedOptions, resolve: Resolve, reject: Reject): void {
+    this.stats.received += 1;
     let positional: unknown[];
     let active: ActiveCall;
     try {
+      if (options.contract !== undefined) this.#checkContract(options.contract);
       positional = form === "value" ? this.#validator.value(args) : this.#validator.wire(args, form);
       active = new ActiveCall(this.#site, options);
+      if (this.#slots !== undefined) {
+        this.#lifecycle.checkOpen(active.method);
+        if (!this.#slots.take()) return this.#wait(this.#slots, active, positional, resolve, reject);
+      }
       this.#lifecycle.enter(active);
     } catch (error) {
-      return reject(VModelError.from(error));
+      return reject(this.#refuse(error));
     }
-    if (this.info.stream) this.#openStream(active, positional, resolve, reject);
-    else this.#callOnce(active, positional, resolve, reject);
+    this.#begin(active, positional, resolve, reject);
   }
 
   /** Answers a call of any kind, with values: refuses `stream` for a value and the reverse; streams are cold. */
   answer({ kind, args, contract, options }: Call): Promise<unknown> {
     try {
-      this.checkContract(contract);
-      this.#checkKind(kind);
+      this.checkBeforeCall(() => {
+        this.#checkContract(contract);
+        this.#checkKind(kind);
+      });
     } catch (error) {
       return Promise.reject(error);
     }
@@ -89,17 +121,39 @@ export class ManagedMethod {
     return Promise.resolve(coldStream(() => this.call(args, "value", options) as Promise<ItemStream>));
   }
 
+  /**
+   * Checks something of a call before it is made: where that throws, the call counts as received and refused.
+   * @throws VModelError what the check throws
+   */
+  checkBeforeCall<T>(check: () => T): T {
+    try {
+      return check();
+    } catch (error) {
+      throw this.countRefused(error);
+    }
+  }
+
+  /** Counts a call that came no further than to its caller's mistake, or the host's refusal. */
+  countRefused(thrown: unknown): VModelError {
+    this.stats.received += 1;
+    return this.#refuse(thrown);
+  }
+
   /** @throws VModelError `invalid_argument`, as a call with these values would */
   checkArguments(args: unknown): void {
-    this.#validator.value(args);
+    this.checkBeforeCall(() => this.#validator.value(args));
   }
 
   /**
    * Arguments as parsed from the wire, as values, for interceptors. They are validated (again) when the call is made.
-   * @throws VModelError `invalid_argument` when they have no values
+   * @throws VModelError `invalid_argument` when they have no values; `contract_mismatch` when a client was made from an
+   * incompatible manifest
    */
-  decodeArguments(args: NamedArguments, form: WireForm): NamedArguments {
-    return this.#validator.decode(args, form);
+  decodeArguments(args: NamedArguments, form: WireForm, contract?: string): NamedArguments {
+    return this.checkBeforeCall(() => {
+      this.#checkContract(contract);
+      return this.#validator.decode(args, form);
+    });
   }
 
   /**
@@ -118,8 +172,7 @@ export class ManagedMethod {
     return this.info.stream ? this.wire.encodeItems(result as ItemStream, "json") : this.wire.encode(result, "json");
   }
 
-  /** @throws VModelError `contract_mismatch` when a client was made from an incompatible manifest. */
-  checkContract(contract: string | undefined): void {
+  #checkContract(contract: string | undefined): void {
     const { hash, accepts, name } = this.info;
     if (contract === undefined || contract === hash || accepts.includes(contract)) return;
     const { service } = this.#site;
@@ -134,18 +187,64 @@ export class ManagedMethod {
     throw new VModelError("invalid_argument", `${service}.${method} ${is}.`, { service, method });
   }
 
+  /** Until it has a slot, which it does not ask for in vain: it leaves when its caller, its time or the service goes. */
+  #wait(slots: MethodSlots, active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
+    const { stats } = this;
+    const leave = slots.wait({
+      begin: () => {
+        stats.queued -= 1;
+        active.begin();
+        try {
+          this.#lifecycle.enter(active);
+        } catch (error) {
+          active.end("unavailable");
+          slots.release(undefined);
+          return reject(this.#refuse(error));
+        }
+        stats.queuedDurations.observe(active.queuedMs / 1000);
+        this.#begin(active, positional, resolve, reject);
+      },
+      turnAway: () => {
+        stats.queued -= 1;
+        active.end("unavailable");
+        reject(this.#refuse(this.#whyClosed()));
+      },
+    });
+    stats.queued += 1;
+    active.watchWaiting((error) => {
+      leave();
+      stats.queued -= 1;
+      reject(this.#refuse(error));
+    });
+  }
+
+  #begin(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
+    this.stats.inFlight += 1;
+    if (this.info.stream) this.#openStream(active, positional, resolve, reject);
+    else this.#callOnce(active, positional, resolve, reject);
+  }
+
   #callOnce(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     const fail = (thrown: unknown): void => {
-      active.settle();
-      if (active.answered) return active.logLate(thrown);
-      active.end();
-      reject(active.toError(thrown));
+      try {
+        if (active.answered) return active.logLate(thrown);
+        const error = active.toError(thrown);
+        active.end(error.code);
+        reject(error);
+      } finally {
+        active.settle();
+      }
     };
     const succeed = (value: unknown): void => {
-      active.settle();
-      if (active.answered) return;
-      active.end();
-      resolve(value);
+      if (active.answered) return active.settle();
+      const misfit = this.#check?.(value);
+      active.end(misfit?.code ?? "ok");
+      try {
+        if (misfit !== undefined) reject(misfit);
+        else active.outcome = resolve(value) ?? "ok";
+      } finally {
+        active.settle();
+      }
     };
     let result: unknown;
     try {
@@ -163,15 +262,50 @@ export class ManagedMethod {
   }
 
   #openStream(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
+    let stream: CallStream;
     try {
       const source = this.#runner.call(this.#definition, positional, active.context);
       if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
-      resolve(new CallStream(active, source));
-    } catch (error) {
+      stream = new CallStream(active, source, this.#check);
+    } catch (thrown) {
+      const error = active.toError(thrown);
+      active.end(error.code);
       active.settle();
-      active.end();
-      reject(active.toError(error));
+      return reject(error);
     }
+    resolve(stream);
+  }
+
+  #refuse(thrown: unknown): VModelError {
+    const error = VModelError.from(thrown);
+    this.stats.refuse(error.code);
+    return error;
+  }
+
+  /** What a call is told that comes at this moment, while the service takes none. */
+  #whyClosed(): unknown {
+    try {
+      this.#lifecycle.checkOpen(this.info.name);
+    } catch (error) {
+      return error;
+    }
+    return new VModelError("unavailable", `${this.#site.service} took no calls for a moment.`, { retryAfterMs: 1_000 });
+  }
+
+  #leave(call: ActiveCall): void {
+    this.#lifecycle.leave(call);
+    const ms = performance.now() - call.since;
+    this.stats.end(call.outcome ?? "ok", ms / 1000);
+    this.#slots?.release(ms);
+  }
+
+  #misfit([wrong]: readonly ErrorDetail[]): VModelError | undefined {
+    if (wrong === undefined) return undefined;
+    const { service, method } = this.#site;
+    const what = this.info.stream ? "an item of" : "the result of";
+    const where = wrong.path === "" ? "" : ` at ${wrong.path}`;
+    const message = `${what} ${service}.${method} is not what the manifest says${where}: ${wrong.message}`;
+    return new VModelError("internal", message, { service, method });
   }
 }
 

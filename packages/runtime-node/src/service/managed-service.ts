@@ -9,6 +9,8 @@ import type { LoadedService } from "../modules/load-modules.ts";
 import type { ResultCheck } from "../runner/checked-results.ts";
 import { InProcessRunner } from "../runner/in-process.ts";
 import { compileMethod } from "../validation/compile-method.ts";
+import type { CallLimits, ServiceLimits } from "../vmodel/call-limits.ts";
+import { ServiceSlots } from "./call-slots.ts";
 import { coldStream } from "./item-stream.ts";
 import { withFields } from "./logger.ts";
 import { ManagedMethod } from "./managed-method.ts";
@@ -24,6 +26,9 @@ export interface ManagedServiceOptions {
   readonly redactor: Redactor;
   readonly data: DataDirectory;
   readonly limits: LifecycleLimits;
+  readonly calls: CallLimits;
+  /** Whether what methods answer is held to the manifest. */
+  readonly checksResults: boolean;
   readonly log: Logger;
 }
 
@@ -37,33 +42,52 @@ export class ManagedService {
   readonly lifecycle: Lifecycle;
   readonly #methods = new Map<string, ManagedMethod>();
 
-  private constructor(
-    { loaded: { info, manifest, definition }, config, redactor, log, data, limits }: ManagedServiceOptions,
-    dirty: boolean,
-  ) {
+  private constructor(options: ManagedServiceOptions, dirty: boolean) {
+    const { loaded, config, redactor, log, data, limits, calls, checksResults } = options;
+    const { info, manifest, definition } = loaded;
     const { service_name: service, protocol } = info;
     this.info = info;
     this.manifest = manifest;
     this.definitions = manifest.$defs;
-    const site = { service, redactor, log: withFields(log, { service }) };
+    const site = { service, redactor, log: withFields(log, { service }), streamIdleMs: calls.streamIdleMs };
     const results = new Map<string, ResultCheck>();
     const runner = new InProcessRunner({ definition, config, redactor, data, log: site.log, results });
     const failure = protocol === "minimal" ? tryBegin(runner) : undefined;
     this.lifecycle = new Lifecycle({ service, protocol, limits, runner, clock: systemClock, dirty, failure });
+    const bounds = calls.services.get(service);
+    const slots = bounds === undefined ? undefined : createSlots(service, bounds);
+    if (slots !== undefined) this.lifecycle.subscribe(({ ready }) => ready || slots.turnAway());
     for (const method of info.methods) {
       const found = definition.methods.get(method.name);
       if (found === undefined) continue;
       const validator = compileMethod(method, manifest.$defs, service);
       results.set(found.member, (value) => validator.result(value));
       const wire = new MethodWire(method, manifest.$defs, service);
-      const options = { info: method, definition: found, validator, wire, runner, lifecycle: this.lifecycle, site };
-      this.#methods.set(method.name, new ManagedMethod(options));
+      const own = bounds?.methods.get(method.name);
+      const managed = new ManagedMethod({
+        info: method,
+        definition: found,
+        validator,
+        wire,
+        runner,
+        lifecycle: this.lifecycle,
+        site,
+        longestMs: own?.timeoutMs,
+        slots: own && slots?.method(method.name, own),
+        checksResults,
+      });
+      this.#methods.set(method.name, managed);
     }
   }
 
   /** Makes a service; the files of an earlier run are taken over. */
   static async open(options: ManagedServiceOptions): Promise<ManagedService> {
     return new ManagedService(options, await options.data.exists(options.loaded.info.service_name));
+  }
+
+  /** All methods, in the manifest's order. */
+  get methods(): Iterable<ManagedMethod> {
+    return this.#methods.values();
   }
 
   /** A method by its name, or undefined. */
@@ -127,6 +151,12 @@ export class ManagedService {
     }
     throw error;
   }
+}
+
+/** Slots where anything bounds how many calls run at once: counting them costs each call. */
+function createSlots(service: string, bounds: ServiceLimits): ServiceSlots | undefined {
+  const bounded = [bounds, ...bounds.methods.values()].some(({ maxConcurrent }) => Number.isFinite(maxConcurrent));
+  return bounded ? new ServiceSlots(service, bounds) : undefined;
 }
 
 function tryBegin(runner: InProcessRunner): unknown {

@@ -1,6 +1,7 @@
 import type { Logger } from "@vmodel/core";
 import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
+import type { CallSettings } from "./call-settings.ts";
 
 /** A module whose decorated exports are services. */
 export interface ModuleSpec {
@@ -26,6 +27,13 @@ export interface VModelOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** The same as JSON carries it, for configuration that was read from a file: dates, for example, as texts. */
   readonly configJson?: Readonly<Record<string, unknown>>;
+  /** How many calls may run and wait at a time, and how long they may take. Default: any number, any time. */
+  readonly calls?: CallSettings;
+  /**
+   * Holds the results and items of every call to the manifest, for development: what a client would not expect is
+   * `internal`, and the log names its place. Default: false, since every call pays for it; self-tests always do it.
+   */
+  readonly checkResults?: boolean;
   /** Interceptors around everything that crosses the transport, the first one outermost. */
   readonly interceptors?: readonly Interceptor[];
   /** Told of the lifecycle, and of what services write into the log of their calls. Default: silent. */

@@ -10,6 +10,7 @@ import { loadModules } from "../modules/load-modules.ts";
 import { failureLogger, silentLogger } from "../service/logger.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
+import { readCallLimits } from "./call-limits.ts";
 import { deliverTo } from "./deliver.ts";
 import { readLimits } from "./limits.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
@@ -176,6 +177,11 @@ export class VModel implements Transport, AsyncDisposable {
     return this.#isOpen().redactor.log(own ?? this.#options.log ?? failureLogger);
   }
 
+  /** How long a stream may stand still, in ms; undefined: nobody has said. */
+  get streamIdleMs(): number | undefined {
+    return this.#options.calls?.streamIdleMs;
+  }
+
   /**
    * One service, for hosts. Only between `open()` and `close()`.
    * @throws VModelError `not_found` with a suggestion.
@@ -214,10 +220,12 @@ export class VModel implements Transport, AsyncDisposable {
   }
 
   async #load(): Promise<Opened> {
-    const { from, dataDirectory, log = silentLogger } = this.#options;
+    const { from, dataDirectory, log = silentLogger, checkResults: checksResults = false } = this.#options;
     const limits = readLimits(this.#options.limits);
     const given = readConfigOptions(this.#options);
     const modules = await loadModules(this.#modules, { from });
+    const infos = modules.map(({ info }) => info);
+    const calls = readCallLimits(this.#options.calls, infos);
     const configs = readConfigs(modules, given);
     const redactor = createRedactor([...configs.values()].flatMap(({ secrets }) => secrets));
     const data = await openDataDirectory(dataDirectory);
@@ -226,7 +234,7 @@ export class VModel implements Transport, AsyncDisposable {
       for (const loaded of modules) {
         const { service_name: name } = loaded.info;
         const config = configs.get(name) ?? noConfig;
-        const options = { loaded, config, data, limits, redactor, log: redactor.log(log) };
+        const options = { loaded, config, data, limits, calls, checksResults, redactor, log: redactor.log(log) };
         services.set(name, await ManagedService.open(options));
       }
     } catch (error) {

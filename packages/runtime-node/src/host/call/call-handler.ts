@@ -1,4 +1,4 @@
-import { type Logger, VModelError } from "@vmodel/core";
+import { type ErrorCode, type Logger, VModelError } from "@vmodel/core";
 import type { ItemStream } from "@vmodel/core/transport";
 import type { ManagedMethod } from "../../service/managed-method.ts";
 import type { AccessCheck } from "../access.ts";
@@ -42,43 +42,50 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
       if (failure.status === 404 && request.method !== "POST") failure.headers.allow = "POST";
       reply(failure);
     };
-    const send = (target: ManagedMethod, result: unknown): void => {
+    const refuse = (target: ManagedMethod, thrown: unknown): void => fail(target.countRefused(thrown));
+    const send = (target: ManagedMethod, result: unknown): ErrorCode | undefined => {
       let response: CallResponse;
       try {
         response = target.info.stream
           ? streamed(result as ItemStream, target, route, requestId)
           : toWholeAnswer(result, target.wire, acceptedForm(request.headers.accept as string | undefined), requestId);
       } catch (error) {
-        return fail(error);
+        fail(error);
+        return VModelError.from(error).code;
       }
+      const outcome = request.callerIsGone ? "canceled" : undefined;
       reply(response);
+      return outcome;
     };
     const call = (target: ManagedMethod, body: string | Uint8Array): void => {
+      const form = typeof body === "string" ? "json" : "binary";
+      let options: WireCallOptions;
+      let args: Readonly<Record<string, unknown>>;
       try {
-        const options = new WireCallOptions(request, requestId);
-        const args = readArguments(request, body);
-        const form = typeof body === "string" ? "json" : "binary";
-        invoke(route, target, { args, form }, options, (result) => send(target, result), fail);
+        options = new WireCallOptions(request, requestId);
+        args = readArguments(request, body);
       } catch (error) {
-        fail(error);
+        return refuse(target, error);
       }
+      invoke(route, target, { args, form }, options, (result) => send(target, result), fail);
     };
-    let target: ManagedMethod;
+    const { target } = route;
     try {
-      target = admit(route, request);
+      admit(route, request);
     } catch (error) {
-      return fail(error);
+      return target instanceof VModelError || request.method !== "POST" ? fail(error) : refuse(target, error);
     }
+    if (target instanceof VModelError) return fail(target);
     const read = (body: string | Uint8Array): void => call(target, body);
-    if (isBinaryType(request.headers["content-type"] as string | undefined)) request.readBytes(read, fail);
-    else request.readText(read, fail);
+    const refuseBody = (error: VModelError): void => refuse(target, error);
+    if (isBinaryType(request.headers["content-type"] as string | undefined)) request.readBytes(read, refuseBody);
+    else request.readText(read, refuseBody);
   };
-  const admit = ({ target }: CallRoute, request: CallRequest): ManagedMethod => {
+  const admit = ({ target }: CallRoute, request: CallRequest): void => {
     access(request, "call");
-    if (target instanceof VModelError) throw target;
+    if (target instanceof VModelError) return;
     if (request.method !== "POST") throw wrongMethod(request);
     intake.check();
-    return target;
   };
   const streamed = (
     items: ItemStream,

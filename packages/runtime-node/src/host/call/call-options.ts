@@ -3,11 +3,17 @@ import { longestTimeoutMs } from "@vmodel/core/transport";
 import type { WatchedOptions } from "../../service/active-call.ts";
 import type { CallRequest } from "./call-request.ts";
 
+/** How long a stream over a network may stand still where nothing is said, in ms. */
+export const defaultStreamIdleMs = 300_000;
+
 /** What the headers of a call say. */
 export class WireCallOptions implements WatchedOptions {
   readonly requestId: string;
   readonly timeoutMs: number | undefined;
   readonly contract: string | undefined;
+  readonly streamIdleMs = defaultStreamIdleMs;
+  /** Whoever writes the events sees whether they are read, which is not the same as whether they are taken. */
+  readonly readerIsWatched = true;
   readonly #request: CallRequest;
 
   /** @throws VModelError `invalid_argument` when a header cannot be understood. */

@@ -17,6 +17,8 @@ export interface CallRequest {
   readText(done: (text: string) => void, fail: (error: VModelError) => void): void;
   /** The same for the body as it came, which is nobody else's. */
   readBytes(done: (bytes: Uint8Array) => void, fail: (error: VModelError) => void): void;
+  /** Whether the caller went away before the answer was complete. */
+  readonly callerIsGone: boolean;
   /** Calls `gone` once, if the caller goes away before the answer is complete; at once if it has done so already. */
   onCallerGone(gone: () => void): void;
 }

@@ -1,5 +1,7 @@
+import type { ErrorCode } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { ItemStream } from "@vmodel/core/transport";
+import type { WatchedOptions } from "../../service/active-call.ts";
 import type { ManagedMethod } from "../../service/managed-method.ts";
 import type { VModel } from "../../vmodel/vmodel.ts";
 import type { WireCallOptions } from "./call-options.ts";
@@ -12,15 +14,15 @@ export interface WireArguments {
 }
 
 /**
- * Passes a call on, and answers once: the method's value, or its stream, whose generator has then been made.
- * @throws VModelError what is wrong with the call before it begins
+ * Passes a call on, and answers once: the method's value, or its stream, whose generator has then been made. `resolve`
+ * says why the answer did not reach the caller, if it did not.
  */
 export type InvokeCall = (
   route: CallRoute,
   target: ManagedMethod,
   args: WireArguments,
   options: WireCallOptions,
-  resolve: (result: unknown) => void,
+  resolve: (result: unknown) => ErrorCode | undefined,
   reject: (error: unknown) => void,
 ) => void;
 
@@ -31,10 +33,8 @@ export function createInvokeCall(vm: VModel): InvokeCall {
     void throughInterceptors(vm, route, target, args, options).then(resolve, reject);
 }
 
-const direct: InvokeCall = (_route, target, { args, form }, options, resolve, reject) => {
-  target.checkContract(options.contract);
+const direct: InvokeCall = (_route, target, { args, form }, options, resolve, reject) =>
   target.start(args, form, options, resolve, reject);
-};
 
 async function throughInterceptors(
   vm: VModel,
@@ -44,13 +44,12 @@ async function throughInterceptors(
   options: WireCallOptions,
 ): Promise<unknown> {
   const { service, method } = route;
-  const { contract, requestId, timeoutMs } = options;
+  const { contract, requestId, timeoutMs, streamIdleMs, readerIsWatched } = options;
   // Interceptors see values; a client of another contract is told of that before anything else.
-  target.checkContract(contract);
-  const args = target.decodeArguments(wire, form);
+  const args = target.decodeArguments(wire, form, contract);
   const caller = new AbortController();
   options.onCallerGone(() => caller.abort());
-  const call = { requestId, timeoutMs, signal: caller.signal };
+  const call: WatchedOptions = { requestId, timeoutMs, streamIdleMs, readerIsWatched, signal: caller.signal };
   const result = await vm.sendValues({ kind: "invoke", service, method, args, contract, options: call });
   return target.info.stream ? begin(result as ItemStream) : result;
 }

@@ -49,8 +49,8 @@ export class StreamEvents implements AsyncIterator<string, void, undefined> {
     try {
       return this.#toItemText(item);
     } catch (error) {
-      // The generator knows nothing of its item's fate; its finally must run all the same.
-      void this.return();
+      // The generator knows nothing of its item's fate; its finally must run all the same. Here it is thrown back to us.
+      this.#items.throw(error).catch(() => {});
       throw error;
     }
   }

@@ -27,6 +27,10 @@ export class NodeRequest implements CallRequest {
     return this.#request.headers;
   }
 
+  get callerIsGone(): boolean {
+    return this.#response.destroyed;
+  }
+
   onCallerGone(gone: () => void): void {
     const response = this.#response;
     if (response.destroyed) return gone();
