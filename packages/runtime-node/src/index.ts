@@ -2,6 +2,8 @@ export { readConfigFile } from "./config/read-config-file.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";
 export { type ServeOptions, type StopSignal, serveUntilSignal } from "./host/serve-until-signal.ts";
+export type { Isolation } from "./process/isolation.ts";
+export type { ProcessOptions } from "./process/options.ts";
 export type {
   CallSettings,
   ConcurrencySettings,

@@ -71,7 +71,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const address = await resolveAddress(host);
     checkExposure(host, address, settings);
     const { check: access, cors } = createAccess(settings, address);
-    await vm.open();
+    await vm.openForHost();
     const services = await vm.services();
     const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
     const log = createRedactor(tokens).log(vm.hostLog(settings.log));

@@ -107,7 +107,9 @@ describe("a module is found", () => {
           definition: expect.objectContaining({ name: "service_1", protocol: "minimal" }),
           info: expect.objectContaining({ service_name: "service_1" }),
           manifest: expect.objectContaining({ package: "adder" }),
-          packageDirectory: join(root, "packages/adder"),
+          owner: { name: "adder", directory: join(root, "packages/adder") },
+          modules: [{ specifier, url: pathToFileURL(file).href }],
+          isolated: false,
         },
       ]);
     }
@@ -138,7 +140,7 @@ describe("a module is found", () => {
       "dist/package.json": { type: "module" },
       "dist/index.ts": source("service_1"),
     });
-    expect((await load("adder"))[0]?.packageDirectory).toBe(join(root, "packages/adder"));
+    expect((await load("adder"))[0]?.owner.directory).toBe(join(root, "packages/adder"));
   });
 
   it("in a directory without exports by its main module", async () => {
@@ -153,7 +155,7 @@ describe("a module is found", () => {
       "index.ts": both,
       "service-info.json": manifest("both", { alpha: ["a"], zeta: ["a"] }),
     });
-    const names = (await load("both", "./packages/both/index.ts")).map(({ definition }) => definition.name);
+    const names = (await load("both", "./packages/both/index.ts")).map(({ info }) => info.service_name);
     expect(names).toEqual(["alpha", "zeta"]);
   });
 

@@ -2,33 +2,47 @@ import { fileURLToPath } from "node:url";
 import { VModelError } from "@vmodel/core";
 import type { Manifest, ServiceInfo } from "@vmodel/core/manifest";
 import { Registry, type ServiceDefinition, servicesOf } from "@vmodel/core/registration";
+import { type IsolationRule, readIsolation } from "../process/isolation.ts";
 import type { ModuleSpec } from "../vmodel/options.ts";
 import { type Base, baseOf } from "./base-url.ts";
 import { Failures } from "./failures.ts";
 import { importModule } from "./import-module.ts";
+import { mismatch } from "./manifest-mismatch.ts";
 import { matchManifest } from "./match-manifest.ts";
+import type { ModuleFile } from "./module-file.ts";
 import { type OwningPackage, packageOf } from "./package-directory.ts";
-import { build, manifestError, manifestFile, readManifest } from "./read-manifest.ts";
+import { manifestError, readManifest } from "./read-manifest.ts";
 import { resolveModule } from "./resolve-module.ts";
 
-/** A service of a listed module: what its decorators say and what its manifest says, found to agree. */
+/** A service of a listed module: what its manifest says and, where it has been imported, what its decorators say. */
 export interface LoadedService {
-  readonly definition: ServiceDefinition;
+  /** Found to agree with `info`. Undefined: nothing of the package runs in this process, so its code is not here either. */
+  readonly definition: ServiceDefinition | undefined;
   readonly info: ServiceInfo;
   /** The manifest that `info` is of. */
   readonly manifest: Manifest;
-  /** Absolute path of the directory that holds the service's package.json and service-info.json. */
-  readonly packageDirectory: string;
+  /** The service's package. */
+  readonly owner: OwningPackage;
+  /** The listed modules of its package, one of which exports it. */
+  readonly modules: readonly ModuleFile[];
+  /** Whether it runs in a process of its own. */
+  readonly isolated: boolean;
 }
 
 /** Options of {@link loadModules}. */
 export interface LoadModulesOptions {
   /** Module or directory (`file:` URL or absolute path) that specifiers resolve from. Default: the working directory. */
   readonly from?: string | URL | undefined;
+  /** Which services run in processes of their own. Default: none. */
+  readonly isolation?: IsolationRule;
 }
 
+const inProcess: IsolationRule = readIsolation("in-process", "in-process");
+
 /**
- * Imports the listed modules and answers the services they export, sorted by name.
+ * Finds the services of the listed modules, sorted by name: those that the modules export. A package whose services all
+ * run in processes of their own is not imported, and then they are those of its manifest; whether the code agrees with
+ * it, their processes find out.
  *
  * @throws VModelError about the module or package that cannot be loaded: `not_found` (cannot be resolved, exports no
  * service), `failed_precondition` (throws on import; manifest missing or not matching), `invalid_argument` (decorators
@@ -37,39 +51,48 @@ export interface LoadModulesOptions {
  */
 export async function loadModules(
   specs: readonly ModuleSpec[],
-  options: LoadModulesOptions = {},
+  { from, isolation = inProcess }: LoadModulesOptions = {},
 ): Promise<LoadedService[]> {
-  const base = baseOf(options.from);
+  const base = baseOf(from);
   const failures = new Failures();
-  const packages = await importAll(specs, base, failures);
+  const packages = await findAll(specs, base, isolation, failures);
   const services: LoadedService[] = [];
   // One after the other here as there, so that what is told of first does not depend on the disk.
   for (const each of packages) {
-    services.push(...((await failures.collect(each.owner.name, () => describe(each))) ?? []));
+    services.push(...((await failures.collect(each.owner.name, () => describe(each, isolation))) ?? []));
   }
   failures.throwIfAny();
-  return services.toSorted((a, b) => (a.definition.name < b.definition.name ? -1 : 1));
+  return services.toSorted((a, b) => (a.info.service_name < b.info.service_name ? -1 : 1));
 }
 
 /** The services of one package, in however many modules. */
 interface PackageServices {
   readonly owner: OwningPackage;
+  readonly modules: ModuleFile[];
+  /** Of the modules that were imported. */
   readonly definitions: ServiceDefinition[];
+  /** Set where nothing is imported. */
+  readonly manifest?: Manifest | undefined;
 }
 
-interface ImportedModule {
-  readonly owner: OwningPackage;
-  readonly services: readonly ServiceDefinition[];
-}
-
-async function importAll(specs: readonly ModuleSpec[], base: Base, failures: Failures): Promise<PackageServices[]> {
+async function findAll(
+  specs: readonly ModuleSpec[],
+  base: Base,
+  isolation: IsolationRule,
+  failures: Failures,
+): Promise<PackageServices[]> {
   const registry = new Registry();
   const packages = new Map<string, PackageServices>();
   for (const spec of specs) {
     await failures.collect(nameOf(spec), async () => {
-      const { owner, services } = await importServices(specifierOf(spec), base);
-      const entry = packages.get(owner.directory) ?? { owner, definitions: [] };
+      const specifier = specifierOf(spec);
+      const url = resolveModule(specifier, base);
+      const manifest = isolation.mayIsolate ? await isolatedManifest(fileURLToPath(url), isolation) : undefined;
+      const services = manifest === undefined ? await importServices(specifier, url) : [];
+      const owner = await ownerOf(fileURLToPath(url));
+      const entry = packages.get(owner.directory) ?? { owner, modules: [], definitions: [], manifest };
       packages.set(owner.directory, entry);
+      if (!entry.modules.some((module) => module.url === url.href)) entry.modules.push({ specifier, url: url.href });
       for (const definition of services) {
         const isKnown = registry.get(definition.name)?.class === definition.class;
         registry.register(definition);
@@ -80,30 +103,45 @@ async function importAll(specs: readonly ModuleSpec[], base: Base, failures: Fai
   return [...packages.values()];
 }
 
-async function importServices(specifier: string, base: Base): Promise<ImportedModule> {
-  const url = resolveModule(specifier, base);
+/** The manifest of a file's package when all its services run in processes of their own. */
+async function isolatedManifest(file: string, isolation: IsolationRule): Promise<Manifest | undefined> {
+  const owner = await ownerOf(file);
+  const manifest = await readManifest(owner);
+  if (manifest.package !== owner.name) throw mismatch(owner, [`it is of package "${manifest.package}"`]);
+  return manifest.services.every((info) => isolation.isIsolated(info)) ? manifest : undefined;
+}
+
+async function importServices(specifier: string, url: URL): Promise<readonly ServiceDefinition[]> {
   const { services, hints } = servicesOf(await importModule(specifier, url));
-  const file = fileURLToPath(url);
-  if (services.length === 0) {
-    throw new VModelError("not_found", `Module "${specifier}" (${file}) has no service. ${hints.join(" ")}`);
-  }
+  if (services.length > 0) return services;
+  throw new VModelError(
+    "not_found",
+    `Module "${specifier}" (${fileURLToPath(url)}) has no service. ${hints.join(" ")}`,
+  );
+}
+
+async function ownerOf(file: string): Promise<OwningPackage> {
   const owner = await packageOf(file);
-  if (owner !== undefined) return { owner, services };
+  if (owner !== undefined) return owner;
   throw manifestError(`Module ${file} belongs to no package: there is no package.json with a name around it.`);
 }
 
-async function describe({ owner, definitions }: PackageServices): Promise<LoadedService[]> {
-  const manifest = await readManifest(owner);
+async function describe(found: PackageServices, isolation: IsolationRule): Promise<LoadedService[]> {
+  const { owner, modules, definitions } = found;
+  const manifest = found.manifest ?? (await readManifest(owner));
+  const load = (info: ServiceInfo, definition?: ServiceDefinition): LoadedService => {
+    return { definition, info, manifest, owner, modules, isolated: isolation.isIsolated(info) };
+  };
+  if (found.manifest !== undefined) return manifest.services.map((info) => load(info));
   const problems = manifest.package === owner.name ? [] : [`it is of package "${manifest.package}"`];
   const services: LoadedService[] = [];
   for (const definition of definitions) {
     const { info, problems: differences } = matchManifest(definition, manifest);
     problems.push(...differences);
-    if (info !== undefined) services.push({ definition, info, manifest, packageDirectory: owner.directory });
+    if (info !== undefined) services.push(load(info, definition));
   }
-  if (problems.length === 0) return services;
-  const message = `The ${manifestFile} of package "${owner.name}" does not match its code: ${problems.join("; ")}.`;
-  throw manifestError(`${message} ${build(owner)}`);
+  if (problems.length > 0) throw mismatch(owner, problems);
+  return services;
 }
 
 function specifierOf(spec: ModuleSpec): string {

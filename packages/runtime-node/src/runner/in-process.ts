@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { CallContext, LifecycleContext, Logger, Step } from "@vmodel/core";
-import type { HookRun, Runner } from "@vmodel/core/lifecycle";
-import type { MethodDefinition, ServiceDefinition } from "@vmodel/core/registration";
+import type { HookRun, RunnerStatus } from "@vmodel/core/lifecycle";
+import type { ServiceDefinition } from "@vmodel/core/registration";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
-import type { DataDirectory } from "../data/data-directory.ts";
 import { checkResults, type ResultCheck } from "./checked-results.ts";
 import { lives } from "./lives.ts";
+import type { ServiceData, ServiceRunner } from "./service-runner.ts";
 
 /** What an {@link InProcessRunner} stands on. */
 export interface InProcessRunnerOptions {
@@ -14,7 +14,7 @@ export interface InProcessRunnerOptions {
   readonly config: ServiceConfig;
   /** Keeps secrets out of what a status shows. */
   readonly redactor: Redactor;
-  readonly data: DataDirectory;
+  readonly data: ServiceData;
   readonly log: Logger;
   /** What results of service functions are held to in self-tests, by the name of the class's member. */
   readonly results: ReadonlyMap<string, ResultCheck>;
@@ -23,13 +23,14 @@ export interface InProcessRunnerOptions {
 type Member = (...args: readonly unknown[]) => unknown;
 
 /** Runs a service in this process: values pass by reference, memory returns when the garbage collector takes it. */
-export class InProcessRunner implements Runner {
+export class InProcessRunner implements ServiceRunner {
   readonly #definition: ServiceDefinition;
   readonly #config: ServiceConfig;
   readonly #redactor: Redactor;
-  readonly #data: DataDirectory;
+  readonly #data: ServiceData;
   readonly #log: Logger;
   readonly #results: ReadonlyMap<string, ResultCheck>;
+  readonly #functions: ReadonlyMap<string, Member>;
   #instance: object | undefined;
 
   constructor({ definition, config, redactor, data, log, results }: InProcessRunnerOptions) {
@@ -39,10 +40,12 @@ export class InProcessRunner implements Runner {
     this.#redactor = redactor;
     this.#data = data;
     this.#log = log;
+    // Not by way of the instance, where a self-test that runs beside may have put its checks.
+    const prototype = definition.class.prototype as Record<string, Member>;
+    this.#functions = new Map([...definition.methods].map(([name, { member }]) => [name, prototype[member] as Member]));
   }
 
-  /** Makes the instance of a minimal service, whose life is that of the runner. Throws what its constructor throws. */
-  begin(): void {
+  async begin(): Promise<void> {
     try {
       this.#begin();
     } catch (error) {
@@ -72,11 +75,17 @@ export class InProcessRunner implements Runner {
     }
   }
 
-  /** Calls a service function of the instance that is loaded. Throws or rejects with what the function throws. */
-  call(method: MethodDefinition, args: unknown[], context: CallContext): unknown {
+  call(method: string, args: unknown[], context: CallContext): unknown {
     args.push(context);
-    // Not by way of the instance, where a self-test that runs beside may have put its checks.
-    return (this.#definition.class.prototype as Record<string, Member>)[method.member]?.apply(this.#instance, args);
+    return this.#functions.get(method)?.apply(this.#instance, args);
+  }
+
+  status(): RunnerStatus {
+    return { kind: "in-process" };
+  }
+
+  async close(): Promise<void> {
+    this.#instance = undefined;
   }
 
   #begin(): void {

@@ -1,4 +1,4 @@
-import type { CallContext } from "@vmodel/core";
+import type { CallContext, Files } from "@vmodel/core";
 import type { Runner } from "@vmodel/core/lifecycle";
 
 /** Runs one service: its hooks as the lifecycle asks for them, and its functions. A new kind of runner is a new class. */
@@ -10,10 +10,16 @@ export interface ServiceRunner extends Runner {
    *
    * @param method the name that callers use
    * @param args by position, as many as the method has parameters
-   * @returns what the function returns: a value, a promise, or of a streaming method an AsyncIterable; throws or rejects
-   * with what it throws
+   * @returns what the function returns: a value, a promise, or of a streaming method an AsyncIterable or a promise of one;
+   * throws or rejects with what it throws
    */
   call(method: string, args: unknown[], context: CallContext): unknown;
   /** Ends what the runner has started. The lifecycle has been closed by then. Idempotent. */
   close(): Promise<void>;
+}
+
+/** Where services keep their files, as runners need it. */
+export interface ServiceData {
+  files(service: string): Files;
+  remove(service: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { isServiceError, type Logger, VModelError } from "@vmodel/core";
 import type { Lease } from "@vmodel/core/lifecycle";
 import { type CallOptions, toTimeoutMs } from "@vmodel/core/transport";
 import type { Redactor } from "../config/redactor.ts";
+import { LostCall } from "../runner/lost-call.ts";
 import { LazyCallContext } from "./call-context.ts";
 import { withFields } from "./logger.ts";
 import type { Outcome } from "./method-stats.ts";
@@ -215,7 +216,7 @@ export class ActiveCall implements Lease, Expiring {
   /** What a caller is told about something that the method threw. */
   toError(thrown: unknown): VModelError {
     const { service, method, redactor } = this.#site;
-    if (isServiceError(thrown)) return thrown;
+    if (isServiceError(thrown) || thrown instanceof LostCall) return thrown;
     const text = redactor.text(thrown instanceof Error ? thrown.message : String(thrown));
     const options = { service, method, requestId: this.requestId, cause: thrown };
     return new VModelError("internal", `${service}.${method} failed: ${text}`, options);

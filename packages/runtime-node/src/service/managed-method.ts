@@ -2,9 +2,8 @@ import { type ErrorCode, type ErrorDetail, VModelError } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
-import type { MethodDefinition } from "@vmodel/core/registration";
 import type { Call, CallOptions, ItemStream } from "@vmodel/core/transport";
-import type { InProcessRunner } from "../runner/in-process.ts";
+import type { ServiceRunner } from "../runner/service-runner.ts";
 import type { MethodValidator } from "../validation/compile-method.ts";
 import type { DataForm } from "../validation/form.ts";
 import { ActiveCall, type CallSite, type WatchedOptions } from "./active-call.ts";
@@ -17,10 +16,11 @@ import { SharedTimer } from "./shared-timer.ts";
 /** What a {@link ManagedMethod} stands on. */
 export interface ManagedMethodOptions {
   readonly info: MethodInfo;
-  readonly definition: MethodDefinition;
+  /** Default deadline, in ms; undefined: that of the manifest. */
+  readonly timeoutMs: number | undefined;
   readonly validator: MethodValidator;
   readonly wire: MethodWire;
-  readonly runner: InProcessRunner;
+  readonly runner: ServiceRunner;
   readonly lifecycle: Lifecycle;
   readonly site: Pick<CallSite, "service" | "log" | "redactor" | "streamIdleMs">;
   /** The longest that a call may take, in ms. */
@@ -48,24 +48,22 @@ export class ManagedMethod {
   readonly wire: MethodWire;
   /** What has become of all calls. */
   readonly stats: MethodStats = new MethodStats();
-  readonly #definition: MethodDefinition;
   readonly #validator: MethodValidator;
-  readonly #runner: InProcessRunner;
+  readonly #runner: ServiceRunner;
   readonly #lifecycle: Lifecycle;
   readonly #site: CallSite;
   readonly #slots: MethodSlots | undefined;
   readonly #check: ItemCheck | undefined;
 
   constructor(options: ManagedMethodOptions) {
-    const { info, definition, lifecycle, longestMs, validator } = options;
+    const { info, lifecycle, longestMs, validator } = options;
     this.info = info;
     this.wire = options.wire;
-    this.#definition = definition;
     this.#validator = validator;
     this.#runner = options.runner;
     this.#lifecycle = lifecycle;
     this.#slots = options.slots;
-    const timeoutMs = definition.timeoutMs ?? info.timeout_ms;
+    const timeoutMs = options.timeoutMs ?? info.timeout_ms;
     const usual = Math.min(timeoutMs ?? Number.POSITIVE_INFINITY, longestMs ?? Number.POSITIVE_INFINITY);
     const timers = [...new Set([usual, longestMs])].filter((ms) => ms !== undefined && Number.isFinite(ms));
     this.#site = {
@@ -250,7 +248,7 @@ export class ManagedMethod {
     try {
       active.watch(reject);
       if (active.answered) return active.settle();
-      result = this.#runner.call(this.#definition, positional, active.context);
+      result = this.#runner.call(this.info.name, positional, active.context);
       if (isPromiseLike(result)) {
         result.then(succeed, fail);
         return;
@@ -262,18 +260,40 @@ export class ManagedMethod {
   }
 
   #openStream(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
-    let stream: CallStream;
+    const fail = (thrown: unknown): void => {
+      try {
+        if (active.answered) return active.logLate(thrown);
+        const error = active.toError(thrown);
+        active.end(error.code);
+        reject(error);
+      } finally {
+        active.settle();
+      }
+    };
+    const open = (source: unknown): void => {
+      let stream: CallStream;
+      try {
+        if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
+        stream = new CallStream(active, source, this.#check);
+      } catch (thrown) {
+        return fail(thrown);
+      }
+      // Whoever waited for it has gone away meanwhile.
+      if (active.answered) void stream.return();
+      else resolve(stream);
+    };
+    let source: unknown;
     try {
-      const source = this.#runner.call(this.#definition, positional, active.context);
-      if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
-      stream = new CallStream(active, source, this.#check);
-    } catch (thrown) {
-      const error = active.toError(thrown);
-      active.end(error.code);
-      active.settle();
-      return reject(error);
+      source = this.#runner.call(this.info.name, positional, active.context);
+      if (isPromiseLike(source)) {
+        active.watch(reject);
+        source.then(open, fail);
+        return;
+      }
+    } catch (error) {
+      return fail(error);
     }
-    resolve(stream);
+    open(source);
   }
 
   #refuse(thrown: unknown): VModelError {

@@ -6,9 +6,10 @@ import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
-import type { ResultCheck } from "../runner/checked-results.ts";
-import { InProcessRunner } from "../runner/in-process.ts";
-import { compileMethod } from "../validation/compile-method.ts";
+import type { ProcessOptions } from "../process/options.ts";
+import { createRunner } from "../runner/create-runner.ts";
+import type { ServiceRunner } from "../runner/service-runner.ts";
+import { compileMethod, type MethodValidator } from "../validation/compile-method.ts";
 import type { CallLimits, ServiceLimits } from "../vmodel/call-limits.ts";
 import { ServiceSlots } from "./call-slots.ts";
 import { coldStream } from "./item-stream.ts";
@@ -30,6 +31,14 @@ export interface ManagedServiceOptions {
   /** Whether what methods answer is held to the manifest. */
   readonly checksResults: boolean;
   readonly log: Logger;
+  readonly processes: ProcessOptions;
+}
+
+/** What a service is put together from. */
+interface ServiceParts {
+  readonly runner: ServiceRunner;
+  readonly lifecycle: Lifecycle;
+  readonly validators: ReadonlyMap<string, MethodValidator>;
 }
 
 /** One service of a VModel: its manifest, its lifecycle and its methods. */
@@ -40,37 +49,34 @@ export class ManagedService {
   /** The `$defs` of its manifest. */
   readonly definitions: Readonly<Record<string, JsonSchema>>;
   readonly lifecycle: Lifecycle;
+  /** Ends what runs the service; its lifecycle is closed by then. */
+  readonly close: () => Promise<void>;
   readonly #methods = new Map<string, ManagedMethod>();
 
-  private constructor(options: ManagedServiceOptions, dirty: boolean) {
-    const { loaded, config, redactor, log, data, limits, calls, checksResults } = options;
+  private constructor({ loaded, redactor, log, calls, checksResults }: ManagedServiceOptions, parts: ServiceParts) {
     const { info, manifest, definition } = loaded;
-    const { service_name: service, protocol } = info;
+    const { runner, lifecycle, validators } = parts;
+    const service = info.service_name;
     this.info = info;
     this.manifest = manifest;
     this.definitions = manifest.$defs;
-    const site = { service, redactor, log: withFields(log, { service }), streamIdleMs: calls.streamIdleMs };
-    const results = new Map<string, ResultCheck>();
-    const runner = new InProcessRunner({ definition, config, redactor, data, log: site.log, results });
-    const failure = protocol === "minimal" ? tryBegin(runner) : undefined;
-    this.lifecycle = new Lifecycle({ service, protocol, limits, runner, clock: systemClock, dirty, failure });
+    this.lifecycle = lifecycle;
+    this.close = () => runner.close();
+    const site = { service, redactor, log, streamIdleMs: calls.streamIdleMs };
     const bounds = calls.services.get(service);
     const slots = bounds === undefined ? undefined : createSlots(service, bounds);
-    if (slots !== undefined) this.lifecycle.subscribe(({ ready }) => ready || slots.turnAway());
+    if (slots !== undefined) lifecycle.subscribe(({ ready }) => ready || slots.turnAway());
     for (const method of info.methods) {
-      const found = definition.methods.get(method.name);
-      if (found === undefined) continue;
-      const validator = compileMethod(method, manifest.$defs, service);
-      results.set(found.member, (value) => validator.result(value));
-      const wire = new MethodWire(method, manifest.$defs, service);
+      const validator = validators.get(method.name);
+      if (validator === undefined) continue;
       const own = bounds?.methods.get(method.name);
       const managed = new ManagedMethod({
         info: method,
-        definition: found,
+        timeoutMs: definition?.methods.get(method.name)?.timeoutMs,
         validator,
-        wire,
+        wire: new MethodWire(method, manifest.$defs, service),
         runner,
-        lifecycle: this.lifecycle,
+        lifecycle,
         site,
         longestMs: own?.timeoutMs,
         slots: own && slots?.method(method.name, own),
@@ -81,8 +87,27 @@ export class ManagedService {
   }
 
   /** Makes a service; the files of an earlier run are taken over. */
-  static async open(options: ManagedServiceOptions): Promise<ManagedService> {
-    return new ManagedService(options, await options.data.exists(options.loaded.info.service_name));
+  static async open(given: ManagedServiceOptions): Promise<ManagedService> {
+    const { info, manifest } = given.loaded;
+    const { service_name: service, protocol } = info;
+    const options = { ...given, log: withFields(given.log, { service }) };
+    const validators = new Map(
+      info.methods.map((method) => [method.name, compileMethod(method, manifest.$defs, service)]),
+    );
+    let lifecycle: Lifecycle | undefined;
+    const runner = createRunner({ ...options, validators, onCrash: (reason) => lifecycle?.crashed(reason) });
+    const failure = protocol === "minimal" ? await tryBegin(runner) : undefined;
+    const dirty = await options.data.exists(service);
+    lifecycle = new Lifecycle({
+      service,
+      protocol,
+      limits: options.limits,
+      runner,
+      clock: systemClock,
+      dirty,
+      failure,
+    });
+    return new ManagedService(options, { runner, lifecycle, validators });
   }
 
   /** All methods, in the manifest's order. */
@@ -159,9 +184,9 @@ function createSlots(service: string, bounds: ServiceLimits): ServiceSlots | und
   return bounded ? new ServiceSlots(service, bounds) : undefined;
 }
 
-function tryBegin(runner: InProcessRunner): unknown {
+async function tryBegin(runner: ServiceRunner): Promise<unknown> {
   try {
-    runner.begin();
+    await runner.begin();
     return undefined;
   } catch (error) {
     return error ?? new Error("the constructor failed");

@@ -1,6 +1,8 @@
 import type { Logger } from "@vmodel/core";
 import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
+import type { Isolation } from "../process/isolation.ts";
+import type { ProcessOptions } from "../process/options.ts";
 import type { CallSettings } from "./call-settings.ts";
 
 /** A module whose decorated exports are services. */
@@ -34,6 +36,13 @@ export interface VModelOptions {
    * `internal`, and the log names its place. Default: false, since every call pays for it; self-tests always do it.
    */
   readonly checkResults?: boolean;
+  /**
+   * Where services run, for all alike or by service name (the others: the default). Default: `in-process`; in a host that
+   * opens the VModel itself `auto`.
+   */
+  readonly isolation?: Isolation | Readonly<Record<string, Isolation>>;
+  /** How the processes are started of services that run in one of their own. */
+  readonly processes?: ProcessOptions;
   /** Interceptors around everything that crosses the transport, the first one outermost. */
   readonly interceptors?: readonly Interceptor[];
   /** Told of the lifecycle, and of what services write into the log of their calls. Default: silent. */

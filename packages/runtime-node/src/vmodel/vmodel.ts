@@ -7,6 +7,7 @@ import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor, type Redactor } from "../config/redactor.ts";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
+import { type Isolation, readIsolation } from "../process/isolation.ts";
 import { failureLogger, silentLogger } from "../service/logger.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
@@ -45,6 +46,8 @@ export class VModel implements Transport, AsyncDisposable {
   readonly #modules: readonly ModuleSpec[];
   readonly #options: VModelOptions;
   readonly #intercepted: Transport | undefined;
+  /** Where services run of which the options say nothing. */
+  #isolation: Isolation = "in-process";
   #opening: Promise<Opened> | undefined;
   #opened: Opened | undefined;
   #closing: Promise<void> | undefined;
@@ -71,6 +74,15 @@ export class VModel implements Transport, AsyncDisposable {
   async open(): Promise<this> {
     await this.#open();
     return this;
+  }
+
+  /**
+   * {@link open} with the defaults of a host where the options say nothing: services that declare resources run in
+   * processes of their own. A VModel that is open stays as it is.
+   */
+  async openForHost(): Promise<this> {
+    if (this.#opening === undefined) this.#isolation = "auto";
+    return this.open();
   }
 
   /** The service infos, sorted by name. */
@@ -220,11 +232,19 @@ export class VModel implements Transport, AsyncDisposable {
   }
 
   async #load(): Promise<Opened> {
-    const { from, dataDirectory, log = silentLogger, checkResults: checksResults = false } = this.#options;
+    const {
+      from,
+      dataDirectory,
+      log = silentLogger,
+      checkResults: checksResults = false,
+      processes = {},
+    } = this.#options;
     const limits = readLimits(this.#options.limits);
     const given = readConfigOptions(this.#options);
-    const modules = await loadModules(this.#modules, { from });
+    const isolation = readIsolation(this.#options.isolation, this.#isolation);
+    const modules = await loadModules(this.#modules, { from, isolation });
     const infos = modules.map(({ info }) => info);
+    isolation.checkNames(infos.map(({ service_name: name }) => name));
     const calls = readCallLimits(this.#options.calls, infos);
     const configs = readConfigs(modules, given);
     const redactor = createRedactor([...configs.values()].flatMap(({ secrets }) => secrets));
@@ -234,10 +254,11 @@ export class VModel implements Transport, AsyncDisposable {
       for (const loaded of modules) {
         const { service_name: name } = loaded.info;
         const config = configs.get(name) ?? noConfig;
-        const options = { loaded, config, data, limits, calls, checksResults, redactor, log: redactor.log(log) };
-        services.set(name, await ManagedService.open(options));
+        const shared = { data, limits, calls, checksResults, redactor, log: redactor.log(log), processes };
+        services.set(name, await ManagedService.open({ loaded, config, ...shared }));
       }
     } catch (error) {
+      await Promise.all([...services.values()].map((service) => service.close()));
       await data.close();
       throw error;
     }
@@ -253,6 +274,7 @@ export class VModel implements Transport, AsyncDisposable {
     const ended = await Promise.allSettled(
       [...services.values()].map(({ lifecycle }) => lifecycle.close({ temporary })),
     );
+    await Promise.all([...services.values()].map((service) => service.close()));
     await data.close();
     const failures = ended.flatMap((end) => (end.status === "rejected" ? [VModelError.from(end.reason)] : []));
     const [first] = failures;

@@ -1,0 +1,70 @@
+import type { Logger } from "@vmodel/core";
+import { Registry, type ServiceDefinition, servicesOf } from "@vmodel/core/registration";
+import { createRedactor } from "../../config/redactor.ts";
+import { ServiceFiles } from "../../data/service-files.ts";
+import { importModule } from "../../modules/import-module.ts";
+import { mismatch, notExported } from "../../modules/manifest-mismatch.ts";
+import { matchManifest } from "../../modules/match-manifest.ts";
+import type { ResultCheck } from "../../runner/checked-results.ts";
+import { InProcessRunner } from "../../runner/in-process.ts";
+import type { Setup } from "../wire/messages.ts";
+
+/** A service in its own process. */
+export interface OpenService {
+  readonly runner: InProcessRunner;
+  /** Gets ready what results are held to in self-tests. */
+  prepareChecks(): Promise<void>;
+}
+
+/**
+ * Imports a service.
+ * @throws VModelError when its modules cannot be imported, do not export it, or differ from the manifest
+ */
+export async function openService(setup: Setup, log: Logger): Promise<OpenService> {
+  const definition = await importDefinition(setup);
+  const results = new Map<string, ResultCheck>();
+  const files = new ServiceFiles(setup.service, setup.directory, () => {});
+  const runner = new InProcessRunner({
+    definition,
+    config: { forLife: () => structuredClone(setup.config), secrets: [] },
+    // The host takes secrets out of all that leaves this process.
+    redactor: createRedactor([]),
+    // The host removes the directory, also when this process dies over it.
+    data: { files: () => files, remove: async () => {} },
+    log,
+    results,
+  });
+  return { runner, prepareChecks: () => fillChecks(results, definition, setup) };
+}
+
+async function importDefinition({ service, modules, owner, manifest }: Setup): Promise<ServiceDefinition> {
+  const registry = new Registry();
+  for (const { specifier, url } of modules) {
+    for (const definition of servicesOf(await importModule(specifier, new URL(url))).services) {
+      registry.register(definition);
+    }
+  }
+  const definition = registry.get(service);
+  if (definition === undefined) {
+    const listed = modules.map(({ specifier }) => specifier);
+    throw notExported(service, listed, owner);
+  }
+  const { problems } = matchManifest(definition, manifest);
+  if (problems.length > 0) throw mismatch(owner, problems);
+  return definition;
+}
+
+/** Late, because compiling schemas takes longer than everything else here. */
+async function fillChecks(
+  results: Map<string, ResultCheck>,
+  { methods }: ServiceDefinition,
+  { service, manifest }: Setup,
+): Promise<void> {
+  if (results.size > 0) return;
+  const { compileMethod } = await import("../../validation/compile-method.ts");
+  for (const info of manifest.services[0]?.methods ?? []) {
+    const validator = compileMethod(info, manifest.$defs, service);
+    const found = methods.get(info.name);
+    if (found !== undefined) results.set(found.member, (value) => validator.result(value));
+  }
+}

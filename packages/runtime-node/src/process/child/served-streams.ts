@@ -1,0 +1,51 @@
+type Result = IteratorResult<unknown, undefined>;
+
+const over: Result = { done: true, value: undefined };
+
+/** The streams that are open, by the call that has opened them. */
+export class ServedStreams {
+  readonly #streams = new Map<number, AsyncIterator<unknown>>();
+  readonly #onEnd: (call: number) => void;
+
+  /** @param onEnd told once of each stream, when its generator has finished */
+  constructor(onEnd: (call: number) => void) {
+    this.#onEnd = onEnd;
+  }
+
+  open(call: number, source: unknown): void {
+    if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
+    this.#streams.set(call, source[Symbol.asyncIterator]());
+  }
+
+  async next(call: number): Promise<Result> {
+    const stream = this.#streams.get(call);
+    if (stream === undefined) return over;
+    try {
+      const { done, value } = await stream.next();
+      if (!done) return { done: false, value };
+    } catch (error) {
+      this.#end(call);
+      throw error;
+    }
+    this.#end(call);
+    return over;
+  }
+
+  /** Ends a stream early; its generator has run its `finally` by then. */
+  async return(call: number): Promise<Result> {
+    try {
+      await this.#streams.get(call)?.return?.();
+    } finally {
+      this.#end(call);
+    }
+    return over;
+  }
+
+  #end(call: number): void {
+    if (this.#streams.delete(call)) this.#onEnd(call);
+  }
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}

@@ -1,0 +1,129 @@
+import type { Socket } from "node:net";
+import { type Step, VModelError } from "@vmodel/core";
+import { withFields } from "../../service/logger.ts";
+import { Channel } from "../wire/channel.ts";
+import type { CallHead, Reply, Request, Setup } from "../wire/messages.ts";
+import { toPlainThrown, toThrown } from "../wire/thrown.ts";
+import { type OpenService, openService } from "./open-service.ts";
+import { remoteLogger } from "./remote-logger.ts";
+import { ServedCall } from "./served-call.ts";
+import { ServedSignal } from "./served-signal.ts";
+import { ServedStreams } from "./served-streams.ts";
+import { endProcessGroup, watchHost } from "./watchdog.ts";
+
+type RequestOf<T extends Request[0]> = Extract<Request, readonly [T, ...unknown[]]>;
+
+/** Runs one service as the host at the other end of the socket asks for it; the process ends with the host. */
+export class ServiceServer {
+  readonly #channel: Channel<Request, Reply>;
+  readonly #log = remoteLogger((reply) => this.#channel.send(reply));
+  /** What runs, by the id of its request. */
+  readonly #running = new Map<number, ServedSignal>();
+  readonly #streams = new ServedStreams((call) => this.#running.delete(call));
+  #streaming: ReadonlySet<string> = new Set();
+  #opening: Promise<OpenService> | undefined;
+  #service: OpenService | undefined;
+
+  constructor(socket: Socket) {
+    this.#channel = new Channel(socket, {
+      onMessage: (request) => (this.#requests[request[0]] as (request: Request) => void)(request),
+      onClose: endProcessGroup,
+    });
+  }
+
+  readonly #requests: { readonly [T in Request[0]]: (request: RequestOf<T>) => void } = {
+    setup: ([, setup]) => this.#setUp(setup),
+    begin: ([, id]) => this.#answer(id, () => this.#begin()),
+    hook: ([, id, hook]) => this.#hook(id, hook),
+    call: ([, id, method, args, head]) => this.#call(id, method, args, head),
+    next: ([, id, of]) => this.#answer(id, () => this.#streams.next(of), this.#running.get(of)),
+    return: ([, id, of]) => this.#answer(id, () => this.#streams.return(of), this.#running.get(of)),
+    abort: ([, id, reason]) => this.#running.get(id)?.abort(reason),
+    end: () => process.exit(0),
+  };
+
+  #setUp(setup: Setup): void {
+    watchHost(setup.host);
+    const { methods = [] } = setup.manifest.services[0] ?? {};
+    this.#streaming = new Set(methods.filter(({ stream }) => stream).map(({ name }) => name));
+    this.#opening = openService(setup, this.#log);
+    // Every hook tells of it.
+    this.#opening.catch(() => {});
+  }
+
+  async #open(): Promise<OpenService> {
+    if (this.#opening === undefined) throw new Error("nobody has said which service this process is for");
+    this.#service = await this.#opening;
+    return this.#service;
+  }
+
+  async #begin(): Promise<void> {
+    const { runner } = await this.#open();
+    await runner.begin();
+  }
+
+  #hook(id: number, hook: Step): void {
+    const served = new ServedSignal();
+    this.#running.set(id, served);
+    this.#answer(id, () => this.#run(id, hook, served), served);
+  }
+
+  /** Answers the resident memory before the hook, in bytes. */
+  async #run(id: number, hook: Step, { signal }: ServedSignal): Promise<number> {
+    const before = process.memoryUsage.rss();
+    const { runner, prepareChecks } = await this.#open();
+    if (hook === "test") await prepareChecks();
+    await runner.run(hook, { signal, progress: (progress) => this.#channel.send(["progress", id, progress]) });
+    return before;
+  }
+
+  #call(id: number, method: string, args: unknown[], head: CallHead): void {
+    const call = new ServedCall(head, () => withFields(this.#log, { method, request_id: head.requestId }));
+    this.#running.set(id, call);
+    try {
+      if (this.#service === undefined) throw new VModelError("failed_precondition", "The service is not loaded.");
+      const result = this.#service.runner.call(method, args, call);
+      if (this.#streaming.has(method)) this.#openStream(id, result);
+      else if (isPromiseLike(result)) this.#answer(id, () => result, call);
+      else this.#succeed(id, result);
+    } catch (error) {
+      this.#fail(id, error, call);
+    }
+  }
+
+  #openStream(id: number, source: unknown): void {
+    this.#streams.open(id, source);
+    this.#channel.send(["stream", id]);
+  }
+
+  #answer(id: number, run: () => PromiseLike<unknown>, served?: ServedSignal): void {
+    run().then(
+      (value) => this.#succeed(id, value),
+      (error) => this.#fail(id, error, served),
+    );
+  }
+
+  #succeed(id: number, value: unknown): void {
+    this.#running.delete(id);
+    try {
+      this.#channel.send(["done", id, value]);
+    } catch (error) {
+      const message = `what it returns cannot leave the service's process: ${(error as Error).message}`;
+      this.#fail(id, new TypeError(message));
+    }
+  }
+
+  #fail(id: number, thrown: unknown, served?: ServedSignal): void {
+    this.#running.delete(id);
+    if (served?.isReason(thrown)) return this.#channel.send(["failed", id, { aborted: true }]);
+    try {
+      this.#channel.send(["failed", id, toThrown(thrown)]);
+    } catch {
+      this.#channel.send(["failed", id, toPlainThrown(thrown)]);
+    }
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}

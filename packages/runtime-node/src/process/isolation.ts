@@ -1,0 +1,55 @@
+import { VModelError } from "@vmodel/core";
+import type { ServiceInfo } from "@vmodel/core/manifest";
+import { notFound } from "../service/not-found.ts";
+
+/**
+ * Where a service runs: in a process of its own, in the app's process, or, with `auto`, in a process of its own if it
+ * declares resources, which can only be enforced there.
+ */
+export type Isolation = "process" | "in-process" | "auto";
+
+/** Where each service runs. */
+export interface IsolationRule {
+  /** Whether some services may run in processes. */
+  readonly mayIsolate: boolean;
+  isIsolated(info: ServiceInfo): boolean;
+  /** @throws VModelError `invalid_argument` when a service is named that there is not */
+  checkNames(known: readonly string[]): void;
+}
+
+const words: readonly unknown[] = ["process", "in-process", "auto"] satisfies Isolation[];
+
+/**
+ * The option `isolation`.
+ *
+ * @param given by service name, or for all alike
+ * @param otherwise for services that are not named
+ * @throws VModelError `invalid_argument` for anything else
+ */
+export function readIsolation(
+  given: Isolation | Readonly<Record<string, Isolation>> | undefined,
+  otherwise: Isolation,
+): IsolationRule {
+  const byName = new Map(typeof given === "object" && given !== null ? Object.entries(given) : []);
+  const rest = typeof given === "object" ? otherwise : (given ?? otherwise);
+  for (const value of [rest, ...byName.values()]) {
+    if (words.includes(value)) continue;
+    const message = `The option isolation takes "process", "in-process" or "auto", for all services or by service name, not ${JSON.stringify(value)}.`;
+    throw new VModelError("invalid_argument", message);
+  }
+  const isolate = ({ service_name, resources = {} }: ServiceInfo): boolean => {
+    const isolation = byName.get(service_name) ?? rest;
+    return isolation === "process" || (isolation === "auto" && Object.keys(resources).length > 0);
+  };
+  return {
+    mayIsolate: [rest, ...byName.values()].some((isolation) => isolation !== "in-process"),
+    isIsolated: isolate,
+    checkNames(known) {
+      for (const name of byName.keys()) {
+        if (known.includes(name)) continue;
+        const { message } = notFound("service", name, known);
+        throw new VModelError("invalid_argument", `The option isolation names a service that is not here. ${message}`);
+      }
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Socket } from "node:net";
+import { MessageParser } from "./message-parser.ts";
+import { writeMessage } from "./value-writer.ts";
+
+/** What a channel tells its owner. */
+export interface ChannelListener<In> {
+  onMessage(message: In): void;
+  /** The other end is gone, or sent what is no message. Told once. */
+  onClose(error: Error | undefined): void;
+}
+
+/** Messages over a socket between a host and a service process. */
+export class Channel<In, Out extends readonly unknown[]> {
+  readonly #socket: Socket;
+  #corked = false;
+  #closed = false;
+
+  constructor(socket: Socket, listener: ChannelListener<In>) {
+    this.#socket = socket;
+    const parser = new MessageParser((message) => listener.onMessage(message as In));
+    let failure: Error | undefined;
+    socket.on("data", (chunk) => {
+      try {
+        parser.push(chunk);
+      } catch (error) {
+        failure = error as Error;
+        socket.destroy();
+      }
+    });
+    socket.on("error", (error) => {
+      failure ??= error;
+    });
+    socket.on("end", () => socket.destroy());
+    socket.on("close", () => {
+      this.#closed = true;
+      listener.onClose(failure);
+    });
+  }
+
+  /**
+   * Sends a message; what is sent in one turn goes together. Lost when the other end is gone.
+   * @throws Error when the message holds what is no data
+   */
+  send(message: Out): void {
+    const parts = writeMessage(message);
+    if (this.#closed) return;
+    const socket = this.#socket;
+    if (!this.#corked) {
+      this.#corked = true;
+      socket.cork();
+      process.nextTick(this.#uncork);
+    }
+    for (const part of parts) socket.write(part);
+  }
+
+  /** Whether an open channel keeps this process alive. */
+  keepAlive(keep: boolean): void {
+    if (keep) this.#socket.ref();
+    else this.#socket.unref();
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  readonly #uncork = (): void => {
+    this.#corked = false;
+    this.#socket.uncork();
+  };
+}

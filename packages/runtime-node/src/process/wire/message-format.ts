@@ -1,0 +1,18 @@
+/**
+ * A message between a host and a service process, little-endian:
+ *
+ * | bytes | |
+ * |---|---|
+ * | 4 | length of the structure |
+ * | 4 | number of large views |
+ * | … | the structure: the value as V8 serializes it, with a view in it as kind, length and, when it is small, its bytes |
+ * | 8 each | the lengths of the large views |
+ * | … | the bytes of the large views, one after the other |
+ */
+export const headerBytes = 8;
+
+/** What one length of a large view takes. */
+export const lengthBytes = 8;
+
+/** Views of this many bytes and more stay out of the structure, so that they need not be copied to be sent. */
+export const largeViewBytes = 4096;
