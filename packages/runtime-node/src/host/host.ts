@@ -15,7 +15,7 @@ import { createHttpServer } from "./node/create-server.ts";
 import { UnusedConnections } from "./node/unused-connections.ts";
 import { type HostOptions, type HostSettings, type ListenAddress, resolveHostOptions } from "./options.ts";
 import { createApp } from "./routes/app.ts";
-import { readStartGoals, startServices } from "./start-services.ts";
+import { readStartGoals, type StartFailures, startServices } from "./start-services.ts";
 
 /** Where a host listens now. */
 export interface Listening {
@@ -76,6 +76,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
     const log = createRedactor(tokens).log(vm.hostLog(settings.log));
     const goals = readStartGoals(settings.start, services);
+    const failures: StartFailures = new Map();
     const find = createCallRoutes(vm, services);
     const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });
     const calls = createCallListener(handle, { ...settings, log, intake });
@@ -84,6 +85,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
         vm,
         services,
         start: goals,
+        startFailures: failures,
         access,
         asksToken: asksToken(settings),
         intake,
@@ -97,7 +99,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const taken = await bind(app.server, { host, address, port });
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
-    const started = intake.open ? startServices(vm, services, goals, log) : Promise.resolve();
+    const started = intake.open ? startServices(vm, services, goals, failures, log) : Promise.resolve();
     return { url, port: taken, started };
   };
 

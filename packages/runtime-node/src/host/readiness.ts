@@ -1,6 +1,7 @@
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Intake } from "./intake.ts";
 import type { StartGoal } from "./options.ts";
+import type { StartFailures } from "./start-services.ts";
 
 /** Whether a host is worth sending calls to, as JSON on the wire. */
 export interface Readiness {
@@ -13,10 +14,12 @@ export interface Readiness {
 
 /**
  * A host is ready while every service that it brings to ready is, and never without services.
+ * @param failures why services could not be started
  * @param statusOf the present status of a service
  */
 export function toReadiness(
   start: ReadonlyMap<string, StartGoal>,
+  failures: StartFailures,
   intake: Intake,
   statusOf: (service: string) => ServiceStatus,
 ): Readiness {
@@ -29,7 +32,9 @@ export function toReadiness(
       state,
       reason,
       progress,
-      message: `${service} is ${state}${reason === null ? "" : `: ${reason.message}`}`,
+      message: [`${service} is ${state}`, (reason ?? failures.get(service))?.message]
+        .filter((part) => part !== undefined)
+        .join(": "),
     }));
   const why = !intake.open
     ? "The host is shutting down."

@@ -40,11 +40,15 @@ function stepTo(goal: StartGoal, { protocol }: ServiceInfo): Step | undefined {
   return goal === "ready" && steps.includes("load") ? "load" : "prepare";
 }
 
+/** Why services could not be started, by name: of a refusal their status says nothing. */
+export type StartFailures = Map<string, VModelError>;
+
 /** Brings all services to their goals, side by side. Never rejects: what fails stands in the log and in the status. */
 export async function startServices(
   vm: VModel,
   services: readonly ServiceInfo[],
   start: ReadonlyMap<string, StartGoal>,
+  failures: StartFailures,
   log: Logger,
 ): Promise<void> {
   await Promise.all(
@@ -56,7 +60,9 @@ export async function startServices(
         await vm[step](service);
         log.info(`${service} is started`, { service, step });
       } catch (thrown) {
-        const { code, message } = VModelError.from(thrown);
+        const failure = VModelError.from(thrown);
+        const { code, message } = failure;
+        failures.set(service, failure);
         if (code === "canceled") log.info(`The start of ${service} was canceled: ${message}`, { service, step, code });
         else log.error(`${service} could not be started: ${message}`, { service, step, code });
       }

@@ -56,8 +56,10 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
     if (allowed.length > 0) reply.header("allow", allowed.join(", "));
     return fail(unknownRoute(request.method, request.url), request, reply);
   });
-  const { vm, start } = options;
-  addHealthRoutes(app, () => toReadiness(start, intake, (service) => vm.service(service).lifecycle.status()));
+  const { vm, start, startFailures } = options;
+  addHealthRoutes(app, () =>
+    toReadiness(start, startFailures, intake, (service) => vm.service(service).lifecycle.status()),
+  );
   addOpenApiRoute(app, options);
   addServiceRoutes(app, options);
   addStepRoutes(app, options);

@@ -4,6 +4,7 @@ import type { VModel } from "../../vmodel/vmodel.ts";
 import type { AccessCheck } from "../access.ts";
 import type { Intake } from "../intake.ts";
 import type { StartGoal } from "../options.ts";
+import type { StartFailures } from "../start-services.ts";
 
 /** What the routes stand on. */
 export interface RouteOptions {
@@ -11,6 +12,7 @@ export interface RouteOptions {
   /** The services of the open VModel, sorted by name. */
   readonly services: readonly ServiceInfo[];
   readonly start: ReadonlyMap<string, StartGoal>;
+  readonly startFailures: StartFailures;
   readonly access: AccessCheck;
   /** Whether the routes ask for a token; undefined where only some of them do. */
   readonly asksToken: boolean | undefined;
