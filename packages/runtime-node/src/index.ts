@@ -1,3 +1,4 @@
+export type { Budget, BudgetOption } from "./budget/budget.ts";
 export { readConfigFile } from "./config/read-config-file.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";

@@ -1,7 +1,14 @@
 import { type Logger, VModelError } from "@vmodel/core";
-import { Lifecycle, type LifecycleLimits, withTeardown } from "@vmodel/core/lifecycle";
+import {
+  Lifecycle,
+  type LifecycleLimits,
+  type ResourceClaim,
+  type RestartPolicy,
+  withTeardown,
+} from "@vmodel/core/lifecycle";
 import type { JsonSchema, Manifest, ServiceInfo } from "@vmodel/core/manifest";
 import type { Call, ItemStream } from "@vmodel/core/transport";
+import type { ResourcePool } from "../budget/resource-pool.ts";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
@@ -27,6 +34,9 @@ export interface ManagedServiceOptions {
   readonly redactor: Redactor;
   readonly data: DataDirectory;
   readonly limits: LifecycleLimits;
+  readonly restart: RestartPolicy;
+  /** What services take their resources from; undefined: there are no limits. */
+  readonly pool: ResourcePool | undefined;
   readonly calls: CallLimits;
   /** Whether what methods answer is held to the manifest. */
   readonly checksResults: boolean;
@@ -96,7 +106,8 @@ export class ManagedService {
     );
     let lifecycle: Lifecycle | undefined;
     const runner = createRunner({ ...options, validators, onCrash: (reason) => lifecycle?.crashed(reason) });
-    const failure = protocol === "minimal" ? await tryBegin(runner) : undefined;
+    const claim = options.pool?.claim(service, info.resources ?? {});
+    const failure = protocol === "minimal" ? await tryBegin(runner, claim) : undefined;
     const dirty = await options.data.exists(service);
     lifecycle = new Lifecycle({
       service,
@@ -106,6 +117,8 @@ export class ManagedService {
       clock: systemClock,
       dirty,
       failure,
+      restart: options.restart,
+      claim,
     });
     return new ManagedService(options, { runner, lifecycle, validators });
   }
@@ -184,11 +197,18 @@ function createSlots(service: string, bounds: ServiceLimits): ServiceSlots | und
   return bounded ? new ServiceSlots(service, bounds) : undefined;
 }
 
-async function tryBegin(runner: ServiceRunner): Promise<unknown> {
+/** @returns why the instance could not be made; undefined when it could */
+async function tryBegin(runner: ServiceRunner, claim: ResourceClaim | undefined): Promise<unknown> {
+  try {
+    claim?.take();
+  } catch (error) {
+    return error;
+  }
   try {
     await runner.begin();
     return undefined;
   } catch (error) {
+    claim?.give();
     return error ?? new Error("the constructor failed");
   }
 }

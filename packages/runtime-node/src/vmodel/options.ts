@@ -1,6 +1,7 @@
 import type { Logger } from "@vmodel/core";
-import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
+import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
+import type { BudgetOption } from "../budget/budget.ts";
 import type { Isolation } from "../process/isolation.ts";
 import type { ProcessOptions } from "../process/options.ts";
 import type { CallSettings } from "./call-settings.ts";
@@ -41,6 +42,16 @@ export interface VModelOptions {
    * opens the VModel itself `auto`.
    */
   readonly isolation?: Isolation | Readonly<Record<string, Isolation>>;
+  /**
+   * What services that declare resources may take while they are loaded; what does not fit is refused with
+   * `insufficient_resources`. Default: `none`, no limits; in a host that opens the VModel itself `machine`.
+   */
+  readonly budget?: BudgetOption;
+  /**
+   * How services in processes of their own come back after a crash. Default: 5 restarts within 600 000 ms, after 500 ms and
+   * then twice as long each time, up to 30 000 ms.
+   */
+  readonly restart?: Partial<RestartPolicy>;
   /** How the processes are started of services that run in one of their own. */
   readonly processes?: ProcessOptions;
   /** Interceptors around everything that crosses the transport, the first one outermost. */

@@ -2,20 +2,24 @@ import { type Logger, type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { type Call, type CallOptions, intercept, type Transport, type TransportCall } from "@vmodel/core/transport";
+import { readBudget } from "../budget/budget.ts";
+import { ResourcePool } from "../budget/resource-pool.ts";
 import { noConfig } from "../config/config-source.ts";
 import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor, type Redactor } from "../config/redactor.ts";
 import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
 import { loadModules } from "../modules/load-modules.ts";
-import { type Isolation, readIsolation } from "../process/isolation.ts";
+import { readIsolation } from "../process/isolation.ts";
 import { failureLogger, silentLogger } from "../service/logger.ts";
 import { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
 import { readCallLimits } from "./call-limits.ts";
+import { embedded, hosted, type OpenDefaults } from "./defaults.ts";
 import { deliverTo } from "./deliver.ts";
 import { readLimits } from "./limits.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
 import { readConfigOptions } from "./read-config-options.ts";
+import { readRestartPolicy } from "./restart-policy.ts";
 
 type NamedArguments = Readonly<Record<string, unknown>>;
 
@@ -46,8 +50,7 @@ export class VModel implements Transport, AsyncDisposable {
   readonly #modules: readonly ModuleSpec[];
   readonly #options: VModelOptions;
   readonly #intercepted: Transport | undefined;
-  /** Where services run of which the options say nothing. */
-  #isolation: Isolation = "in-process";
+  #defaults: OpenDefaults = embedded;
   #opening: Promise<Opened> | undefined;
   #opened: Opened | undefined;
   #closing: Promise<void> | undefined;
@@ -78,10 +81,10 @@ export class VModel implements Transport, AsyncDisposable {
 
   /**
    * {@link open} with the defaults of a host where the options say nothing: services that declare resources run in
-   * processes of their own. A VModel that is open stays as it is.
+   * processes of their own, and take what they declare from what the machine has. A VModel that is open stays as it is.
    */
   async openForHost(): Promise<this> {
-    if (this.#opening === undefined) this.#isolation = "auto";
+    if (this.#opening === undefined) this.#defaults = hosted;
     return this.open();
   }
 
@@ -240,8 +243,11 @@ export class VModel implements Transport, AsyncDisposable {
       processes = {},
     } = this.#options;
     const limits = readLimits(this.#options.limits);
+    const restart = readRestartPolicy(this.#options.restart);
+    const budget = readBudget(this.#options.budget ?? this.#defaults.budget);
+    const pool = budget === undefined ? undefined : new ResourcePool(budget);
     const given = readConfigOptions(this.#options);
-    const isolation = readIsolation(this.#options.isolation, this.#isolation);
+    const isolation = readIsolation(this.#options.isolation, this.#defaults.isolation);
     const modules = await loadModules(this.#modules, { from, isolation });
     const infos = modules.map(({ info }) => info);
     isolation.checkNames(infos.map(({ service_name: name }) => name));
@@ -254,7 +260,17 @@ export class VModel implements Transport, AsyncDisposable {
       for (const loaded of modules) {
         const { service_name: name } = loaded.info;
         const config = configs.get(name) ?? noConfig;
-        const shared = { data, limits, calls, checksResults, redactor, log: redactor.log(log), processes };
+        const shared = {
+          data,
+          limits,
+          restart,
+          pool,
+          calls,
+          checksResults,
+          redactor,
+          log: redactor.log(log),
+          processes,
+        };
         services.set(name, await ManagedService.open({ loaded, config, ...shared }));
       }
     } catch (error) {

@@ -1,0 +1,14 @@
+import type { BudgetOption } from "../budget/budget.ts";
+import type { Isolation } from "../process/isolation.ts";
+
+/** What holds where the options of a VModel say nothing. */
+export interface OpenDefaults {
+  readonly isolation: Isolation;
+  readonly budget: BudgetOption;
+}
+
+/** In an app, which knows what it runs. */
+export const embedded: OpenDefaults = { isolation: "in-process", budget: "none" };
+
+/** In a host: what services declare is held to. */
+export const hosted: OpenDefaults = { isolation: "auto", budget: "machine" };
