@@ -35,7 +35,8 @@ const text = (directory: string, file: string): Promise<string> => readFile(join
 
 /** A host of the fixtures' services, which are opened but not started. */
 async function serve(token?: string): Promise<string> {
-  const vm = new VModel([{ package: join(fixtures.path, "src/index.ts") }]);
+  // Its sources run in this process, which has the plugin for decorators.
+  const vm = new VModel([{ package: join(fixtures.path, "src/index.ts") }], { isolation: "in-process" });
   const host = createHost(vm, { start: "none", ...(token && { token }) });
   open.push(vm, host);
   return (await host.listen({ port: 0 })).url;
