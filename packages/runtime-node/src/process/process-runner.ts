@@ -29,6 +29,7 @@ export interface ProcessRunnerOptions {
  * when it ends. A registered or prepared service has none.
  */
 export class ProcessRunner implements ServiceRunner {
+  readonly answersCopies = true;
   readonly #options: ProcessRunnerOptions;
   /** The one that serves. */
   #process: ServiceProcess | undefined;

@@ -79,7 +79,7 @@ export class ServiceProcess {
       log.warn(line, { stream: "stderr" });
       if (this.#errorLines.push(line) > lastLines) this.#errorLines.shift();
     });
-    this.#channel = new Channel(child.stdio[channelFd] as Socket, {
+    this.#channel = new Channel(child.stdio[channelFd] as Socket, false, {
       onMessage: (reply) => this.#take(reply),
       onClose: (error) => this.#onClose(error),
     });

@@ -24,6 +24,7 @@ type Member = (...args: readonly unknown[]) => unknown;
 
 /** Runs a service in this process: values pass by reference, memory returns when the garbage collector takes it. */
 export class InProcessRunner implements ServiceRunner {
+  readonly answersCopies = false;
   readonly #definition: ServiceDefinition;
   readonly #config: ServiceConfig;
   readonly #redactor: Redactor;

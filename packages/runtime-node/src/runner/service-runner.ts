@@ -3,6 +3,8 @@ import type { Runner } from "@vmodel/core/lifecycle";
 
 /** Runs one service: its hooks as the lifecycle asks for them, and its functions. A new kind of runner is a new class. */
 export interface ServiceRunner extends Runner {
+  /** Whether what calls answer is a copy, which nobody changes; else it may be memory that the model uses again. */
+  readonly answersCopies: boolean;
   /** Makes the instance of a minimal service, whose life is that of the runner. Rejects with what its constructor throws. */
   begin(): Promise<void>;
   /**

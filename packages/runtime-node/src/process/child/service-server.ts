@@ -25,7 +25,8 @@ export class ServiceServer {
   #service: OpenService | undefined;
 
   constructor(socket: Socket) {
-    this.#channel = new Channel(socket, {
+    // Models use the memory of their results again.
+    this.#channel = new Channel(socket, true, {
       onMessage: (request) => (this.#requests[request[0]] as (request: Request) => void)(request),
       onClose: endProcessGroup,
     });

@@ -12,11 +12,14 @@ export interface ChannelListener<In> {
 /** Messages over a socket between a host and a service process. */
 export class Channel<In, Out extends readonly unknown[]> {
   readonly #socket: Socket;
+  readonly #copies: boolean;
   #corked = false;
   #closed = false;
 
-  constructor(socket: Socket, listener: ChannelListener<In>) {
+  /** @param copies whether what is sent may be changed by its owner right after */
+  constructor(socket: Socket, copies: boolean, listener: ChannelListener<In>) {
     this.#socket = socket;
+    this.#copies = copies;
     const parser = new MessageParser((message) => listener.onMessage(message as In));
     let failure: Error | undefined;
     socket.on("data", (chunk) => {
@@ -42,7 +45,7 @@ export class Channel<In, Out extends readonly unknown[]> {
    * @throws Error when the message holds what is no data
    */
   send(message: Out): void {
-    const parts = writeMessage(message);
+    const parts = writeMessage(message, this.#copies);
     if (this.#closed) return;
     const socket = this.#socket;
     if (!this.#corked) {

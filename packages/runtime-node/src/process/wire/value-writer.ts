@@ -11,9 +11,11 @@ const noHeader = new Uint8Array(headerBytes);
 
 class ValueWriter extends Serializer {
   readonly #large: Uint8Array[] = [];
+  readonly #copies: boolean;
 
-  constructor() {
+  constructor(copies: boolean) {
     super();
+    this.#copies = copies;
     (this as unknown as HostObjects)._setTreatArrayBufferViewsAsHostObjects(true);
     // Its place; what stands in it is known at the end.
     this.writeRawBytes(noHeader);
@@ -27,7 +29,7 @@ class ValueWriter extends Serializer {
     this.writeDouble(byteLength);
     const bytes = new Uint8Array(buffer, byteOffset, byteLength);
     if (byteLength < largeViewBytes) this.writeRawBytes(bytes);
-    else this.#large.push(bytes);
+    else this.#large.push(this.#copies ? bytes.slice() : bytes);
   }
 
   finish(): Uint8Array[] {
@@ -42,13 +44,14 @@ class ValueWriter extends Serializer {
 }
 
 /**
- * A value as the parts of one message, to be sent one after the other. Large views are the caller's own memory: they must
- * not be changed before they have been sent.
+ * A value as the parts of one message, to be sent one after the other.
  *
+ * @param copies whether large views are copied, because their owner may change them before they have been sent; else they
+ * are the parts themselves
  * @throws Error when the value holds what is no data, such as a function
  */
-export function writeMessage(value: unknown): Uint8Array[] {
-  const writer = new ValueWriter();
+export function writeMessage(value: unknown, copies: boolean): Uint8Array[] {
+  const writer = new ValueWriter(copies);
   writer.writeValue(value);
   return writer.finish();
 }
