@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { HostMessage, HostSetup } from "./host-program.ts";
+
+/** What to start a host with, besides its own defaults. */
+export interface HostProcessOptions extends Partial<HostSetup> {
+  /** Options of Node, before the program. */
+  readonly node?: readonly string[];
+}
+
+/** How a process ended. */
+export interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+const program = fileURLToPath(new URL("./host-program.ts", import.meta.url));
+const sources = ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
+
+/** A host in a process of its own, on a free port of this machine. Disposing it kills it. */
+export class HostProcess implements AsyncDisposable {
+  readonly process: ChildProcess;
+  /** Resolves when the process has ended. */
+  readonly ended: Promise<Ending>;
+  readonly #messages: HostMessage[] = [];
+  #err = "";
+
+  private constructor({ node = [], vm = {}, host = {} }: HostProcessOptions) {
+    const setup: HostSetup = { vm, host };
+    this.process = spawn(process.execPath, [...node, ...sources, program, JSON.stringify(setup)], {
+      stdio: ["ignore", "inherit", "pipe", "ipc"],
+    });
+    this.process.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      this.#err += text;
+    });
+    this.process.on("message", (message: HostMessage) => this.#messages.push(message));
+    this.ended = once(this.process, "close").then(([code, signal]) => ({ code, signal }));
+  }
+
+  /** Starts a host and waits until it listens. */
+  static async start(options: HostProcessOptions = {}): Promise<HostProcess> {
+    const host = new HostProcess(options);
+    await host.told("listening");
+    return host;
+  }
+
+  get url(): string {
+    return this.#told("listening")?.url ?? "";
+  }
+
+  get port(): number {
+    return this.#told("listening")?.port ?? 0;
+  }
+
+  get pid(): number {
+    return this.process.pid as number;
+  }
+
+  /** What it has written to its standard error. */
+  get err(): string {
+    return this.#err;
+  }
+
+  /** Resolves once it has told so. @throws Error when it ends without */
+  async told<T extends HostMessage["type"]>(type: T): Promise<Extract<HostMessage, { type: T }>> {
+    for (;;) {
+      const message = this.#told(type);
+      if (message !== undefined) return message;
+      const next = new AbortController();
+      const heard = once(this.process, "message", next).catch(() => undefined);
+      const ended = await Promise.race([heard.then(() => undefined), this.ended]);
+      next.abort();
+      if (ended !== undefined && this.#told(type) === undefined) {
+        throw new Error(`The host ended (${ended.code ?? ended.signal}) before it told "${type}":\n${this.#err}`);
+      }
+    }
+  }
+
+  /** Its memory in use after a collection; it has to be started with `--expose-gc`. */
+  async memory(): Promise<Extract<HostMessage, { type: "memory" }>> {
+    const index = this.#messages.findIndex(({ type }) => type === "memory");
+    if (index >= 0) this.#messages.splice(index, 1);
+    this.process.send("memory");
+    return await this.told("memory");
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.process.kill(signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill("SIGKILL");
+    await this.ended;
+  }
+
+  #told<T extends HostMessage["type"]>(wanted: T): Extract<HostMessage, { type: T }> | undefined {
+    const found = this.#messages.find(({ type }) => type === wanted);
+    return found as Extract<HostMessage, { type: T }> | undefined;
+  }
+}

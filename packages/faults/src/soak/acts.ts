@@ -1,0 +1,187 @@
+import type { Step } from "@vmodel/core";
+import type { Random } from "./random.ts";
+import type { Bounds, Seen, SoakClient } from "./soak-client.ts";
+import type { Ended } from "./tally.ts";
+
+/** What a client may do in one step of a soak. */
+export interface Act {
+  readonly name: string;
+  /** How often, compared with the others. */
+  readonly weight: number;
+  /** Does it; throws an Error when the host did what it must not. */
+  run(client: SoakClient, random: Random): Promise<void>;
+}
+
+const services = ["model", "model", "model", "simple", "plain"] as const;
+
+/** How a call may end that is right in itself: what it does with others around is not its own. */
+const refusals: readonly Ended[] = ["failed_precondition", "unavailable", "lifecycle_failed", "resource_exhausted"];
+const stepEnds: readonly Ended[] = ["ok", "canceled", "lifecycle_failed", "unavailable", "gone"];
+
+/** Everything that does not end processes. */
+export const acts: readonly Act[] = [
+  {
+    name: "add",
+    weight: 20,
+    async run(client, random) {
+      const [a, b] = [random.whole(-1e6, 1e6), random.whole(-1e6, 1e6)];
+      expectValue(await client.call(random.one(services), "add", { a, b }), a + b);
+    },
+  },
+  {
+    name: "echo",
+    weight: 4,
+    async run(client, random) {
+      const bytes = Buffer.alloc(random.whole(0, 100_000), random.whole(0, 255)).toString("base64");
+      expectValue(await client.call("model", "echo", { bytes }), bytes);
+    },
+  },
+  {
+    name: "work",
+    weight: 8,
+    async run(client, random) {
+      const turns = random.whole(0, 200);
+      expectValue(await client.call(random.one(services), "work", { turns }), turns);
+    },
+  },
+  {
+    name: "stubborn",
+    weight: 4,
+    async run(client, random) {
+      const turns = random.whole(0, 400);
+      expectValue(await client.call("model", "stubborn", { turns }), turns);
+    },
+  },
+  {
+    name: "tokens",
+    weight: 8,
+    async run(client, random) {
+      const count = random.whole(0, 50);
+      expectValue(await client.call(random.one(services), "tokens", { count }), upTo(count));
+    },
+  },
+  {
+    name: "leave",
+    weight: 6,
+    async run(client, random) {
+      const items = random.whole(1, 20);
+      expectEnd(await client.leave(random.one(services), "tokens", { count: 100_000 }, items), ["gone"]);
+    },
+  },
+  {
+    name: "cancel",
+    weight: 8,
+    async run(client, random) {
+      const signal = AbortSignal.timeout(random.whole(0, 8));
+      expectEnd(await anyCall(client, random, { signal }), ["ok", "gone", "canceled"]);
+    },
+  },
+  {
+    name: "deadline",
+    weight: 5,
+    async run(client, random) {
+      const args = { turns: random.whole(0, 2_000) };
+      const seen = await client.callWithin(random.whole(1, 10), "model", random.one(["work", "stubborn"]), args);
+      expectEnd(seen, ["ok", "deadline_exceeded"]);
+    },
+  },
+  {
+    name: "die",
+    weight: 5,
+    async run(client, random) {
+      const sent = random.chance(0.3) ? random.next() : 1;
+      const read = sent === 1 && random.chance(0.7) ? random.whole(1, 1000) : 0;
+      await client.die(random.one(services), "tokens", { count: 100_000 }, { sent, read });
+    },
+  },
+  {
+    name: "fail",
+    weight: 2,
+    async run(client) {
+      expectEnd(await client.call("model", "fail", {}), ["internal"]);
+    },
+  },
+  {
+    name: "refuse",
+    weight: 2,
+    async run(client, random) {
+      expectEnd(await client.call("model", "refuse", { limit: random.whole(0, 9) }), ["declared"]);
+    },
+  },
+  {
+    name: "misuse",
+    weight: 3,
+    async run(client, random) {
+      const wrong = random.one([{ a: "1", b: 2 }, { a: 1 }, { a: 1, b: 2, c: 3 }]);
+      const seen = await client.call(random.one(services), "add", wrong);
+      if (seen.ended !== "invalid_argument") throw new Error(`misuse ended as ${seen.ended}: ${seen.message}`);
+    },
+  },
+  step("load", 14, ["model"]),
+  step("unload", 5, ["model"]),
+  step("test", 3, ["model"]),
+  step("prepare", 6, ["model", "simple"]),
+  step("cleanup", 2, ["model", "simple"]),
+  {
+    name: "poison",
+    weight: 1,
+    async run(client) {
+      expectEnd(await client.call("model", "poison", {}), ["ok"]);
+    },
+  },
+  {
+    name: "ask",
+    weight: 3,
+    async run(client, random) {
+      const path = random.one(["/livez", "/readyz", "/v1/services", "/v1/services/model/status", "/openapi.json"]);
+      const { status } = await client.get(path);
+      if (status !== 200 && !(path === "/readyz" && status === 503)) throw new Error(`${path} answered ${status}`);
+    },
+  },
+  {
+    name: "watch",
+    weight: 2,
+    run: (client, random) => client.watch(random.one(services), 1),
+  },
+];
+
+function step(name: Step, weight: number, of: readonly string[]): Act {
+  return {
+    name,
+    weight,
+    async run(client, random) {
+      const service = random.one(of);
+      const how = random.next();
+      const bounds = how < 0.3 ? { signal: AbortSignal.timeout(random.whole(0, 5)) } : {};
+      const seen = how > 0.7 ? await client.begin(service, name) : await client.step(service, name, bounds);
+      // A test of what is not loaded is refused.
+      const ends = name === "test" ? [...stepEnds, "conflict" as const, "failed_precondition" as const] : stepEnds;
+      if (!ends.includes(seen.ended)) throw new Error(`${service}.${name} ended as ${seen.ended}: ${seen.message}`);
+    },
+  };
+}
+
+function anyCall(client: SoakClient, random: Random, bounds: Bounds): Promise<Seen> {
+  const turns = random.whole(0, 2_000);
+  return random.one([
+    () => client.call(random.one(services), "work", { turns }, bounds),
+    () => client.call("model", "stubborn", { turns }, bounds),
+    () => client.call(random.one(services), "tokens", { count: turns }, bounds),
+  ])();
+}
+
+function expectEnd({ ended, message }: Seen, ends: readonly Ended[]): void {
+  if (!ends.includes(ended) && !refusals.includes(ended)) throw new Error(`ended as ${ended}: ${message}`);
+}
+
+function expectValue(seen: Seen, value: unknown): void {
+  expectEnd(seen, ["ok"]);
+  if (seen.ended !== "ok" || JSON.stringify(seen.value) === JSON.stringify(value)) return;
+  throw new Error(
+    `answered ${JSON.stringify(seen.value)?.slice(0, 200)} instead of ${JSON.stringify(value)?.slice(0, 200)}`,
+  );
+}
+
+function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}

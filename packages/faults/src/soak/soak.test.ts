@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { runnerKinds, soak } from "./soak.ts";
+
+describe.each(runnerKinds)("a host under random load, its services %s", (runner) => {
+  it("runs no call on an unloaded model, answers every call, takes back every slot, and its counts add up", async () => {
+    const seed = Math.floor(Math.random() * 2 ** 32);
+    const again = `npm run soak -- --seed ${seed} --steps 2000 --runner ${runner}`;
+    console.log(again);
+    const { problems } = await soak({ seed, steps: 2_000, runner });
+    expect(problems, again).toEqual([]);
+  });
+});
