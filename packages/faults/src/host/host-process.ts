@@ -18,6 +18,8 @@ export interface Ending {
 const program = fileURLToPath(new URL("./host-program.ts", import.meta.url));
 const sources = ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
 
+const running = new Set<HostProcess>();
+
 /** A host in a process of its own, on a free port of this machine. Disposing it kills it. */
 export class HostProcess implements AsyncDisposable {
   readonly process: ChildProcess;
@@ -25,6 +27,11 @@ export class HostProcess implements AsyncDisposable {
   readonly ended: Promise<Ending>;
   readonly #messages: HostMessage[] = [];
   #err = "";
+
+  /** Kills what a test that was given up has left. */
+  static async killAll(): Promise<void> {
+    for (const one of running) await one[Symbol.asyncDispose]();
+  }
 
   private constructor({ node = [], vm = {}, host = {} }: HostProcessOptions) {
     const setup: HostSetup = { vm, host };
@@ -36,6 +43,8 @@ export class HostProcess implements AsyncDisposable {
     });
     this.process.on("message", (message: HostMessage) => this.#messages.push(message));
     this.ended = once(this.process, "close").then(([code, signal]) => ({ code, signal }));
+    running.add(this);
+    void this.ended.then(() => running.delete(this));
   }
 
   /** Starts a host and waits until it listens. */

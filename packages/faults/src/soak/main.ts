@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { type RunnerKind, runnerKinds, soak } from "./soak.ts";
+import { type RunnerKind, runnerKinds } from "../host/runner-kind.ts";
+import { soak } from "./soak.ts";
 
 // The command line of the soak. Exit code 0: nothing was found, 1: something was, 2: wrong usage.
 const { values } = parseArgs({

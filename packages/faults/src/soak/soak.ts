@@ -1,18 +1,17 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import { HostProcess } from "../host/host-process.ts";
+import { type RunnerKind, runnerOptions } from "../host/runner-kind.ts";
 import { until } from "../host/until.ts";
 import { readJournal } from "../services/journal.ts";
 import { type Act, acts } from "./acts.ts";
 import { Random } from "./random.ts";
 import { SoakClient } from "./soak-client.ts";
 import { sum, Tally } from "./tally.ts";
-
-/** What runs the services. */
-export type RunnerKind = "in-process";
-export const runnerKinds: readonly RunnerKind[] = ["in-process"];
 
 export interface SoakOptions {
   readonly seed: number;
@@ -34,15 +33,16 @@ export interface SoakReport {
  * Clients that do at random what clients do, against a host in a process of its own; then everything is to be as if
  * nothing had been. What each client does follows from the seed alone; who comes first is for the network to say.
  */
-export async function soak({ seed, steps, clients = 16 }: SoakOptions): Promise<SoakReport> {
+export async function soak({ seed, steps, runner, clients = 16 }: SoakOptions): Promise<SoakReport> {
   const directory = await mkdtemp(join(tmpdir(), "vmodel-soak-"));
   const journal = join(directory, "journal");
   const data = join(directory, "data");
   await using host = await HostProcess.start({
     vm: {
+      ...runnerOptions(runner),
       dataDirectory: data,
-      limits: { drainMs: 20, graceMs: 20_000 },
-      config: { model: { journal }, simple: { journal }, staged: { directory } },
+      limits: { drainMs: 20, graceMs: 5_000 },
+      config: { model: { journal }, simple: { journal }, staged: { directory }, keeper: { directory } },
     },
     host: { start: "none" },
   });
@@ -73,12 +73,18 @@ export async function soak({ seed, steps, clients = 16 }: SoakOptions): Promise<
   return { problems, seen: tally.lines() };
 }
 
+/** After how long somebody who waits is taken for forgotten, in ms. */
+const patienceMs = 20_000;
+
 async function perform(act: Act, client: SoakClient, random: Random, report: (text: string) => void): Promise<void> {
-  try {
-    await act.run(client, random);
-  } catch (error) {
-    report(error instanceof Error ? error.message : String(error));
-  }
+  const patience = new AbortController();
+  const late = pause(patienceMs, undefined, { signal: patience.signal }).then(
+    () => report(`has not ended within ${patienceMs / 1000} s`),
+    () => undefined,
+  );
+  const done = act.run(client, random).catch((error: unknown) => report(VModelError.from(error).message));
+  await Promise.race([done, late]);
+  patience.abort();
 }
 
 /** Brings every service back to where it was, and tells what is in the way. */
@@ -87,7 +93,9 @@ async function restore(client: SoakClient): Promise<string[]> {
   const statusOf = async (service: string): Promise<ServiceStatus> =>
     (await client.get(`/v1/services/${service}/status`)).body as ServiceStatus;
   for (const service of ["model", "simple", "plain"]) {
-    await until(async () => (await statusOf(service)).calls === 0, `every slot of ${service} is back`);
+    await until(async () => (await statusOf(service)).calls === 0, `every slot of ${service} is back`).catch(
+      (error: Error) => problems.push(error.message),
+    );
     const { stuck } = await statusOf(service);
     if (stuck.length > 0) problems.push(`${service} has stuck calls: ${JSON.stringify(stuck)}`);
   }

@@ -23,7 +23,12 @@ export interface ServeOptions {
  * Runs a host as the purpose of its process: listens (unless it does already), waits for SIGTERM or SIGINT, then stops intake, drains, unloads
  * all services and frees the port. A second signal ends the process at once, with exit code 128 + its number.
  *
- * @returns the exit code for the process: 0, or 1 when a service could not be unloaded
+ * @example
+ * ```ts
+ * process.exit(await serveUntilSignal(createHost(vm)));
+ * ```
+ * @returns the exit code for the process: 0, or 1 when a service could not be unloaded. Exit with it: a call that never
+ * ended, or a timer that a service forgot, would keep the process for ever
  * @throws VModelError what `Host.listen` throws; everything is closed by then
  */
 export async function serveUntilSignal(host: Host, options: ServeOptions = {}): Promise<number> {
