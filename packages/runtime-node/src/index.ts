@@ -11,5 +11,7 @@ export type {
   MethodCallSettings,
   ServiceCallSettings,
 } from "./vmodel/call-settings.ts";
+export { isLogLevel, type LogLevel, logLevels } from "./logging/log-level.ts";
+export { createJsonLog, fromPino, type JsonLogOptions, type PinoLike } from "./logging/pino-log.ts";
 export type { ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
 export { VModel } from "./vmodel/vmodel.ts";

@@ -1,13 +1,18 @@
 import type { Server } from "node:http";
-import { VModelError } from "@vmodel/core";
+import { type ErrorCode, VModelError } from "@vmodel/core";
 import type { FastifyInstance } from "fastify";
 import { createRedactor } from "../config/redactor.ts";
+import { fromLevel } from "../logging/log-level.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import type { VModel } from "../vmodel/vmodel.ts";
 import { createAccess } from "./access.ts";
 import { bind, toUrl } from "./bind.ts";
+import { logCalls } from "./call/access-log.ts";
 import { createCallHandler } from "./call/call-handler.ts";
 import { createCallRoutes } from "./call/call-routes.ts";
+import { countUnknown } from "./call/count-unknown.ts";
 import { createInvokeCall } from "./call/invoke-call.ts";
+import { traceCalls } from "./call/trace-calls.ts";
 import { Intake } from "./intake.ts";
 import { checkExposure, resolveAddress } from "./loopback.ts";
 import { createCallListener } from "./node/call-listener.ts";
@@ -74,11 +79,20 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     await vm.openForHost();
     const services = await vm.services();
     const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
-    const log = createRedactor(tokens).log(vm.hostLog(settings.log));
+    const log = fromLevel(createRedactor(tokens).log(vm.hostLog(settings.log)), settings.logLevel);
     const goals = readStartGoals(settings.start, services);
     const failures: StartFailures = new Map();
+    const managed = services.map(({ service_name }) => vm.service(service_name));
+    const unknown = new Map<ErrorCode, number>();
     const find = createCallRoutes(vm, services);
-    const handle = createCallHandler({ find, invoke: createInvokeCall(vm), access, intake, log });
+    const handle = createCallHandler({
+      find,
+      invoke: createInvokeCall(vm),
+      access,
+      intake,
+      log,
+      watches: [traceCalls, countUnknown(unknown), ...(settings.accessLog ? [logCalls(log)] : [])],
+    });
     const calls = createCallListener(handle, { ...settings, log, intake });
     const app = createApp(
       {
@@ -90,6 +104,8 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
         asksToken: asksToken(settings),
         intake,
         keepAliveMs: settings.keepAliveMs,
+        docs: settings.docs,
+        metrics: settings.metrics ? createMetrics({ services: managed, unknown }) : undefined,
         log,
       },
       (route) => createHttpServer({ cors, calls, others: route }, settings),

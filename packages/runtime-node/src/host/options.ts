@@ -3,6 +3,7 @@ import { VModelError } from "@vmodel/core";
 import { type CorsOptions, createCors } from "./cors.ts";
 import { checkAllowedHosts } from "./host-names.ts";
 import { createTokenSet, type Tokens } from "./tokens.ts";
+import { isLogLevel, type LogLevel, logLevels } from "../logging/log-level.ts";
 
 /** How far a host brings a service by itself, once it listens. */
 export type StartGoal = "ready" | "prepared" | "none";
@@ -54,6 +55,17 @@ export interface HostOptions {
   /** How long `close()` waits for answers that are under way before it cuts them off. Default: 35 000. */
   readonly closeMs?: number | undefined;
   /**
+   * Whether there is an API reference page at `/docs`. It can be opened without the token, but shows nothing until the
+   * token has been entered. Default: true.
+   */
+  readonly docs?: boolean | undefined;
+  /** Whether `/metrics` tells Prometheus of calls, steps and the process, for the token of the other routes. Default: true. */
+  readonly metrics?: boolean | undefined;
+  /** Writes a line (level `info`) for every call, not only for those that fail. Default: false. */
+  readonly accessLog?: boolean | undefined;
+  /** The least level of lines that this host writes to its log. Default: `info`. */
+  readonly logLevel?: LogLevel | undefined;
+  /**
    * Told of what the host does, and of failures whose text callers do not get, under their request id. Default: the
    * VModel's log; where that has none either, failures (`error`) go to standard error, and nothing else.
    */
@@ -76,11 +88,20 @@ const defaults = {
   idleTimeoutMs: 72_000,
   keepAliveMs: 15_000,
   closeMs: 35_000,
+  docs: true,
+  metrics: true,
+  accessLog: false,
+  logLevel: "info",
 } as const;
+
+type Defaults = typeof defaults;
+
+/** The options whose default is a number. */
+type NumberOption = { [K in keyof Defaults]: Defaults[K] extends number ? K : never }[keyof Defaults];
 
 /** @throws VModelError `invalid_argument`, naming the option */
 export function resolveHostOptions(options: HostOptions): HostSettings {
-  const number = (name: Exclude<keyof typeof defaults, "start">): number => {
+  const number = (name: NumberOption): number => {
     const value = options[name] ?? defaults[name];
     if (Number.isSafeInteger(value) && value > 0) return value;
     throw new VModelError(
@@ -93,6 +114,11 @@ export function resolveHostOptions(options: HostOptions): HostSettings {
   if (lifecycleToken !== undefined) createTokenSet("lifecycleToken", lifecycleToken);
   createCors(cors);
   checkAllowedHosts(allowedHosts);
+  const logLevel = options.logLevel ?? defaults.logLevel;
+  if (!isLogLevel(logLevel)) {
+    const message = `The host's option logLevel is ${JSON.stringify(logLevel)}; it takes ${logLevels.join(", ")}.`;
+    throw new VModelError("invalid_argument", message);
+  }
   return {
     start: options.start ?? defaults.start,
     token,
@@ -106,6 +132,10 @@ export function resolveHostOptions(options: HostOptions): HostSettings {
     idleTimeoutMs: number("idleTimeoutMs"),
     keepAliveMs: number("keepAliveMs"),
     closeMs: number("closeMs"),
+    docs: options.docs ?? defaults.docs,
+    metrics: options.metrics ?? defaults.metrics,
+    accessLog: options.accessLog ?? defaults.accessLog,
+    logLevel,
     log: options.log,
   };
 }

@@ -12,10 +12,12 @@ import type { ResourcePool } from "../budget/resource-pool.ts";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
+import { HookStats } from "../metrics/hook-stats.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { ProcessOptions } from "../process/options.ts";
 import { createRunner } from "../runner/create-runner.ts";
 import type { ServiceRunner } from "../runner/service-runner.ts";
+import { watchHooks } from "../runner/watched-runner.ts";
 import { compileMethod, type MethodValidator } from "../validation/compile-method.ts";
 import type { CallLimits, ServiceLimits } from "../vmodel/call-limits.ts";
 import { ServiceSlots } from "./call-slots.ts";
@@ -49,6 +51,7 @@ interface ServiceParts {
   readonly runner: ServiceRunner;
   readonly lifecycle: Lifecycle;
   readonly validators: ReadonlyMap<string, MethodValidator>;
+  readonly hooks: HookStats;
 }
 
 /** One service of a VModel: its manifest, its lifecycle and its methods. */
@@ -59,6 +62,8 @@ export class ManagedService {
   /** The `$defs` of its manifest. */
   readonly definitions: Readonly<Record<string, JsonSchema>>;
   readonly lifecycle: Lifecycle;
+  /** What has become of its hooks. */
+  readonly hooks: HookStats;
   /** Ends what runs the service; its lifecycle is closed by then. */
   readonly close: () => Promise<void>;
   readonly #methods = new Map<string, ManagedMethod>();
@@ -71,6 +76,7 @@ export class ManagedService {
     this.manifest = manifest;
     this.definitions = manifest.$defs;
     this.lifecycle = lifecycle;
+    this.hooks = parts.hooks;
     this.close = () => runner.close();
     const site = { service, redactor, log, streamIdleMs: calls.streamIdleMs };
     const bounds = calls.services.get(service);
@@ -109,18 +115,19 @@ export class ManagedService {
     const claim = options.pool?.claim(service, info.resources ?? {});
     const failure = protocol === "minimal" ? await tryBegin(runner, claim) : undefined;
     const dirty = await options.data.exists(service);
+    const hooks = new HookStats();
     lifecycle = new Lifecycle({
       service,
       protocol,
       limits: options.limits,
-      runner,
+      runner: watchHooks(runner, { service, protocol, hooks }),
       clock: systemClock,
       dirty,
       failure,
       restart: options.restart,
       claim,
     });
-    return new ManagedService(options, { runner, lifecycle, validators });
+    return new ManagedService(options, { runner, lifecycle, validators, hooks });
   }
 
   /** All methods, in the manifest's order. */

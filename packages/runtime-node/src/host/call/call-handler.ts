@@ -8,8 +8,9 @@ import { acceptedForm, isBinaryType } from "../wire/media-types.ts";
 import { requestIdOf } from "../wire/request-id.ts";
 import { eventStreamHeaders } from "../wire/server-sent-events.ts";
 import { WireCallOptions } from "./call-options.ts";
-import type { CallRequest, CallResponse } from "./call-request.ts";
+import type { CallRequest, CallResponse, Reply } from "./call-request.ts";
 import type { CallRoute, FindCall } from "./call-routes.ts";
+import { type CallWatch, watchCalls } from "./call-watch.ts";
 import type { InvokeCall } from "./invoke-call.ts";
 import { readArguments } from "./read-arguments.ts";
 import { StreamEvents } from "./stream-events.ts";
@@ -20,7 +21,7 @@ import { toWholeAnswer, toWireText } from "./whole-answer.ts";
  * servers, so that any of them can be put in front of it by a thin adapter; and it makes no promise of its own, because
  * each would cost every call.
  */
-export type CallHandler = (request: CallRequest, reply: (response: CallResponse) => void) => boolean;
+export type CallHandler = (request: CallRequest, reply: Reply) => boolean;
 
 /** What a call handler stands on. */
 export interface CallHandlerOptions {
@@ -29,11 +30,14 @@ export interface CallHandlerOptions {
   readonly access: AccessCheck;
   readonly intake: Intake;
   readonly log: Logger;
+  /** Whoever wants to see every call. */
+  readonly watches?: readonly CallWatch[];
 }
 
 /** The handler of `POST /v1/services/{service}/methods/{method}`. */
-export function createCallHandler({ find, invoke, access, intake, log }: CallHandlerOptions): CallHandler {
-  const answer = (route: CallRoute, request: CallRequest, reply: (response: CallResponse) => void): void => {
+export function createCallHandler(options: CallHandlerOptions): CallHandler {
+  const { find, invoke, access, intake, log, watches = [] } = options;
+  const answer = (route: CallRoute, request: CallRequest, reply: Reply): void => {
     const requestId = requestIdOf(request.headers["x-request-id"]);
     const fail = (thrown: unknown): void => {
       const { target } = route;
@@ -98,13 +102,14 @@ export function createCallHandler({ find, invoke, access, intake, log }: CallHan
     body: new StreamEvents(
       items,
       (item) => toWireText(item, wire),
-      (error) => toFailure(wire.encodeError(error), { service, method, requestId }, log).body,
+      (error) => toFailure(wire.encodeError(error), { service, method, requestId }, log),
     ),
   });
+  const watched = watchCalls(watches, answer);
   return (request, reply) => {
     const route = find(request.url);
     if (route === undefined) return false;
-    answer(route, request, reply);
+    watched(route, request, reply);
     return true;
   };
 }

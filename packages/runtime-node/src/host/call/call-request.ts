@@ -1,4 +1,4 @@
-import type { VModelError } from "@vmodel/core";
+import type { ErrorCode, VModelError } from "@vmodel/core";
 
 /** Headers of a request. Those that may stand once only, and these are all that are looked at, have one value. */
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
@@ -26,7 +26,12 @@ export interface CallRequest {
 /** What the adapter has to send. It may add headers of its own to `headers`. */
 export interface CallResponse {
   readonly status: number;
+  /** Of a failure. */
+  readonly code?: ErrorCode;
   readonly headers: Record<string, string>;
   /** A whole body as text or bytes, or the events of a stream; closing the iterator is how the adapter tells that the caller went away. */
   readonly body: string | Uint8Array | AsyncIterator<string, void, undefined> | undefined;
 }
+
+/** Sends an answer. False: the caller had gone away already. */
+export type Reply = (response: CallResponse) => boolean;

@@ -1,4 +1,6 @@
+import type { ErrorCode } from "@vmodel/core";
 import type { ItemStream } from "@vmodel/core/transport";
+import type { Failure } from "../wire/failure.ts";
 import { toEvent } from "../wire/server-sent-events.ts";
 
 /**
@@ -8,17 +10,23 @@ import { toEvent } from "../wire/server-sent-events.ts";
 export class StreamEvents implements AsyncIterator<string, void, undefined> {
   readonly #items: ItemStream;
   readonly #toItemText: (item: unknown) => string;
-  readonly #toProblemText: (error: unknown) => string;
+  readonly #toFailure: (error: unknown) => Failure;
+  readonly #listeners: ((code: ErrorCode | undefined) => void)[] = [];
   #ended = false;
 
   /**
    * @param toItemText an item as JSON text
-   * @param toProblemText a problem document, as JSON text, of what the stream threw
+   * @param toFailure what the stream threw, as a problem document
    */
-  constructor(items: ItemStream, toItemText: (item: unknown) => string, toProblemText: (error: unknown) => string) {
+  constructor(items: ItemStream, toItemText: (item: unknown) => string, toFailure: (error: unknown) => Failure) {
     this.#items = items;
     this.#toItemText = toItemText;
-    this.#toProblemText = toProblemText;
+    this.#toFailure = toFailure;
+  }
+
+  /** Tells once how the stream has ended: with a code, `canceled` when it was closed before its end, or well. */
+  whenEnded(listener: (code: ErrorCode | undefined) => void): void {
+    this.#listeners.push(listener);
   }
 
   async next(): Promise<IteratorResult<string, void>> {
@@ -26,23 +34,30 @@ export class StreamEvents implements AsyncIterator<string, void, undefined> {
     try {
       const { done, value } = await this.#items.next();
       if (!done) return { done: false, value: toEvent("item", this.#encode(value)) };
-      this.#ended = true;
+      this.#end(undefined);
       return { done: false, value: toEvent("end", "{}") };
     } catch (error) {
-      this.#ended = true;
-      return { done: false, value: toEvent("error", this.#toProblemText(error)) };
+      const { body, code } = this.#toFailure(error);
+      this.#end(code);
+      return { done: false, value: toEvent("error", body) };
     }
   }
 
   async return(): Promise<IteratorResult<string, void>> {
-    this.#ended = true;
+    this.#end("canceled");
     try {
       await this.#items.return();
     } catch (error) {
       // Nobody is there to be told any more: making the document also writes the log.
-      this.#toProblemText(error);
+      this.#toFailure(error);
     }
     return { done: true, value: undefined };
+  }
+
+  #end(code: ErrorCode | undefined): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const listener of this.#listeners) listener(code);
   }
 
   #encode(item: unknown): string {

@@ -11,8 +11,10 @@ import { answerClientError } from "../node/client-error.ts";
 import { toReadiness } from "../readiness.ts";
 import { toFailure } from "../wire/failure.ts";
 import { requestIdOf } from "../wire/request-id.ts";
+import { addDocsRoutes, docsPaths } from "./docs.ts";
 import { addEventRoutes } from "./events.ts";
 import { addHealthRoutes } from "./health.ts";
+import { addMetricsRoute, metricsPath } from "./metrics.ts";
 import { addOpenApiRoute } from "./openapi.ts";
 import { toRouteError } from "./route-error.ts";
 import type { RouteOptions } from "./route-options.ts";
@@ -51,16 +53,19 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
     access(request, request.routeOptions.config.purpose ?? "call");
   });
   app.setErrorHandler(fail);
+  const { vm, start, startFailures, docs, metrics } = options;
+  const pages = [...(docs ? docsPaths : []), ...(metrics === undefined ? [] : [metricsPath])];
   app.setNotFoundHandler((request, reply) => {
-    const allowed = allowedMethods(request.url);
+    const allowed = allowedMethods(request.url, pages);
     if (allowed.length > 0) reply.header("allow", allowed.join(", "));
-    return fail(unknownRoute(request.method, request.url), request, reply);
+    return fail(unknownRoute(request.method, request.url, pages), request, reply);
   });
-  const { vm, start, startFailures } = options;
   addHealthRoutes(app, () =>
     toReadiness(start, startFailures, intake, (service) => vm.service(service).lifecycle.status()),
   );
   addOpenApiRoute(app, options);
+  if (docs) addDocsRoutes(app);
+  if (metrics !== undefined) addMetricsRoute(app, metrics);
   addServiceRoutes(app, options);
   addStepRoutes(app, options);
   addEventRoutes(app, options);

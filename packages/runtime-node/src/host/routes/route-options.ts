@@ -1,5 +1,6 @@
 import type { Logger } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
+import type { Metrics } from "../../metrics/metrics.ts";
 import type { VModel } from "../../vmodel/vmodel.ts";
 import type { AccessCheck } from "../access.ts";
 import type { Intake } from "../intake.ts";
@@ -18,6 +19,10 @@ export interface RouteOptions {
   readonly asksToken: boolean | undefined;
   readonly intake: Intake;
   readonly keepAliveMs: number;
+  /** Whether there is an API reference page. */
+  readonly docs: boolean;
+  /** What `/metrics` answers; without it there is no such route. */
+  readonly metrics: Metrics | undefined;
   readonly log: Logger;
 }
 

@@ -20,6 +20,15 @@ describe("unknown routes", () => {
     expect(message.length).toBeLessThan(400);
   });
 
+  it("suggest only those pages that the host has", () => {
+    const messageOf = (url: string, pages?: readonly string[]) => unknownRoute("GET", url, pages).message;
+    expect(messageOf("/metric", ["/metrics", "/docs"])).toContain("Did you mean GET /metrics?");
+    expect(messageOf("/doc", ["/metrics", "/docs"])).toContain("Did you mean GET /docs?");
+    expect(messageOf("/metrics")).toBe("There is no route GET /metrics. GET /v1/services lists what there is.");
+    expect(allowedMethods("/docs")).toEqual([]);
+    expect(allowedMethods("/docs", ["/docs"])).toEqual(["GET"]);
+  });
+
   it("know which methods a path takes", () => {
     expect(allowedMethods("/v1/services/a/status?x")).toEqual(["GET"]);
     expect(allowedMethods("/v1/services/a/load")).toEqual(["POST"]);

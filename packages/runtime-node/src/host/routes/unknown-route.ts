@@ -9,30 +9,40 @@ interface Route {
 
 const service = "/v1/services/:service";
 
-const routes: readonly Route[] = [
+const always: readonly Route[] = [
   ...["/livez", "/readyz", "/openapi.json", "/v1/services", service].map((path) => route("GET", path)),
   ...["status", "ready", "events"].map((name) => route("GET", `${service}/${name}`)),
   ...protocols.standard.steps.map((step) => route("POST", `${service}/${step}`)),
   route("POST", `${service}/methods/:method`),
 ];
 
-/** The HTTP methods that a path takes, if it is one of ours. */
-export function allowedMethods(url: string): readonly string[] {
+/**
+ * The HTTP methods that a path takes, if it is one of ours.
+ * @param pages paths of this host's further GET routes, which not every host has
+ */
+export function allowedMethods(url: string, pages: readonly string[] = []): readonly string[] {
   const given = segmentsOf(url);
-  const fits = routes.filter((known) => fill(known, given) === pathOf(given));
+  const fits = routesWith(pages).filter((known) => fill(known, given) === pathOf(given));
   return [...new Set(fits.map(({ method }) => method))];
 }
 
-/** What to answer to a request that no route takes, with the route that was probably meant. */
-export function unknownRoute(method: string, url: string): VModelError {
+/**
+ * What to answer to a request that no route takes, with the route that was probably meant.
+ * @param pages as of {@link allowedMethods}
+ */
+export function unknownRoute(method: string, url: string, pages: readonly string[] = []): VModelError {
   const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url;
-  const allowed = allowedMethods(url);
-  const meant = allowed.length > 0 ? `${allowed.join(" or ")} ${shown}` : nearestRoute(url);
+  const allowed = allowedMethods(url, pages);
+  const meant = allowed.length > 0 ? `${allowed.join(" or ")} ${shown}` : nearestRoute(url, routesWith(pages));
   const hint = meant === undefined ? "GET /v1/services lists what there is." : `Did you mean ${meant}?`;
   return new VModelError("not_found", `There is no route ${method} ${shown}. ${hint}`);
 }
 
-function nearestRoute(url: string): string | undefined {
+function routesWith(pages: readonly string[]): readonly Route[] {
+  return [...always, ...pages.map((path) => route("GET", path))];
+}
+
+function nearestRoute(url: string, routes: readonly Route[]): string | undefined {
   const given = segmentsOf(url);
   const candidates = new Map<string, Route>();
   for (const known of routes) {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isServiceError, type Logger, problemMediaType, toProblem, VModelError } from "@vmodel/core";
+import { type ErrorCode, isServiceError, type Logger, problemMediaType, toProblem, VModelError } from "@vmodel/core";
 import { toJsonText } from "./to-json-text.ts";
 
 /** What a failed request was about. */
@@ -12,6 +12,7 @@ export interface FailedRequest {
 /** A failure as it leaves the host. */
 export interface Failure {
   readonly status: number;
+  readonly code: ErrorCode;
   readonly headers: Record<string, string>;
   /** JSON text of a problem document, on one line. */
   readonly body: string;
@@ -32,7 +33,7 @@ export function toFailure(thrown: unknown, request: FailedRequest, log: Logger):
     headers["retry-after"] = String(Math.max(1, Math.ceil((error.retryAfterMs ?? 0) / 1000)));
   }
   const body = JSON.stringify({ ...problem, ...names, request_id: request.requestId });
-  return { status: problem.status, headers, body };
+  return { status: problem.status, code: error.code, headers, body };
 }
 
 /**

@@ -1,0 +1,58 @@
+import type { Logger } from "@vmodel/core";
+import { type DestinationStream, pino, stdTimeFunctions } from "pino";
+import { traceFields } from "../tracing/trace-fields.ts";
+import type { LogLevel } from "./log-level.ts";
+
+/** Options of {@link createJsonLog}. */
+export interface JsonLogOptions {
+  /** The least level that is written. Default: `info`. */
+  readonly level?: LogLevel | undefined;
+  /** A file descriptor, the path of a file that is appended to, or whatever takes lines. Default: 2, standard error. */
+  readonly to?: number | string | DestinationStream | undefined;
+}
+
+/** How much may wait for who reads the log, in bytes, before lines are dropped: a full disk must not become a full memory. */
+const mostWaitingBytes = 64 * 1024 * 1024;
+
+/**
+ * A log of one JSON object a line: `level`, `time`, the fields, `message`; within a span of OpenTelemetry also `trace_id`
+ * and `span_id`. Nobody waits for a file descriptor or file to be written; what waits at the end of the process is
+ * written then. A reader that has gone away is no error.
+ *
+ * @example
+ * ```ts
+ * const log = createJsonLog({ level: "warn" });
+ * const host = createHost(new VModel(modules, { log }), { log });
+ * ```
+ */
+export function createJsonLog({ level = "info", to = 2 }: JsonLogOptions = {}): Logger {
+  const options = {
+    level,
+    base: null,
+    messageKey: "message",
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    mixin: traceFields,
+  };
+  return fromPino(pino(options, isStream(to) ? to : openFile(to)));
+}
+
+/** What of a pino logger is needed. */
+export type PinoLike = Record<LogLevel, (fields: object, message: string) => void>;
+
+/** An app's own pino logger as the log of a VModel or host. */
+export function fromPino(logger: PinoLike): Logger {
+  const at =
+    (level: LogLevel): Logger[LogLevel] =>
+    (message, fields = {}) =>
+      logger[level](fields, message);
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+function isStream(to: number | string | DestinationStream): to is DestinationStream {
+  return typeof to === "object";
+}
+
+function openFile(dest: number | string): DestinationStream {
+  return pino.destination({ dest, sync: false, maxLength: mostWaitingBytes });
+}
