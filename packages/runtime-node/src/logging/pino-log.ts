@@ -1,7 +1,8 @@
 import type { Logger } from "@vmodel/core";
-import { type DestinationStream, pino, stdTimeFunctions } from "pino";
-import { traceFields } from "../tracing/trace-fields.ts";
+import { type DestinationStream, pino } from "pino";
+import { noTrace, traceFields } from "../tracing/trace-fields.ts";
 import type { LogLevel } from "./log-level.ts";
+import { timeField } from "./time-field.ts";
 
 /** Options of {@link createJsonLog}. */
 export interface JsonLogOptions {
@@ -30,9 +31,11 @@ export function createJsonLog({ level = "info", to = 2 }: JsonLogOptions = {}): 
     level,
     base: null,
     messageKey: "message",
-    timestamp: stdTimeFunctions.isoTime,
+    timestamp: timeField,
     formatters: { level: (label: string) => ({ level: label }) },
     mixin: traceFields,
+    // Pino's own way writes into what the mixin gives.
+    mixinMergeStrategy: (fields: object, trace: object) => (trace === noTrace ? fields : { ...trace, ...fields }),
   };
   return fromPino(pino(options, isStream(to) ? to : openFile(to)));
 }

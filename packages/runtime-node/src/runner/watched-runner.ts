@@ -29,9 +29,10 @@ export function watchHooks(runner: Runner, { service, protocol, hooks }: Watched
       if (life?.ends && !life.begins) hooks.freedBytes += runner.status?.().freedBytes ?? 0;
     }
   };
-  const { kill, status } = runner;
+  const { begin, kill, status } = runner;
   return {
     run,
+    ...(begin !== undefined && { begin: begin.bind(runner) }),
     ...(kill !== undefined && { kill: kill.bind(runner) }),
     ...(status !== undefined && { status: status.bind(runner) }),
   };

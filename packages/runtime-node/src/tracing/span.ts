@@ -1,4 +1,5 @@
 import {
+  type Attributes,
   type Context,
   context,
   type Span,
@@ -11,12 +12,9 @@ import { type ErrorCode, errorCodes } from "@vmodel/core";
 
 /** What a span is about. */
 export interface Traced {
-  readonly service: string;
-  /** A service function, or a lifecycle step. */
-  readonly method: string;
+  readonly name: string;
   readonly kind: SpanKind;
-  /** Default: service and method. */
-  readonly name?: string | undefined;
+  readonly attributes: Attributes;
 }
 
 /** A span, and the context in which everything that belongs to it runs. */
@@ -25,12 +23,16 @@ export interface Running {
   readonly within: Context;
 }
 
-/** Starts a span below the running one. Names follow https://opentelemetry.io/docs/specs/semconv/rpc/rpc-spans/. */
-export function startSpan(tracer: Tracer, { service, method, kind, name = `${service}/${method}` }: Traced): Running {
-  const attributes = { "rpc.system": "vmodel", "rpc.service": service, "rpc.method": method };
+/** Starts a span below the running one. */
+export function startSpan(tracer: Tracer, { name, kind, attributes }: Traced): Running {
   const parent = context.active();
   const span = tracer.startSpan(name, { kind, attributes }, parent);
   return { span, within: trace.setSpan(parent, span) };
+}
+
+/** What somebody asks of a service, as https://opentelemetry.io/docs/specs/semconv/rpc/rpc-spans/ names it. */
+export function toRpcAttributes(service: string, method: string): Attributes {
+  return { "rpc.system": "vmodel", "rpc.service": service, "rpc.method": method };
 }
 
 /**

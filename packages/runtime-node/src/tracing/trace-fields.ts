@@ -1,11 +1,12 @@
 import { isSpanContextValid, trace } from "@opentelemetry/api";
 import { activeTracer } from "./active-tracer.ts";
 
-const none: Readonly<Record<string, string>> = {};
+/** What {@link traceFields} gives outside of any span. */
+export const noTrace: Readonly<Record<string, string>> = Object.freeze({});
 
-/** The running span as fields of a log line, by which log and trace find each other; empty where nobody traces. */
+/** The running span as fields of a log line, by which log and trace find each other. */
 export function traceFields(): Readonly<Record<string, string>> {
-  if (activeTracer() === undefined) return none;
+  if (activeTracer() === undefined) return noTrace;
   const span = trace.getActiveSpan()?.spanContext();
-  return span === undefined || !isSpanContextValid(span) ? none : { trace_id: span.traceId, span_id: span.spanId };
+  return span === undefined || !isSpanContextValid(span) ? noTrace : { trace_id: span.traceId, span_id: span.spanId };
 }

@@ -2,7 +2,7 @@ import { type Context, context, SpanKind } from "@opentelemetry/api";
 import { VModelError } from "@vmodel/core";
 import { activeTracer } from "../../tracing/active-tracer.ts";
 import { continueTrace } from "../../tracing/carrier.ts";
-import { endSpan, startSpan } from "../../tracing/span.ts";
+import { endSpan, startSpan, toRpcAttributes } from "../../tracing/span.ts";
 import type { CallRequest, CallResponse } from "./call-request.ts";
 import { type CallWatch, tellEnd } from "./call-watch.ts";
 import { StreamEvents } from "./stream-events.ts";
@@ -16,8 +16,8 @@ export const traceCalls: CallWatch = (route, request, reply, next) => {
   if (tracer === undefined) return next(route, request, reply);
   const { service, method, target } = route;
   // The names of what there is not are anybody's, and spans are told apart by their name.
-  const name = target instanceof VModelError ? "unknown method" : undefined;
-  const about = { service, method, name, kind: SpanKind.SERVER };
+  const name = target instanceof VModelError ? "unknown method" : `${service}/${method}`;
+  const about = { name, kind: SpanKind.SERVER, attributes: toRpcAttributes(service, method) };
   const { span, within } = continueTrace(request.headers, () => startSpan(tracer, about));
   const ended = tellEnd(
     (response) => reply(inContext(response, within)),

@@ -4,6 +4,7 @@ import { readTimeout } from "../call/call-options.ts";
 import { NodeRequest } from "../node/node-request.ts";
 import { nearest } from "./nearest.ts";
 import type { RouteOptions } from "./route-options.ts";
+import { traceStep } from "./trace-step.ts";
 
 interface StepRoute {
   Params: { service: string; step: string };
@@ -29,7 +30,7 @@ export function addStepRoutes(app: FastifyInstance, { vm, intake, log }: RouteOp
     const timeoutMs = typeof timeout === "string" && wait ? readTimeout(timeout) : undefined;
     await refuseArguments(new NodeRequest(request.raw, reply.raw, bodyLimitBytes));
     intake.check();
-    const end = vm[step](service, { requestId: request.id, timeoutMs });
+    const end = traceStep(request, { service, step }, () => vm[step](service, { requestId: request.id, timeoutMs }));
     if (wait) return end;
     end.catch((error) => logFailure(error, service, step, log));
     await refusal(end);
