@@ -76,6 +76,7 @@ describe("the API reference page", () => {
     await using own = await serveFixtures({ docs: false });
     const response = await fetch(`${own.url}/docs`);
     expect(response.status).toBe(404);
-    expect((await response.json()).detail).toBe("There is no route GET /docs. GET /v1/services lists what there is.");
+    const { detail } = (await response.json()) as { detail: string };
+    expect(detail).toBe("There is no route GET /docs. GET /v1/services lists what there is.");
   });
 });

@@ -1,9 +1,9 @@
 import type { Logger } from "@vmodel/core";
 import { VModelError } from "@vmodel/core";
+import { isLogLevel, type LogLevel, logLevels } from "../logging/log-level.ts";
 import { type CorsOptions, createCors } from "./cors.ts";
 import { checkAllowedHosts } from "./host-names.ts";
 import { createTokenSet, type Tokens } from "./tokens.ts";
-import { isLogLevel, type LogLevel, logLevels } from "../logging/log-level.ts";
 
 /** How far a host brings a service by itself, once it listens. */
 export type StartGoal = "ready" | "prepared" | "none";

@@ -92,7 +92,10 @@ describe("the end of a program", () => {
   it.each(["exit", "throw", "return"])("loses no line: %s", async (end) => {
     const child = start(20_000, end);
     const [out] = await Promise.all([text(child.stdout), once(child, "close")]);
-    const numbers = out.trimEnd().split("\n").map((line) => JSON.parse(line).line);
+    const numbers = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line).line);
     expect(numbers).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1));
   });
 

@@ -12,6 +12,7 @@ export const docsPaths: readonly string[] = ["/docs", ...assets.map(({ name }) =
  * document that it shows does, and the page asks the person for it.
  */
 export function addDocsRoutes(app: FastifyInstance): void {
+  // As open as the probes.
   const config = { purpose: "probe" } as const;
   app.get("/docs", { config }, (request, reply) => {
     // What the page loads is relative to it, so that it works behind a proxy that puts a path before.
