@@ -1,6 +1,6 @@
 import type { ServiceStatus, State } from "@vmodel/core/lifecycle";
-import type { ManagedService } from "../service/managed-service.ts";
-import type { Family, MetricsSource } from "./family.ts";
+import { callFamilies } from "./call-families.ts";
+import type { Family, MeasuredService, MetricsSource } from "./family.ts";
 import { type Sample, toHistogram } from "./sample.ts";
 
 const states = [
@@ -22,6 +22,7 @@ null as unknown as State satisfies (typeof states)[number];
 
 /** Every metric of ours. Names and labels are part of the public surface. */
 export const families: readonly Family[] = [
+  ...callFamilies,
   {
     name: "vmodel_service_state",
     type: "gauge",
@@ -71,7 +72,7 @@ export const families: readonly Family[] = [
 ];
 
 interface Looked {
-  readonly service: ManagedService;
+  readonly service: MeasuredService;
   readonly status: ServiceStatus;
 }
 

@@ -1,10 +1,20 @@
 import type { ErrorCode } from "@vmodel/core";
-import type { ManagedService } from "../service/managed-service.ts";
+import type { Lifecycle } from "@vmodel/core/lifecycle";
+import type { MethodStats } from "../service/method-stats.ts";
+import type { HookStats } from "./hook-stats.ts";
 import type { Sample } from "./sample.ts";
+
+/** What of a service is told. */
+export interface MeasuredService {
+  readonly info: { readonly service_name: string };
+  readonly lifecycle: Pick<Lifecycle, "status">;
+  readonly methods: Iterable<{ readonly info: { readonly name: string }; readonly stats: MethodStats }>;
+  readonly hooks: HookStats;
+}
 
 /** What is counted, looked at when somebody asks. */
 export interface MetricsSource {
-  readonly services: readonly ManagedService[];
+  readonly services: readonly MeasuredService[];
   /** Calls whose service or method there is not, by what their callers were told. */
   readonly unknown: ReadonlyMap<ErrorCode, number>;
 }

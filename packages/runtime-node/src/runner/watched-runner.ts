@@ -13,27 +13,38 @@ export interface WatchedService {
 
 /** A runner whose hooks are timed, and are spans where somebody traces. */
 export function watchHooks(runner: Runner, { service, protocol, hooks }: WatchedService): Runner {
+  // What is told of an earlier process stands until the next one ends.
+  const hasProcess = (): boolean => runner.status?.().pid !== undefined;
+  const countFreed = (): void => {
+    hooks.freedBytes += runner.status?.().freedBytes ?? 0;
+  };
   const run = async (hook: Step, about: HookRun): Promise<void> => {
     const start = performance.now();
+    // The hooks that end the life of a loaded model, and no others.
+    const life = lives[protocol][hook];
+    const frees = life?.ends === true && !life.begins && hasProcess();
     let outcome: HookOutcome = "ok";
     try {
       await traceHook(service, hook, () => runner.run(hook, about));
+      if (frees) countFreed();
       if (about.signal.aborted) outcome = "aborted";
     } catch (error) {
       outcome = outcomeOf(error, about.signal);
       throw error;
     } finally {
       hooks.observe(hook, outcome, (performance.now() - start) / 1000);
-      // The hooks that end the life of a loaded model, and no others.
-      const life = lives[protocol][hook];
-      if (life?.ends && !life.begins) hooks.freedBytes += runner.status?.().freedBytes ?? 0;
     }
   };
   const { begin, kill, status } = runner;
+  const killAndCount: Runner["kill"] = (reason) => {
+    const frees = hasProcess();
+    kill?.call(runner, reason);
+    if (frees) countFreed();
+  };
   return {
     run,
     ...(begin !== undefined && { begin: begin.bind(runner) }),
-    ...(kill !== undefined && { kill: kill.bind(runner) }),
+    ...(kill !== undefined && { kill: killAndCount }),
     ...(status !== undefined && { status: status.bind(runner) }),
   };
 }

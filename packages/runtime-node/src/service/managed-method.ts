@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import { type ErrorCode, type ErrorDetail, VModelError } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
@@ -189,7 +190,8 @@ export class ManagedMethod {
   #wait(slots: MethodSlots, active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     const { stats } = this;
     const leave = slots.wait({
-      begin: () => {
+      // It would else begin in the async context of the call that has left.
+      begin: AsyncResource.bind(() => {
         stats.queued -= 1;
         active.begin();
         try {
@@ -201,7 +203,7 @@ export class ManagedMethod {
         }
         stats.queuedDurations.observe(active.queuedMs / 1000);
         this.#begin(active, positional, resolve, reject);
-      },
+      }),
       turnAway: () => {
         stats.queued -= 1;
         active.end("unavailable");

@@ -6,7 +6,7 @@ export function logCalls(log: Logger): CallWatch {
   return (route, request, reply, next) => {
     const start = performance.now();
     const { service, method } = route;
-    const ended = tellEnd(reply, ({ code = "ok", status, requestId, bytes }) => {
+    const ended = tellEnd(request, reply, ({ code = "ok", status, requestId, bytes }) => {
       const duration_ms = Math.round((performance.now() - start) * 1000) / 1000;
       log.info("call", { request_id: requestId, service, method, code, status, duration_ms, bytes });
     });

@@ -33,5 +33,5 @@ export interface CallResponse {
   readonly body: string | Uint8Array | AsyncIterator<string, void, undefined> | undefined;
 }
 
-/** Sends an answer. False: the caller had gone away already. */
-export type Reply = (response: CallResponse) => boolean;
+/** Sends an answer. */
+export type Reply = (response: CallResponse) => void;

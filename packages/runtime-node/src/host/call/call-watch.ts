@@ -28,21 +28,24 @@ export function watchCalls(watches: readonly CallWatch[], answer: AnswerCall): A
 }
 
 /** A reply that also tells when the answer has ended: a whole one when it is handed over, a stream with its last event. */
-export function tellEnd(reply: Reply, ended: (end: CallEnd) => void): Reply {
+export function tellEnd(request: CallRequest, reply: Reply, ended: (end: CallEnd) => void): Reply {
   return (response) => {
     const { body } = response;
-    if (body instanceof StreamEvents) body.whenEnded((code) => ended(endOf(response, code, true)));
-    const taken = reply(response);
-    if (!(body instanceof StreamEvents)) ended(endOf(response, response.code, taken));
-    return taken;
+    if (body instanceof StreamEvents) {
+      body.whenEnded((code) => ended(toEnd(response, code)));
+      return reply(response);
+    }
+    const code = request.callerIsGone ? "canceled" : response.code;
+    reply(response);
+    ended(toEnd(response, code));
   };
 }
 
-function endOf({ status, headers }: CallResponse, code: ErrorCode | undefined, taken: boolean): CallEnd {
+function toEnd({ status, headers }: CallResponse, code: ErrorCode | undefined): CallEnd {
   const length = headers["content-length"];
   return {
-    code: taken ? code : "canceled",
-    status: taken && code !== "canceled" ? status : 499,
+    code,
+    status: code === "canceled" ? 499 : status,
     requestId: headers["x-request-id"],
     bytes: length === undefined ? undefined : Number(length),
   };

@@ -20,6 +20,7 @@ export const traceCalls: CallWatch = (route, request, reply, next) => {
   const about = { name, kind: SpanKind.SERVER, attributes: toRpcAttributes(service, method) };
   const { span, within } = continueTrace(request.headers, () => startSpan(tracer, about));
   const ended = tellEnd(
+    request,
     (response) => reply(inContext(response, within)),
     ({ code, status, requestId }) => {
       span.setAttribute("http.response.status_code", status);
@@ -39,6 +40,9 @@ function requestWithin(request: CallRequest, within: Context): CallRequest {
     headers,
     readText: (done, fail) => request.readText(context.bind(within, done), context.bind(within, fail)),
     readBytes: (done, fail) => request.readBytes(context.bind(within, done), context.bind(within, fail)),
+    get callerIsGone() {
+      return request.callerIsGone;
+    },
     onCallerGone: (gone) => request.onCallerGone(context.bind(within, gone)),
   };
 }

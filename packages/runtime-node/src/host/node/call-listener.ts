@@ -23,13 +23,12 @@ export function createCallListener(handle: CallHandler, options: CallListenerOpt
     const call = new NodeRequest(request, response, options.bodyLimitBytes);
     return handle(call, (answer) => {
       if (!options.intake.open) response.shouldKeepAlive = false;
-      return send(response, answer, options);
+      send(response, answer, options);
     });
   };
 }
 
-/** Whether somebody was there to take it. */
-function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log }: CallListenerOptions): boolean {
+function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log }: CallListenerOptions): void {
   const { status, headers, body } = answer;
   if (response.destroyed) {
     if (status < 400)
@@ -38,7 +37,7 @@ function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log
         status: 499,
       });
     if (isEvents(body)) void body.return?.();
-    return false;
+    return;
   }
   // Set before: that the answer depends on the page's origin, too.
   if (headers.vary !== undefined && response.hasHeader("vary")) {
@@ -51,7 +50,6 @@ function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log
     if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
     response.writeHead(status, headers).end(body);
   }
-  return true;
 }
 
 function isEvents(body: CallResponse["body"]): body is AsyncIterator<string, void, undefined> {
