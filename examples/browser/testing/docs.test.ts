@@ -47,7 +47,8 @@ describe.skipIf(executablePath === undefined)("/docs, in a browser", () => {
     const answer = block.locator(".live-responses-table .response");
     const status = (await answer.locator(".response-col_status").textContent()) ?? "";
     const text = (await answer.locator(".response-col_description .highlight-code").first().textContent()) ?? "";
-    return [status.trim(), text];
+    // With the name of the button that saves it before.
+    return [status.trim(), text.replace(/^Download/, "")];
   };
 
   it("shows every method, calls them, and asks nobody but the host", async () => {
@@ -59,7 +60,7 @@ describe.skipIf(executablePath === undefined)("/docs, in a browser", () => {
     const shown = (await methods(page).allTextContents()).map((path) => path.replaceAll("\u200b", ""));
     expect(shown.filter((path) => path.includes("/methods/")).sort()).toEqual(expected.sort());
     const [status, answer] = await tryIt(page, "mean", { samples: [1, 2, 6] });
-    expect([status, answer]).toEqual([expect.stringMatching(/^200/), expect.stringMatching(/\b3\b/)]);
+    expect([status, answer]).toEqual(["200", "3"]);
     expect(complaints).toEqual([]);
     expect(requests.filter((url) => !url.startsWith(host.url) && !url.startsWith("data:"))).toEqual([]);
     await page.close();
