@@ -14,4 +14,5 @@ export type {
   ServiceCallSettings,
 } from "./vmodel/call-settings.ts";
 export type { ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
+export type { Reloaded, ReloadOptions } from "./vmodel/reload.ts";
 export { VModel } from "./vmodel/vmodel.ts";

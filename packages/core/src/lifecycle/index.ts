@@ -2,7 +2,7 @@ export type { ResourceClaim } from "./claim.ts";
 export type { Clock } from "./clock.ts";
 export type { Effect, Hook, LifecycleEvent, Outcome, Refusal } from "./events.ts";
 export type { Lease } from "./gate.ts";
-export { type Hold, Lifecycle, type LifecycleOptions, type WaitOptions } from "./lifecycle.ts";
+export { type CloseOptions, type Hold, Lifecycle, type LifecycleOptions, type WaitOptions } from "./lifecycle.ts";
 export { defaultLimits, defaultRestartPolicy, type LifecycleLimits, type RestartPolicy } from "./limits.ts";
 export { createMachine, type Failure, type Machine, type MachineOptions } from "./machine.ts";
 export { reduce } from "./reduce.ts";

@@ -2,12 +2,12 @@ import { VModelError } from "../errors/vmodel-error.ts";
 import type { Protocol, Step } from "../protocol/protocol.ts";
 import { Claim, type ResourceClaim } from "./claim.ts";
 import type { Clock } from "./clock.ts";
-import type { Effect, Hook, LifecycleEvent, Outcome } from "./events.ts";
+import type { Effect, Hook, LifecycleEvent, Outcome, Refusal } from "./events.ts";
 import { Gate, type Lease } from "./gate.ts";
 import type { LifecycleLimits, RestartPolicy } from "./limits.ts";
 import { createMachine, type Failure, type Machine, type Timer } from "./machine.ts";
 import { reduce } from "./reduce.ts";
-import { abortedCall, failureError, refusalError, refuseCall, waitEnded } from "./refuse.ts";
+import { abortedCall, failureError, refusalError, refuseCall, replacedError, waitEnded } from "./refuse.ts";
 import type { Runner } from "./runner.ts";
 import { isNews, stateOf } from "./state.ts";
 import type { Reason, ServiceStatus } from "./status.ts";
@@ -35,6 +35,17 @@ export interface LifecycleOptions {
 /** What bounds the waiting for a step; the step itself belongs to the service and goes on. */
 export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How a lifecycle ends. */
+export interface CloseOptions {
+  /** The service's files go away with it. Default: false. */
+  readonly temporary?: boolean;
+  /**
+   * A new version of the service takes its place: whoever asks for something meanwhile is told to ask again, whatever
+   * state this one is in. Default: false.
+   */
+  readonly replaced?: boolean;
 }
 
 /** A need for the service to be ready, for the time of one call. */
@@ -67,6 +78,8 @@ export class Lifecycle {
   #cancelTimer: (() => void) | undefined;
   #ids = 0;
   #running = false;
+  /** Whether another lifecycle of the same service takes its place once it is closed. */
+  #replaced = false;
 
   constructor(options: LifecycleOptions) {
     this.#runner = options.runner;
@@ -125,7 +138,7 @@ export class Lifecycle {
 
   /** Throws why a call of this method would not be admitted at this moment, if it would not. */
   checkOpen(method: string): void {
-    if (!this.#machine.open) throw refuseCall(this.#machine, method);
+    if (!this.#machine.open) throw this.#refusal(method);
   }
 
   /** The call of this lease has settled. */
@@ -151,7 +164,7 @@ export class Lifecycle {
         look = () => {
           const machine = this.#machine;
           if (machine.open) resolve(this.status());
-          else if (machine.failed !== null || machine.closing) reject(refuseCall(machine, undefined));
+          else if (machine.failed !== null || machine.closing) reject(this.#refusal(undefined));
         };
         this.#watchers.add(look);
         look();
@@ -196,8 +209,9 @@ export class Lifecycle {
     };
   }
 
-  /** Refuses everything new, drains and unloads; `temporary`: the service's files go away with it. */
-  async close({ temporary = false }: { readonly temporary?: boolean } = {}): Promise<void> {
+  /** Refuses everything new, drains and unloads. */
+  async close({ temporary = false, replaced = false }: CloseOptions = {}): Promise<void> {
+    this.#replaced ||= replaced;
     await this.#ask({ type: "close", id: ++this.#ids, temporary }, undefined, "close");
   }
 
@@ -216,6 +230,7 @@ export class Lifecycle {
       gone: () => this.#waitEnded(signal, what),
       begin: (waiting) => {
         try {
+          if (this.#replaced && event.type !== "close" && event.type !== "release") throw replacedError(this.#machine);
           admit();
         } catch (error) {
           return waiting.reject(VModelError.from(error, { service: this.#machine.service }));
@@ -225,6 +240,15 @@ export class Lifecycle {
       },
       end: () => this.#answers.delete(event.id),
     });
+  }
+
+  #refusal(method: string | undefined): VModelError {
+    return this.#replaced ? replacedError(this.#machine, method) : refuseCall(this.#machine, method);
+  }
+
+  #refused(refusal: Refusal): VModelError {
+    const isTheEnd = this.#replaced && refusal.code === "unavailable";
+    return isTheEnd ? replacedError(this.#machine) : refusalError(this.#machine, refusal);
   }
 
   #waitEnded(signal: AbortSignal | undefined, what: string): VModelError {
@@ -267,7 +291,7 @@ export class Lifecycle {
     answer: ({ id, refusal, failure }) => {
       const waiting = this.#answers.get(id);
       if (failure !== undefined) waiting?.reject(failureError(this.#machine, failure));
-      else if (refusal !== undefined) waiting?.reject(refusalError(this.#machine, refusal));
+      else if (refusal !== undefined) waiting?.reject(this.#refused(refusal));
       else waiting?.resolve(this.status());
     },
   };

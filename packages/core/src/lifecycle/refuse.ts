@@ -26,6 +26,13 @@ export function refuseCall(machine: Machine, method: string | undefined): VModel
   return new VModelError("failed_precondition", message, where);
 }
 
+/** What is told while a new version of the service takes the place of this one. */
+export function replacedError(machine: Machine, method?: string): VModelError {
+  const { service } = machine;
+  const message = `${service} is being reloaded: ask again.`;
+  return new VModelError("unavailable", message, { service, method, state: stateOf(machine), retryAfterMs });
+}
+
 /** What the callers are told whose calls outlive a drain. */
 export function abortedCall(machine: Machine): VModelError {
   const { service } = machine;

@@ -25,3 +25,13 @@ export function withFields(log: Logger, fields: Readonly<Record<string, unknown>
     error: (message, more) => log.error(message, { ...fields, ...more }),
   };
 }
+
+/** A logger that writes to whatever logger there is at the moment of a line. */
+export function liveLog(find: () => Logger): Logger {
+  return {
+    debug: (message, fields) => find().debug(message, fields),
+    info: (message, fields) => find().info(message, fields),
+    warn: (message, fields) => find().warn(message, fields),
+    error: (message, fields) => find().error(message, fields),
+  };
+}

@@ -1,9 +1,11 @@
-import { type Logger, VModelError } from "@vmodel/core";
+import { type Level, type Logger, type Step, VModelError } from "@vmodel/core";
 import {
   Lifecycle,
   type LifecycleLimits,
   type ResourceClaim,
   type RestartPolicy,
+  type ServiceStatus,
+  type WaitOptions,
   withTeardown,
 } from "@vmodel/core/lifecycle";
 import type { JsonSchema, Manifest, ServiceInfo } from "@vmodel/core/manifest";
@@ -26,6 +28,7 @@ import { withFields } from "./logger.ts";
 import { ManagedMethod } from "./managed-method.ts";
 import { MethodWire } from "./method-wire.ts";
 import { notFound } from "./not-found.ts";
+import { levelAfter, stepTo } from "./step-level.ts";
 import { systemClock } from "./system-clock.ts";
 
 /** What a {@link ManagedService} stands on. */
@@ -44,6 +47,8 @@ export interface ManagedServiceOptions {
   readonly checksResults: boolean;
   readonly log: Logger;
   readonly processes: ProcessOptions;
+  /** An abort ends a service that is being made; then it is failed. */
+  readonly signal: AbortSignal;
 }
 
 /** What a service is put together from. */
@@ -67,6 +72,8 @@ export class ManagedService {
   /** Ends what runs the service; its lifecycle is closed by then. */
   readonly close: () => Promise<void>;
   readonly #methods = new Map<string, ManagedMethod>();
+  /** Where steps have led the service, or should have if none had failed. */
+  #wanted: Level;
 
   private constructor({ loaded, redactor, log, calls, checksResults }: ManagedServiceOptions, parts: ServiceParts) {
     const { info, manifest, definition } = loaded;
@@ -77,6 +84,7 @@ export class ManagedService {
     this.definitions = manifest.$defs;
     this.lifecycle = lifecycle;
     this.hooks = parts.hooks;
+    this.#wanted = info.protocol === "minimal" ? "ready" : "registered";
     this.close = () => runner.close();
     const site = { service, redactor, log, streamIdleMs: calls.streamIdleMs };
     const bounds = calls.services.get(service);
@@ -113,7 +121,7 @@ export class ManagedService {
     let lifecycle: Lifecycle | undefined;
     const runner = createRunner({ ...options, validators, onCrash: (reason) => lifecycle?.crashed(reason) });
     const claim = options.pool?.claim(service, info.resources ?? {});
-    const failure = protocol === "minimal" ? await tryBegin(runner, claim) : undefined;
+    const failure = protocol === "minimal" ? await tryBegin(runner, claim, given.signal) : undefined;
     const dirty = await options.data.exists(service);
     const hooks = new HookStats();
     lifecycle = new Lifecycle({
@@ -145,6 +153,18 @@ export class ManagedService {
     const method = this.#methods.get(name);
     if (method === undefined) throw notFound("method", name, [...this.#methods.keys()], this.info.service_name);
     return method;
+  }
+
+  /** Runs a step that somebody asks for. */
+  step(step: Step, options: WaitOptions = {}): Promise<ServiceStatus> {
+    this.#wanted = levelAfter(step, this.#wanted, this.info);
+    return this.lifecycle.step(step, options);
+  }
+
+  /** Brings the service to where the version before it was, or was on its way to. Begins at once. */
+  async follow(old: ManagedService | undefined): Promise<void> {
+    const step = old && stepTo(old.#wanted, this.info);
+    if (step !== undefined) await this.step(step);
   }
 
   /** Does the whole cycle for one call, around whatever others have asked for; `send` makes the call itself. */
@@ -205,17 +225,26 @@ function createSlots(service: string, bounds: ServiceLimits): ServiceSlots | und
 }
 
 /** @returns why the instance could not be made; undefined when it could */
-async function tryBegin(runner: ServiceRunner, claim: ResourceClaim | undefined): Promise<unknown> {
+async function tryBegin(
+  runner: ServiceRunner,
+  claim: ResourceClaim | undefined,
+  signal: AbortSignal,
+): Promise<unknown> {
   try {
     claim?.take();
   } catch (error) {
     return error;
   }
+  const reason = { code: "canceled", message: "The start was given up.", retriable: false } as const;
+  const giveUp = (): void => runner.kill?.(reason);
+  signal.addEventListener("abort", giveUp, { once: true });
   try {
     await runner.begin();
     return undefined;
   } catch (error) {
     claim?.give();
     return error ?? new Error("the constructor failed");
+  } finally {
+    signal.removeEventListener("abort", giveUp);
   }
 }

@@ -14,7 +14,7 @@ export function deliverTo(service: ManagedService, call: TransportCall): Promise
     case "ready":
       return lifecycle.ready(waiting(call.options));
     case "step":
-      return lifecycle.step(call.step, waiting(call.options));
+      return service.step(call.step, waiting(call.options));
     case "call":
     case "invoke":
     case "stream":

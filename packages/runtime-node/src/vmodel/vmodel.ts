@@ -2,34 +2,18 @@ import { type Logger, type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { type Call, type CallOptions, intercept, type Transport, type TransportCall } from "@vmodel/core/transport";
-import { readBudget } from "../budget/budget.ts";
-import { ResourcePool } from "../budget/resource-pool.ts";
-import { noConfig } from "../config/config-source.ts";
-import { readConfigs } from "../config/read-configs.ts";
-import { createRedactor, type Redactor } from "../config/redactor.ts";
-import { type DataDirectory, openDataDirectory } from "../data/data-directory.ts";
-import { loadModules } from "../modules/load-modules.ts";
-import { readIsolation } from "../process/isolation.ts";
-import { failureLogger, silentLogger } from "../service/logger.ts";
-import { ManagedService } from "../service/managed-service.ts";
+import type { LoadedService } from "../modules/load-modules.ts";
+import { failureLogger, liveLog, silentLogger } from "../service/logger.ts";
+import type { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
-import { readCallLimits } from "./call-limits.ts";
 import { embedded, hosted, type OpenDefaults } from "./defaults.ts";
 import { deliverTo } from "./deliver.ts";
-import { readLimits } from "./limits.ts";
 import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
-import { readConfigOptions } from "./read-config-options.ts";
-import { readRestartPolicy } from "./restart-policy.ts";
+import type { Reloaded, ReloadOptions } from "./reload.ts";
+import { planServices } from "./service-plan.ts";
+import { ServiceSet } from "./service-set.ts";
 
 type NamedArguments = Readonly<Record<string, unknown>>;
-
-/** What is there between `open()` and `close()`. */
-interface Opened {
-  readonly data: DataDirectory;
-  readonly services: ReadonlyMap<string, ManagedService>;
-  /** Of the secrets of all services. */
-  readonly redactor: Redactor;
-}
 
 /**
  * Runs the services of the listed modules in this process. It is a transport, so a typed client works on it without a
@@ -47,12 +31,13 @@ interface Opened {
  * ```
  */
 export class VModel implements Transport, AsyncDisposable {
-  readonly #modules: readonly ModuleSpec[];
-  readonly #options: VModelOptions;
+  #modules: readonly ModuleSpec[];
+  #options: VModelOptions;
   readonly #intercepted: Transport | undefined;
   #defaults: OpenDefaults = embedded;
-  #opening: Promise<Opened> | undefined;
-  #opened: Opened | undefined;
+  #opening: Promise<ServiceSet> | undefined;
+  #opened: ServiceSet | undefined;
+  #reloading: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
   constructor(modules: readonly ModuleSpec[], options: VModelOptions = {}) {
@@ -165,7 +150,29 @@ export class VModel implements Transport, AsyncDisposable {
    * @throws VModelError `not_found`, or `failed_precondition` before `open()`.
    */
   subscribe(service: string, listener: StatusListener): () => void {
-    return this.service(service).lifecycle.subscribe(listener);
+    this.service(service);
+    return this.#isOpen().subscribe(service, listener);
+  }
+
+  /**
+   * Takes up changes of code, modules and options while everything that they do not concern goes on serving. A service
+   * that is reloaded takes no new calls (`unavailable`, with a time to ask again), its calls are drained, its process
+   * ends, and a new one is brought to where it was; its files stay. Resolves when the new versions are there; that one of
+   * them fails is told by its status alone. A reload that comes while another one waits for calls to end takes its place.
+   *
+   * @throws VModelError when the changes cannot be: then everything is as it was. `failed_precondition` for code that runs
+   * in the app's own process, which cannot import it anew.
+   */
+  reload(changes: ReloadOptions = {}): Promise<Reloaded> {
+    // What is planned later has to be begun later, or an old version would come last.
+    const planned = this.#reloading.then(() => this.#plan(changes));
+    this.#reloading = planned.catch(() => undefined);
+    return planned.then((begun) => begun());
+  }
+
+  /** Tells the listener that a reload has put services in, or taken them out; the answer ends that. */
+  watchServices(listener: () => void): () => void {
+    return this.#isOpen().watch(listener);
   }
 
   /** As a transport: calls and streams carry values, `invoke` carries JSON both ways. */
@@ -189,7 +196,8 @@ export class VModel implements Transport, AsyncDisposable {
    * standard error. Only between `open()` and `close()`.
    */
   hostLog(own: Logger | undefined): Logger {
-    return this.#isOpen().redactor.log(own ?? this.#options.log ?? failureLogger);
+    const opened = this.#isOpen();
+    return liveLog(() => opened.redactor.log(own ?? this.#options.log ?? failureLogger));
   }
 
   /** How long a stream may stand still, in ms; undefined: nobody has said. */
@@ -218,12 +226,12 @@ export class VModel implements Transport, AsyncDisposable {
     return this.close();
   }
 
-  #isOpen(): Opened {
+  #isOpen(): ServiceSet {
     if (this.#opened !== undefined) return this.#opened;
     throw new VModelError("failed_precondition", "This VModel is not open: await open() first.");
   }
 
-  #open(): Promise<Opened> {
+  #open(): Promise<ServiceSet> {
     if (this.#closing !== undefined) {
       return Promise.reject(new VModelError("unavailable", "This VModel is closed.", { retriable: false }));
     }
@@ -234,69 +242,31 @@ export class VModel implements Transport, AsyncDisposable {
     return this.#opening;
   }
 
-  async #load(): Promise<Opened> {
-    const {
-      from,
-      dataDirectory,
-      log = silentLogger,
-      checkResults: checksResults = false,
-      processes = {},
-    } = this.#options;
-    const limits = readLimits(this.#options.limits);
-    const restart = readRestartPolicy(this.#options.restart);
-    const budget = readBudget(this.#options.budget ?? this.#defaults.budget);
-    const pool = budget === undefined ? undefined : new ResourcePool(budget);
-    const given = readConfigOptions(this.#options);
-    const isolation = readIsolation(this.#options.isolation, this.#defaults.isolation);
-    const modules = await loadModules(this.#modules, { from, isolation });
-    const infos = modules.map(({ info }) => info);
-    isolation.checkNames(infos.map(({ service_name: name }) => name));
-    const calls = readCallLimits(this.#options.calls, infos);
-    const configs = readConfigs(modules, given);
-    const redactor = createRedactor([...configs.values()].flatMap(({ secrets }) => secrets));
-    const data = await openDataDirectory(dataDirectory);
-    const services = new Map<string, ManagedService>();
-    try {
-      for (const loaded of modules) {
-        const { service_name: name } = loaded.info;
-        const config = configs.get(name) ?? noConfig;
-        const shared = {
-          data,
-          limits,
-          restart,
-          pool,
-          calls,
-          checksResults,
-          redactor,
-          log: redactor.log(log),
-          processes,
-        };
-        services.set(name, await ManagedService.open({ loaded, config, ...shared }));
-      }
-    } catch (error) {
-      await Promise.all([...services.values()].map((service) => service.close()));
-      await data.close();
-      throw error;
-    }
-    this.#opened = { data, services, redactor };
+  async #load(): Promise<ServiceSet> {
+    const plan = await planServices(this.#modules, this.#options, this.#defaults);
+    const { dataDirectory, log = silentLogger } = this.#options;
+    this.#opened = await ServiceSet.open(plan, dataDirectory, log);
     return this.#opened;
+  }
+
+  /** Resolves when the changes are begun, to what waits for them. */
+  async #plan({ modules, packages = [], options }: ReloadOptions): Promise<() => Promise<Reloaded>> {
+    const opened = await this.#open();
+    const now = { modules: modules ?? this.#modules, options: { ...this.#options, ...options } };
+    const plan = await planServices(now.modules, now.options, this.#defaults, opened.secrets);
+    const isChanged = ({ owner }: LoadedService): boolean => packages.includes(owner.directory);
+    const stale = [...plan.services.values()].find(({ loaded }) => isChanged(loaded) && !loaded.isolated);
+    if (stale !== undefined) throw cannotReload(stale.name);
+    this.#modules = now.modules;
+    this.#options = now.options;
+    const changed = opened.change(plan, ({ loaded }) => isChanged(loaded));
+    changed.catch(() => undefined);
+    return () => changed;
   }
 
   async #close(): Promise<void> {
     const opened = await this.#opening?.catch(() => undefined);
-    if (opened === undefined) return;
-    const { data, services } = opened;
-    const { temporary } = data;
-    const ended = await Promise.allSettled(
-      [...services.values()].map(({ lifecycle }) => lifecycle.close({ temporary })),
-    );
-    await Promise.all([...services.values()].map((service) => service.close()));
-    await data.close();
-    const failures = ended.flatMap((end) => (end.status === "rejected" ? [VModelError.from(end.reason)] : []));
-    const [first] = failures;
-    if (first === undefined) return;
-    const details = failures.map((failure) => ({ path: failure.service ?? "", message: failure.message }));
-    throw new VModelError("lifecycle_failed", `Closing failed: ${first.message}`, { details, cause: first });
+    await opened?.close();
   }
 
   async #service(name: string): Promise<ManagedService> {
@@ -306,7 +276,7 @@ export class VModel implements Transport, AsyncDisposable {
     return found;
   }
 
-  #unknown(service: string, opened: Opened): VModelError {
+  #unknown(service: string, opened: ServiceSet): VModelError {
     return notFound("service", service, [...opened.services.keys()]);
   }
 
@@ -333,4 +303,9 @@ export class VModel implements Transport, AsyncDisposable {
     // What is not there is for interceptors to answer, or to be refused.
     return method === undefined ? this.sendValues(call) : method.answerJson(call, (values) => this.sendValues(values));
   }
+}
+
+function cannotReload(service: string): VModelError {
+  const message = `${service} runs in the app's own process, where code that has changed cannot be imported again: give it the isolation "process", or start the app anew.`;
+  return new VModelError("failed_precondition", message, { service });
 }

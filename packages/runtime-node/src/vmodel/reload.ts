@@ -1,0 +1,38 @@
+import type { VModelError } from "@vmodel/core";
+import type { ModuleSpec, VModelOptions } from "./options.ts";
+
+/** What has changed of the services of an open VModel. */
+export interface ReloadOptions {
+  /** The modules from now on. Default: as they are. */
+  readonly modules?: readonly ModuleSpec[];
+  /**
+   * Absolute paths of the directories of packages whose code has changed: all their services are reloaded. Those of other
+   * packages are only if their manifest or their options say something else than before. Default: none.
+   */
+  readonly packages?: readonly string[];
+  /** Options that take the place of those given before. */
+  readonly options?: Pick<VModelOptions, ReloadableOption>;
+}
+
+/** Options that may change while a VModel is open. */
+export type ReloadableOption =
+  | "calls"
+  | "checkResults"
+  | "config"
+  | "configJson"
+  | "isolation"
+  | "limits"
+  | "processes"
+  | "restart";
+
+/** What a reload has done. */
+export interface Reloaded {
+  /** Names of services that were not there before. */
+  readonly added: readonly string[];
+  /** Names of services that run anew. */
+  readonly reloaded: readonly string[];
+  /** Names of services that are gone. */
+  readonly removed: readonly string[];
+  /** Resolves when each reloaded service is back where it was, to the failures of those that are not, by name. */
+  readonly started: Promise<ReadonlyMap<string, VModelError>>;
+}

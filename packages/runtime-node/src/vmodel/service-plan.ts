@@ -1,0 +1,85 @@
+import { type Budget, readBudget } from "../budget/budget.ts";
+import { noConfig } from "../config/config-source.ts";
+import { readConfigs } from "../config/read-configs.ts";
+import { createRedactor } from "../config/redactor.ts";
+import { type LoadedService, loadModules } from "../modules/load-modules.ts";
+import { readIsolation } from "../process/isolation.ts";
+import { silentLogger } from "../service/logger.ts";
+import { ManagedService, type ManagedServiceOptions } from "../service/managed-service.ts";
+import { readCallLimits } from "./call-limits.ts";
+import type { OpenDefaults } from "./defaults.ts";
+import { readLimits } from "./limits.ts";
+import type { ModuleSpec, VModelOptions } from "./options.ts";
+import { readConfigOptions } from "./read-config-options.ts";
+import { readRestartPolicy } from "./restart-policy.ts";
+
+/** What services of one VModel share, and what ends one that is being made. */
+export type ServicePlace = Pick<ManagedServiceOptions, "data" | "pool" | "signal">;
+
+/** One service that may be made. */
+export interface PlannedService {
+  readonly name: string;
+  readonly loaded: LoadedService;
+  /** All that makes it what it is, but its code: services whose settings are equal are the same. */
+  readonly settings: object;
+  /** Makes it. An abort ends what is being made; then it is failed. */
+  make(place: ServicePlace): Promise<ManagedService>;
+}
+
+/** The services of some modules under some options, everything checked and nothing made. */
+export interface ServicePlan {
+  /** Sorted by name. */
+  readonly services: ReadonlyMap<string, PlannedService>;
+  /** The secrets of all configurations. */
+  readonly secrets: readonly string[];
+  /** What there is to give to services; undefined: no limits. */
+  readonly budget: Budget | undefined;
+}
+
+/**
+ * Reads what services there are.
+ *
+ * @param hidden secrets that are to be hidden beside those of the options
+ * @throws VModelError that tells of every module that cannot be used, or of everything wrong in the options
+ */
+export async function planServices(
+  specs: readonly ModuleSpec[],
+  options: VModelOptions,
+  defaults: OpenDefaults,
+  hidden: Iterable<string> = [],
+): Promise<ServicePlan> {
+  const { from, log = silentLogger, checkResults: checksResults = false, processes = {} } = options;
+  const limits = readLimits(options.limits);
+  const restart = readRestartPolicy(options.restart);
+  const budget = readBudget(options.budget ?? defaults.budget);
+  const given = readConfigOptions(options);
+  const rule = readIsolation(options.isolation, defaults.isolation);
+  const modules = await loadModules(specs, { from, isolation: rule });
+  const infos = modules.map(({ info }) => info);
+  rule.checkNames(infos.map(({ service_name: name }) => name));
+  const calls = readCallLimits(options.calls, infos);
+  const configs = readConfigs(modules, given);
+  const secrets = [...configs.values()].flatMap((config) => config.secrets);
+  const redactor = createRedactor([...secrets, ...hidden]);
+  const shared = { limits, restart, calls, checksResults, processes, redactor, log: redactor.log(log) };
+  const services = modules.map((loaded): [string, PlannedService] => {
+    const { service_name: name } = loaded.info;
+    const config = configs.get(name) ?? noConfig;
+    const bounds = [calls.services.get(name), calls.streamIdleMs, limits, restart, checksResults, processes];
+    return [
+      name,
+      {
+        name,
+        loaded,
+        settings: { ...described(loaded), config: config.forLife(), bounds },
+        make: (place) => ManagedService.open({ loaded, config, ...place, ...shared }),
+      },
+    ];
+  });
+  return { services: new Map(services), secrets, budget };
+}
+
+/** What a manifest and a listing say of a service. */
+function described({ info, manifest, modules, owner, isolated, definition }: LoadedService): object {
+  return { info, definitions: manifest.$defs, modules, owner, isolated, class: definition?.class };
+}
