@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { type ErrorCode, VModelError } from "@vmodel/core";
+import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { FastifyInstance } from "fastify";
 import { createRedactor } from "../config/redactor.ts";
 import { fromLevel } from "../logging/log-level.ts";
@@ -20,7 +21,8 @@ import { createHttpServer } from "./node/create-server.ts";
 import { UnusedConnections } from "./node/unused-connections.ts";
 import { type HostOptions, type HostSettings, type ListenAddress, resolveHostOptions } from "./options.ts";
 import { createApp } from "./routes/app.ts";
-import { readStartGoals, type StartFailures, startServices } from "./start-services.ts";
+import { Served } from "./served.ts";
+import { type StartFailures, startServices } from "./start-services.ts";
 
 /** Where a host listens now. */
 export interface Listening {
@@ -77,14 +79,12 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     checkExposure(host, address, settings);
     const { check: access, cors } = createAccess(settings, address);
     await vm.openForHost();
-    const services = await vm.services();
     const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
     const log = fromLevel(createRedactor(tokens).log(vm.hostLog(settings.log)), settings.logLevel);
-    const goals = readStartGoals(settings.start, services);
+    const served = new Served(vm, settings.start);
     const failures: StartFailures = new Map();
-    const managed = services.map(({ service_name }) => vm.service(service_name));
     const unknown = new Map<ErrorCode, number>();
-    const find = createCallRoutes(vm, services);
+    const find = createCallRoutes(vm, served);
     const handle = createCallHandler({
       find,
       invoke: createInvokeCall(vm),
@@ -93,19 +93,24 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
       log,
       watches: [traceCalls, countUnknown(unknown), ...(settings.accessLog ? [logCalls(log)] : [])],
     });
+    const measured = {
+      get services() {
+        return served.managed;
+      },
+      unknown,
+    };
     const calls = createCallListener(handle, { ...settings, log, intake });
     const app = createApp(
       {
         vm,
-        services,
-        start: goals,
+        served,
         startFailures: failures,
         access,
         asksToken: asksToken(settings),
         intake,
         keepAliveMs: settings.keepAliveMs,
         docs: settings.docs,
-        metrics: settings.metrics ? createMetrics({ services: managed, unknown }) : undefined,
+        metrics: settings.metrics ? createMetrics(measured) : undefined,
         log,
       },
       (route) => createHttpServer({ cors, calls, others: route }, settings),
@@ -115,7 +120,14 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const taken = await bind(app.server, { host, address, port });
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
-    const started = intake.open ? startServices(vm, services, goals, failures, log) : Promise.resolve();
+    const begin = async (services: readonly ServiceInfo[]): Promise<void> => {
+      if (intake.open) await startServices(vm, services, served.start, failures, log);
+    };
+    const started = begin(served.services);
+    served.watch(({ added, left }) => {
+      for (const service of left) failures.delete(service);
+      void begin(added);
+    });
     return { url, port: taken, started };
   };
 

@@ -19,10 +19,10 @@ export interface ListenAddress {
 /** Options of a host. Times in ms. */
 export interface HostOptions {
   /**
-   * How far services are brought at the start: all alike, or by service name (the others: `ready`).
-   * A service that fails to start takes nothing down: its status and `/readyz` tell. Default: `ready`.
+   * How far services are brought at the start: all alike, or by service name (the others: `ready`). A function is asked
+   * also for services that a reload adds. A service that fails to start takes nothing down: its status and `/readyz` tell. Default: `ready`.
    */
-  readonly start?: StartGoal | Readonly<Record<string, StartGoal>>;
+  readonly start?: StartGoal | Readonly<Record<string, StartGoal>> | ((service: string) => StartGoal);
   /**
    * Bearer token that every route but `/livez` and `/readyz` asks for; of several, any is good, so that a new one can take
    * an old one's place. Default: none.

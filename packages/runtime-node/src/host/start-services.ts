@@ -1,7 +1,10 @@
 import { type Logger, protocols, type Step, VModelError } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { VModel } from "../vmodel/vmodel.ts";
-import type { StartGoal } from "./options.ts";
+import type { HostOptions, StartGoal } from "./options.ts";
+
+/** The option `start` of a host. */
+export type StartOption = NonNullable<HostOptions["start"]>;
 
 const goals: readonly StartGoal[] = ["ready", "prepared", "none"];
 
@@ -9,18 +12,14 @@ const goals: readonly StartGoal[] = ["ready", "prepared", "none"];
  * How far each service is to be brought.
  * @throws VModelError `invalid_argument` for a goal that there is not, `not_found` for a name that there is not
  */
-export function readStartGoals(
-  start: StartGoal | Readonly<Record<string, StartGoal>>,
-  services: readonly ServiceInfo[],
-): ReadonlyMap<string, StartGoal> {
-  const single = typeof start === "string" ? start : undefined;
-  const named = new Map(typeof start === "string" ? [] : Object.entries(start));
+export function readStartGoals(start: StartOption, services: readonly ServiceInfo[]): ReadonlyMap<string, StartGoal> {
+  const named = new Set(typeof start === "object" ? Object.keys(start) : []);
   const found = new Map<string, StartGoal>();
   for (const { service_name: service } of services) {
-    found.set(service, single ?? named.get(service) ?? "ready");
+    found.set(service, goalOf(start, service));
     named.delete(service);
   }
-  for (const [service] of named) {
+  for (const service of named) {
     throw new VModelError("not_found", `The option start names the service ${service}, which this host does not have.`);
   }
   for (const goal of found.values()) {
@@ -31,6 +30,13 @@ export function readStartGoals(
     );
   }
   return found;
+}
+
+/** How far one service is to be brought. */
+export function goalOf(start: StartOption, service: string): StartGoal {
+  if (typeof start === "string") return start;
+  if (typeof start === "function") return start(service);
+  return (Object.hasOwn(start, service) ? start[service] : undefined) ?? "ready";
 }
 
 /** The step that brings a service to its goal, or undefined when nothing is to be done. */
@@ -62,6 +68,9 @@ export async function startServices(
       } catch (thrown) {
         const failure = VModelError.from(thrown);
         const { code, message } = failure;
+        // The version that takes its place is brought to where this one was to be.
+        const isReplaced = code === "unavailable" && failure.retryAfterMs !== undefined;
+        if (isReplaced) return;
         failures.set(service, failure);
         if (code === "canceled") log.info(`The start of ${service} was canceled: ${message}`, { service, step, code });
         else log.error(`${service} could not be started: ${message}`, { service, step, code });

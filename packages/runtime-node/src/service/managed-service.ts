@@ -5,6 +5,7 @@ import {
   type ResourceClaim,
   type RestartPolicy,
   type ServiceStatus,
+  type State,
   type WaitOptions,
   withTeardown,
 } from "@vmodel/core/lifecycle";
@@ -59,6 +60,8 @@ interface ServiceParts {
   readonly hooks: HookStats;
 }
 
+const rising: ReadonlySet<State> = new Set<State>(["preparing", "loading", "testing"]);
+
 /** One service of a VModel: its manifest, its lifecycle and its methods. */
 export class ManagedService {
   readonly info: ServiceInfo;
@@ -69,13 +72,16 @@ export class ManagedService {
   readonly lifecycle: Lifecycle;
   /** What has become of its hooks. */
   readonly hooks: HookStats;
-  /** Ends what runs the service; its lifecycle is closed by then. */
-  readonly close: () => Promise<void>;
+  readonly #runner: ServiceRunner;
+  readonly #graceMs: number;
   readonly #methods = new Map<string, ManagedMethod>();
   /** Where steps have led the service, or should have if none had failed. */
   #wanted: Level;
 
-  private constructor({ loaded, redactor, log, calls, checksResults }: ManagedServiceOptions, parts: ServiceParts) {
+  private constructor(
+    { loaded, redactor, log, limits, calls, checksResults }: ManagedServiceOptions,
+    parts: ServiceParts,
+  ) {
     const { info, manifest, definition } = loaded;
     const { runner, lifecycle, validators } = parts;
     const service = info.service_name;
@@ -85,7 +91,8 @@ export class ManagedService {
     this.lifecycle = lifecycle;
     this.hooks = parts.hooks;
     this.#wanted = info.protocol === "minimal" ? "ready" : "registered";
-    this.close = () => runner.close();
+    this.#runner = runner;
+    this.#graceMs = limits.graceMs;
     const site = { service, redactor, log, streamIdleMs: calls.streamIdleMs };
     const bounds = calls.services.get(service);
     const slots = bounds === undefined ? undefined : createSlots(service, bounds);
@@ -165,6 +172,27 @@ export class ManagedService {
   async follow(old: ManagedService | undefined): Promise<void> {
     const step = old && stepTo(old.#wanted, this.info);
     if (step !== undefined) await this.step(step);
+  }
+
+  /**
+   * Takes the service out because a new version takes its place. What is still on its way up has the grace time to stop,
+   * and is then ended by force where that is possible: nobody waits for what it would come to.
+   */
+  async retire(): Promise<void> {
+    const isRising = rising.has(this.lifecycle.status().state);
+    const reason = { code: "canceled", message: "A new version takes its place.", retriable: true } as const;
+    const timer = isRising ? setTimeout(() => this.#runner.kill?.(reason), this.#graceMs) : undefined;
+    try {
+      await this.lifecycle.close({ replaced: true });
+    } finally {
+      clearTimeout(timer);
+      await this.close();
+    }
+  }
+
+  /** Ends what runs the service; its lifecycle is closed by then. */
+  close(): Promise<void> {
+    return this.#runner.close();
   }
 
   /** Does the whole cycle for one call, around whatever others have asked for; `send` makes the call itself. */

@@ -99,14 +99,11 @@ export class Exchange {
 
   async #retire(old: ManagedService): Promise<void> {
     try {
-      await old.lifecycle.close({ replaced: true });
+      await old.retire();
     } catch (thrown) {
       const { code, message } = VModelError.from(thrown);
-      this.#site.log.warn(`${this.#name} could not be unloaded and is ended: ${message}`, {
-        service: this.#name,
-        code,
-      });
+      const fields = { service: this.#name, code };
+      this.#site.log.warn(`${this.#name} could not be unloaded and was ended: ${message}`, fields);
     }
-    await old.close();
   }
 }

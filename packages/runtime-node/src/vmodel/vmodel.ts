@@ -216,6 +216,11 @@ export class VModel implements Transport, AsyncDisposable {
     return found;
   }
 
+  /** The services by name, sorted, for hosts; another map after each change. Only between `open()` and `close()`. */
+  get managed(): ReadonlyMap<string, ManagedService> {
+    return this.#isOpen().services;
+  }
+
   /** Refuses new work, drains, unloads, and removes a temporary data directory. Idempotent. */
   close(): Promise<void> {
     this.#closing ??= this.#close();

@@ -1,7 +1,7 @@
 import { VModelError } from "@vmodel/core";
-import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { ManagedMethod } from "../../service/managed-method.ts";
 import type { VModel } from "../../vmodel/vmodel.ts";
+import type { Served } from "../served.ts";
 
 /** A service function with the names that its path holds. */
 export interface CallRoute {
@@ -22,14 +22,11 @@ const shape = /^\/v1\/services\/([^/]*)\/methods\/([^/]*)\/?$/;
  *
  * @param vm an open VModel
  */
-export function createCallRoutes(vm: VModel, services: readonly ServiceInfo[]): FindCall {
-  const routes = new Map<string, CallRoute>();
-  for (const { service_name: service, methods } of services) {
-    for (const { name: method } of methods) {
-      const target = vm.service(service).method(method);
-      routes.set(`/v1/services/${service}/methods/${method}`, { service, method, target });
-    }
-  }
+export function createCallRoutes(vm: VModel, served: Served): FindCall {
+  let routes = listRoutes(served);
+  served.watch(() => {
+    routes = listRoutes(served);
+  });
   const searchLong = (path: string): CallRoute | undefined => {
     const [, service, method] = shape.exec(path) ?? [];
     if (service === undefined || method === undefined) return undefined;
@@ -46,6 +43,18 @@ export function createCallRoutes(vm: VModel, services: readonly ServiceInfo[]): 
     const path = end === -1 ? url : url.slice(0, end);
     return routes.get(path) ?? searchLong(path);
   };
+}
+
+function listRoutes({ managed }: Served): ReadonlyMap<string, CallRoute> {
+  const routes = new Map<string, CallRoute>();
+  for (const { info, methods } of managed) {
+    const service = info.service_name;
+    for (const target of methods) {
+      const method = target.info.name;
+      routes.set(`/v1/services/${service}/methods/${method}`, { service, method, target });
+    }
+  }
+  return routes;
 }
 
 function find(vm: VModel, service: string, method: string): ManagedMethod | VModelError {

@@ -53,7 +53,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
     access(request, request.routeOptions.config.purpose ?? "call");
   });
   app.setErrorHandler(fail);
-  const { vm, start, startFailures, docs, metrics } = options;
+  const { vm, served, startFailures, docs, metrics } = options;
   const pages = [...(docs ? docsPaths : []), ...(metrics === undefined ? [] : [metricsPath])];
   app.setNotFoundHandler((request, reply) => {
     const allowed = allowedMethods(request.url, pages);
@@ -61,7 +61,7 @@ export function createApp(options: RouteOptions, createServer: CreateServer): Fa
     return fail(unknownRoute(request.method, request.url, pages), request, reply);
   });
   addHealthRoutes(app, () =>
-    toReadiness(start, startFailures, intake, (service) => vm.service(service).lifecycle.status()),
+    toReadiness(served.start, startFailures, intake, (service) => vm.service(service).lifecycle.status()),
   );
   addOpenApiRoute(app, options);
   if (docs) addDocsRoutes(app);

@@ -6,24 +6,28 @@ import { StatusFeed } from "./status-feed.ts";
 
 /**
  * `GET /v1/services/{service}/events`: the present status and every later one, as `event: status`, until the caller
- * goes away or the host closes.
+ * goes away, the host closes or the service is gone.
  */
-export function addEventRoutes(app: FastifyInstance, { vm, keepAliveMs }: RouteOptions): void {
-  const feeds = new Set<StatusFeed>();
+export function addEventRoutes(app: FastifyInstance, { vm, served, keepAliveMs }: RouteOptions): void {
+  const feeds = new Map<StatusFeed, string>();
   app.get<ServiceRoute>("/v1/services/:service/events", { exposeHeadRoute: false }, (request, reply) => {
-    const { lifecycle } = vm.service(request.params.service);
+    const { service } = request.params;
+    const { lifecycle } = vm.service(service);
     const feed = new StatusFeed(() => {
       stop();
       feeds.delete(feed);
     });
-    const stop = lifecycle.subscribe((status) => feed.push(status));
-    feeds.add(feed);
+    const stop = vm.subscribe(service, (status) => feed.push(status));
+    feeds.set(feed, service);
     feed.push(lifecycle.status());
     reply.hijack();
     reply.raw.writeHead(200, { ...eventStreamHeaders, "x-request-id": request.id });
     void writeEvents(reply.raw, feed, keepAliveMs);
   });
+  served.watch(() => {
+    for (const [feed, service] of feeds) if (!vm.managed.has(service)) feed.end();
+  });
   app.addHook("preClose", async () => {
-    for (const feed of [...feeds]) feed.end();
+    for (const feed of [...feeds.keys()]) feed.end();
   });
 }

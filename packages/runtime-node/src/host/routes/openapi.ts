@@ -8,6 +8,9 @@ import type { RouteOptions } from "./route-options.ts";
  */
 export function addOpenApiRoute(app: FastifyInstance, options: RouteOptions): void {
   let document: string | undefined;
+  options.served.watch(() => {
+    document = undefined;
+  });
   app.get("/openapi.json", (_request, reply) => {
     document ??= JSON.stringify(toOpenApi(servedManifests(options), { serverUrl: ".", token: options.asksToken }));
     return reply.type("application/json").send(document);
@@ -15,7 +18,7 @@ export function addOpenApiRoute(app: FastifyInstance, options: RouteOptions): vo
 }
 
 /** The manifests of the services' packages, with those services that are served. */
-function servedManifests({ vm, services }: RouteOptions): Manifest[] {
+function servedManifests({ vm, served: { services } }: RouteOptions): Manifest[] {
   const served = Map.groupBy(services, ({ service_name }: ServiceInfo) => vm.service(service_name).manifest);
   return [...served].map(([manifest, infos]) => ({ ...manifest, services: infos }));
 }

@@ -1,18 +1,15 @@
 import type { Logger } from "@vmodel/core";
-import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { Metrics } from "../../metrics/metrics.ts";
 import type { VModel } from "../../vmodel/vmodel.ts";
 import type { AccessCheck } from "../access.ts";
 import type { Intake } from "../intake.ts";
-import type { StartGoal } from "../options.ts";
+import type { Served } from "../served.ts";
 import type { StartFailures } from "../start-services.ts";
 
 /** What the routes stand on. */
 export interface RouteOptions {
   readonly vm: VModel;
-  /** The services of the open VModel, sorted by name. */
-  readonly services: readonly ServiceInfo[];
-  readonly start: ReadonlyMap<string, StartGoal>;
+  readonly served: Served;
   readonly startFailures: StartFailures;
   readonly access: AccessCheck;
   /** Whether the routes ask for a token; undefined where only some of them do. */

@@ -3,9 +3,9 @@ import { definitionsInUse } from "./definitions-in-use.ts";
 import type { RouteOptions, ServiceRoute } from "./route-options.ts";
 
 /** The routes that tell of services: the list, the info, the status. */
-export function addServiceRoutes(app: FastifyInstance, { vm, services }: RouteOptions): void {
+export function addServiceRoutes(app: FastifyInstance, { vm, served }: RouteOptions): void {
   app.get("/v1/services", () =>
-    services.map(({ service_name, service_desc, protocol, methods }) => {
+    served.services.map(({ service_name, service_desc, protocol, methods }) => {
       const { state, ready } = vm.service(service_name).lifecycle.status();
       return { service_name, service_desc, protocol, state, ready, methods: methods.map(({ name }) => name) };
     }),
