@@ -10,6 +10,7 @@ import { createAccess } from "./access.ts";
 import { bind, toUrl } from "./bind.ts";
 import { logCalls } from "./call/access-log.ts";
 import { createCallHandler } from "./call/call-handler.ts";
+import { defaultStreamIdleMs } from "./call/call-options.ts";
 import { createCallRoutes } from "./call/call-routes.ts";
 import { countUnknown } from "./call/count-unknown.ts";
 import { createInvokeCall } from "./call/invoke-call.ts";
@@ -99,7 +100,8 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
       },
       unknown,
     };
-    const calls = createCallListener(handle, { ...settings, log, intake });
+    const streamIdleMs = toSocketTimeout(vm.streamIdleMs ?? defaultStreamIdleMs);
+    const calls = createCallListener(handle, { ...settings, streamIdleMs, log, intake });
     const app = createApp(
       {
         vm,
@@ -111,6 +113,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
         keepAliveMs: settings.keepAliveMs,
         docs: settings.docs,
         metrics: settings.metrics ? createMetrics(measured) : undefined,
+        streamIdleMs,
         log,
       },
       (route) => createHttpServer({ cors, calls, others: route }, settings),
@@ -158,6 +161,11 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
 /** Undefined where that depends on what is asked for. */
 function asksToken({ token, lifecycleToken }: HostSettings): boolean | undefined {
   return token !== undefined ? true : lifecycleToken !== undefined ? undefined : false;
+}
+
+/** A socket takes 0 for any time. */
+function toSocketTimeout(ms: number): number {
+  return Number.isFinite(ms) ? Math.ceil(ms) : 0;
 }
 
 function closed(): VModelError {

@@ -32,7 +32,7 @@ export interface CallSite {
   readonly timeoutMs: number | undefined;
   /** The longest deadline, in ms. */
   readonly longestMs: number | undefined;
-  /** How long a stream may stand still, in ms; undefined: not said. */
+  /** How long a stream may stand still, in ms, Infinity for any time; undefined: not said. */
   readonly streamIdleMs: number | undefined;
   /** For the deadlines that most calls have. */
   readonly timers: readonly SharedTimer[];
@@ -118,18 +118,15 @@ export class ActiveCall implements Lease, Expiring {
     return this.outcome !== undefined;
   }
 
-  /** Whether it may stand still only for some time while its reader takes no item. */
-  get boundsReader(): boolean {
-    return this.#streamIdleMs !== undefined && this.#options.readerIsWatched !== true;
-  }
-
   /** How long it had to wait until it was admitted, in ms. */
   get queuedMs(): number {
     return this.since - this.#receivedAt;
   }
 
+  /** How long a stream may stand still. */
   get #streamIdleMs(): number | undefined {
-    return this.#site.streamIdleMs ?? this.#options.streamIdleMs;
+    const ms = this.#site.streamIdleMs ?? this.#options.streamIdleMs;
+    return ms === Number.POSITIVE_INFINITY ? undefined : ms;
   }
 
   /**
@@ -173,7 +170,8 @@ export class ActiveCall implements Lease, Expiring {
   /** Bounds the time that the reader of a stream has to ask for the next item. */
   awaitReader(): void {
     const idleMs = this.#streamIdleMs;
-    if (idleMs !== undefined && this.boundsReader) this.#start("reader", idleMs, performance.now());
+    const bounds = idleMs !== undefined && this.#options.readerIsWatched !== true;
+    if (bounds) this.#start("reader", idleMs, performance.now());
     else this.stopTimer();
   }
 

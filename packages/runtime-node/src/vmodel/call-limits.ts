@@ -21,7 +21,7 @@ export interface ServiceLimits extends CallBounds {
 
 /** What bounds all calls of a VModel. */
 export interface CallLimits {
-  /** In ms; undefined: not said. */
+  /** In ms, Infinity for any time; undefined: not said. */
   readonly streamIdleMs: number | undefined;
   readonly services: ReadonlyMap<string, ServiceLimits>;
 }
@@ -46,7 +46,7 @@ export function readCallLimits(given: CallSettings | undefined, services: readon
   const read = new Map(limits);
   if (all.maxQueue !== undefined && !isObserved([...read.values()])) reader.addUseless("calls");
   reader.throwIfAny();
-  return { streamIdleMs: bound(all.streamIdleMs), services: read };
+  return { streamIdleMs: all.streamIdleMs, services: read };
 }
 
 function readService(

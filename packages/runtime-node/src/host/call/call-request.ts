@@ -29,8 +29,8 @@ export interface CallResponse {
   /** Of a failure. */
   readonly code?: ErrorCode;
   readonly headers: Record<string, string>;
-  /** A whole body as text or bytes, or the events of a stream; closing the iterator is how the adapter tells that the caller went away. */
-  readonly body: string | Uint8Array | AsyncIterator<string, void, undefined> | undefined;
+  /** A whole body as text or as bytes in pieces, or the events of a stream; closing the iterator is how the adapter tells that the caller went away. */
+  readonly body: string | readonly Uint8Array[] | AsyncIterator<string, void, undefined> | undefined;
 }
 
 /** Sends an answer. */

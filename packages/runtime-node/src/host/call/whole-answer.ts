@@ -1,5 +1,5 @@
 import { VModelError } from "@vmodel/core";
-import { encodeCbor } from "@vmodel/core/cbor";
+import { encodeCborParts } from "@vmodel/core/cbor";
 import { CodecError, type WireForm } from "@vmodel/core/codec";
 import type { MethodWire } from "../../service/method-wire.ts";
 import { mediaTypes } from "../wire/media-types.ts";
@@ -27,9 +27,10 @@ export function toWireText(value: unknown, wire: MethodWire): string {
   return wire.codec.plain || value === undefined ? toJsonText(value) : JSON.stringify(wire.encode(value, "json"));
 }
 
-function toWireBytes(value: unknown, wire: MethodWire): Uint8Array {
+/** In pieces: large bytes are the memory that the method has answered. */
+function toWireBytes(value: unknown, wire: MethodWire): readonly Uint8Array[] {
   try {
-    return encodeCbor(wire.encode(value, "binary"));
+    return encodeCborParts(wire.encode(value, "binary"));
   } catch (cause) {
     if (!(cause instanceof CodecError)) throw cause;
     const place = cause.path === "" ? "it" : cause.path;

@@ -3,8 +3,12 @@ import type { Logger } from "@vmodel/core";
 import type { CallHandler } from "../call/call-handler.ts";
 import type { CallResponse } from "../call/call-request.ts";
 import type { Intake } from "../intake.ts";
+import { cutOffIdle } from "./cut-off-idle.ts";
 import { NodeRequest } from "./node-request.ts";
 import { writeEvents } from "./write-events.ts";
+
+/** Answers below this are taken by the system at once, whether their caller reads them or not. */
+const largeBytes = 64 * 1024;
 
 /** Takes a request, or answers false to leave it to somebody else. */
 export type CallListener = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -13,6 +17,8 @@ export type CallListener = (request: IncomingMessage, response: ServerResponse) 
 export interface CallListenerOptions {
   readonly bodyLimitBytes: number;
   readonly keepAliveMs: number;
+  /** How long an answer may wait for its reader; 0: any time. */
+  readonly streamIdleMs: number;
   readonly intake: Intake;
   readonly log: Logger;
 }
@@ -28,7 +34,11 @@ export function createCallListener(handle: CallHandler, options: CallListenerOpt
   };
 }
 
-function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log }: CallListenerOptions): void {
+function send(
+  response: ServerResponse,
+  answer: CallResponse,
+  { keepAliveMs, streamIdleMs, log }: CallListenerOptions,
+): void {
   const { status, headers, body } = answer;
   if (response.destroyed) {
     if (status < 400)
@@ -45,13 +55,27 @@ function send(response: ServerResponse, answer: CallResponse, { keepAliveMs, log
   }
   if (isEvents(body)) {
     response.writeHead(status, headers);
-    void writeEvents(response, body, keepAliveMs);
+    void writeEvents(response, body, { keepAliveMs, idleMs: streamIdleMs });
+  } else if (typeof body === "object") {
+    const length = body.reduce((sum, part) => sum + part.length, 0);
+    headers["content-length"] = String(length);
+    if (length > largeBytes) cutOffIdle(response, streamIdleMs);
+    writeParts(response.writeHead(status, headers), body);
   } else {
-    if (body !== undefined) headers["content-length"] = String(Buffer.byteLength(body));
+    const length = body === undefined ? 0 : Buffer.byteLength(body);
+    if (body !== undefined) headers["content-length"] = String(length);
+    if (length > largeBytes) cutOffIdle(response, streamIdleMs);
     response.writeHead(status, headers).end(body);
   }
 }
 
+/** One write to the socket for all of them, none of which is copied. */
+function writeParts(response: ServerResponse, parts: readonly Uint8Array[]): void {
+  response.cork();
+  for (const part of parts) response.write(part);
+  response.end();
+}
+
 function isEvents(body: CallResponse["body"]): body is AsyncIterator<string, void, undefined> {
-  return typeof body === "object" && !(body instanceof Uint8Array);
+  return typeof body === "object" && "next" in body;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { VModelError } from "@vmodel/core";
 import type { CallRequest, RequestHeaders } from "../call/call-request.ts";
+import { BodyBuffer } from "./body-buffer.ts";
 
 /** A call's request as node:http gives it. */
 export class NodeRequest implements CallRequest {
@@ -56,10 +57,9 @@ export class NodeRequest implements CallRequest {
   #read(done: (body: Buffer | undefined) => void, fail: (error: VModelError) => void): void {
     const request = this.#request;
     const limit = this.#limitBytes;
-    if (Number(request.headers["content-length"] ?? 0) > limit) return fail(tooLarge(limit));
-    let first: Buffer | undefined;
-    let rest: Buffer[] | undefined;
-    let size = 0;
+    const announced = Number(request.headers["content-length"] ?? 0);
+    if (announced > limit) return fail(tooLarge(limit));
+    const body = new BodyBuffer(announced);
     let settled = false;
     const refuse = (error: VModelError): void => {
       if (settled) return;
@@ -67,21 +67,18 @@ export class NodeRequest implements CallRequest {
       fail(error);
     };
     const take = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > limit) {
-        // The rest still flows, into nothing: cutting it off would reset the connection before the answer is read.
-        request.off("data", take).resume();
-        first = rest = undefined;
-        refuse(tooLarge(limit));
-      } else if (first === undefined) first = chunk;
-      else if (rest === undefined) rest = [first, chunk];
-      else rest.push(chunk);
+      body.add(chunk);
+      if (body.size <= limit) return;
+      // The rest still flows, into nothing: cutting it off would reset the connection before the answer is read.
+      request.off("data", take).resume();
+      body.drop();
+      refuse(tooLarge(limit));
     };
     request.on("data", take);
     request.on("end", () => {
       if (settled) return;
       settled = true;
-      done(rest === undefined ? first : Buffer.concat(rest, size));
+      done(body.whole());
     });
     request.on("error", () => refuse(callerGone()));
   }

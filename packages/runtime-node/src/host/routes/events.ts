@@ -8,7 +8,7 @@ import { StatusFeed } from "./status-feed.ts";
  * `GET /v1/services/{service}/events`: the present status and every later one, as `event: status`, until the caller
  * goes away, the host closes or the service is gone.
  */
-export function addEventRoutes(app: FastifyInstance, { vm, served, keepAliveMs }: RouteOptions): void {
+export function addEventRoutes(app: FastifyInstance, { vm, served, keepAliveMs, streamIdleMs }: RouteOptions): void {
   const feeds = new Map<StatusFeed, string>();
   app.get<ServiceRoute>("/v1/services/:service/events", { exposeHeadRoute: false }, (request, reply) => {
     const { service } = request.params;
@@ -22,7 +22,7 @@ export function addEventRoutes(app: FastifyInstance, { vm, served, keepAliveMs }
     feed.push(lifecycle.status());
     reply.hijack();
     reply.raw.writeHead(200, { ...eventStreamHeaders, "x-request-id": request.id });
-    void writeEvents(reply.raw, feed, keepAliveMs);
+    void writeEvents(reply.raw, feed, { keepAliveMs, idleMs: streamIdleMs });
   });
   served.watch(() => {
     for (const [feed, service] of feeds) if (!vm.managed.has(service)) feed.end();

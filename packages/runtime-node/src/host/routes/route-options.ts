@@ -20,6 +20,8 @@ export interface RouteOptions {
   readonly docs: boolean;
   /** What `/metrics` answers; without it there is no such route. */
   readonly metrics: Metrics | undefined;
+  /** How long events may wait for their reader; 0: any time. */
+  readonly streamIdleMs: number;
   readonly log: Logger;
 }
 
