@@ -324,7 +324,7 @@ export class ManagedMethod {
   #misfit([wrong]: readonly ErrorDetail[]): VModelError | undefined {
     if (wrong === undefined) return undefined;
     const { service, method } = this.#site;
-    const what = this.info.stream ? "an item of" : "the result of";
+    const what = this.info.stream ? "An item of" : "The result of";
     const where = wrong.path === "" ? "" : ` at ${wrong.path}`;
     const message = `${what} ${service}.${method} is not what the manifest says${where}: ${wrong.message}`;
     return new VModelError("internal", message, { service, method });
