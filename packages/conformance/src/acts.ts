@@ -76,6 +76,8 @@ export const reports = (point: Step, progress: Progress): Act => ({
 
 export const shows = (shown: Shown): Act => ({ act: "shows", shown });
 
+export const queues = (count: number): Act => ({ act: "queues", count });
+
 export const reaches = (standing: Standing | State): Act => ({ act: "reaches", standing });
 
 export const files = (...names: string[]): Act => ({ act: "files", files: names });

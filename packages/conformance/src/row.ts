@@ -1,5 +1,6 @@
 import type { ErrorCode, Level, Progress, Step } from "@vmodel/core";
 import type { LifecycleLimits, Phase, State } from "@vmodel/core/lifecycle";
+import type { CallSettings } from "@vmodel/runtime-node";
 import type { Cue } from "./services/stage.ts";
 import type { Script } from "./stage/director.ts";
 
@@ -69,6 +70,8 @@ export type Act =
   /** Gives a cue to whoever waits longest at this point. */
   | { readonly act: "cue"; readonly point: string; readonly cue: Cue }
   | { readonly act: "shows"; readonly shown: Shown }
+  /** Waits until so many calls wait for a slot. */
+  | { readonly act: "queues"; readonly count: number }
   /** Waits until the status is so. */
   | { readonly act: "reaches"; readonly standing: Standing | State }
   /** What the service's directory holds; null: there is none. */
@@ -96,6 +99,8 @@ export interface Row {
   readonly script?: Script;
   /** Limits that are shorter than usual, in ms. */
   readonly limits?: Partial<LifecycleLimits>;
+  /** How many calls run and wait, and for how long. */
+  readonly calls?: CallSettings;
   /** `kept`: on a data directory that closing does not remove. Default: a temporary one. */
   readonly data?: "kept";
   /** `embedded`: for what has no route over HTTP, `runAndDump` and `close`. Default: everywhere. */

@@ -8,6 +8,7 @@ import { Director } from "../stage/director.ts";
 import { findLifeFaults, toRuns } from "../stage/lives.ts";
 import { findOverlaps } from "../stage/overlaps.ts";
 import type { Subject, SubjectKind } from "../subject/subject.ts";
+import { findTallyFaults } from "../subject/tally.ts";
 import { Callers } from "./callers.ts";
 import { findClosingFaults } from "./closing-faults.ts";
 import { Scene } from "./scene.ts";
@@ -99,7 +100,7 @@ export class Performance implements AsyncDisposable {
       const status = await this.#subject.status();
       const standing = toStanding(status);
       if (standing !== ends) faults.push(`it ends ${standing}, not ${ends}`);
-      faults.push(...findStatusFaults(status));
+      faults.push(...findStatusFaults(status), ...findTallyFaults(this.#subject.tally()));
     }
     const { unanswered } = this.#callers;
     const { waiting, events } = this.#director;
@@ -126,8 +127,8 @@ export class Performance implements AsyncDisposable {
   }
 }
 
-function subjectOptions({ service, limits = {} }: Row, dataDirectory: string | undefined) {
-  return { service, limits, dataDirectory };
+function subjectOptions({ service, limits = {}, calls = {} }: Row, dataDirectory: string | undefined) {
+  return { service, limits, calls, dataDirectory };
 }
 
 /** The steps that bring a service to a level; a simplified one is ready once it is prepared. */

@@ -70,6 +70,7 @@ export class Scene {
       const looked = Object.fromEntries(Object.keys(shown).map((key) => [key, status[key as keyof typeof status]]));
       deepStrictEqual(looked, shown);
     },
+    queues: ({ count }) => this.#until(() => this.#with.subject().tally().queued === count),
     reaches: ({ standing }) => this.#with.subject().until((status) => toStanding(status) === standing),
     files: async ({ files }) => deepStrictEqual(await this.#files(), files),
     found: async ({ hook, files }) => {
@@ -78,6 +79,10 @@ export class Scene {
     },
     restart: () => this.#with.restart(),
   };
+
+  async #until(condition: () => boolean): Promise<void> {
+    while (!condition()) await setImmediate();
+  }
 
   async #rejection(of: string | Ask): Promise<unknown> {
     let answer: unknown;

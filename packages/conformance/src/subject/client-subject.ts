@@ -6,6 +6,7 @@ import type { CallOptions } from "@vmodel/core/transport";
 import { readDescriptor } from "./descriptor.ts";
 import type { ObservedVModel } from "./observed-vmodel.ts";
 import type { Asked, Subject, SubjectAsk } from "./subject.ts";
+import { type Tally, tallyOf } from "./tally.ts";
 import { untilStatus } from "./until-status.ts";
 
 /** A client's functions as they are called here, by names that are only known at run time. */
@@ -50,6 +51,10 @@ export class ClientSubject implements Subject {
 
   status(): Promise<ServiceStatus> {
     return this.#client.$lifecycle.it.status();
+  }
+
+  tally(): Tally {
+    return tallyOf(this.#vm, this.#service.name);
   }
 
   until(wanted: (status: ServiceStatus) => boolean): Promise<void> {

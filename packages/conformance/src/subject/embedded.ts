@@ -10,6 +10,7 @@ import {
   type SubjectOptions,
   vmodelOf,
 } from "./subject.ts";
+import { type Tally, tallyOf } from "./tally.ts";
 import { untilStatus } from "./until-status.ts";
 
 /** A VModel in this process, through its own functions. */
@@ -37,6 +38,10 @@ class EmbeddedSubject implements Subject {
 
   status(): Promise<ServiceStatus> {
     return this.#vm.status(this.#service);
+  }
+
+  tally(): Tally {
+    return tallyOf(this.#vm, this.#service);
   }
 
   until(wanted: (status: ServiceStatus) => boolean): Promise<void> {

@@ -1,7 +1,8 @@
 import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CallOptions } from "@vmodel/core/transport";
-import type { ModuleSpec, VModelOptions } from "@vmodel/runtime-node";
+import type { CallSettings, ModuleSpec, VModelOptions } from "@vmodel/runtime-node";
 import type { Ask } from "../row.ts";
+import type { Tally } from "./tally.ts";
 
 /** What a service is asked for through a subject; streams are read and closed by whoever has them. */
 export type SubjectAsk = Exclude<Ask, { readonly ask: "next" | "stop" | "close" }>;
@@ -18,6 +19,8 @@ export interface Asked {
 export interface Subject {
   ask(ask: SubjectAsk, options: CallOptions): Asked;
   status(): Promise<ServiceStatus>;
+  /** What has become of all calls so far. */
+  tally(): Tally;
   /** Resolves as soon as a status is as wanted. */
   until(wanted: (status: ServiceStatus) => boolean): Promise<void>;
   /** Ends the VModel, and the host if there is one. */
@@ -28,6 +31,7 @@ export interface Subject {
 export interface SubjectOptions {
   readonly service: string;
   readonly limits: Partial<LifecycleLimits>;
+  readonly calls: CallSettings;
   /** Default: a temporary one. */
   readonly dataDirectory?: string | undefined;
 }
@@ -41,7 +45,7 @@ export interface SubjectKind {
 }
 
 /** What a VModel of the test services is made from. */
-export function vmodelOf({ limits, dataDirectory }: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
+export function vmodelOf({ limits, calls, dataDirectory }: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
   const module = new URL("../services/index.ts", import.meta.url).href;
-  return [[{ package: module }], { limits, ...(dataDirectory !== undefined && { dataDirectory }) }];
+  return [[{ package: module }], { limits, calls, ...(dataDirectory !== undefined && { dataDirectory }) }];
 }

@@ -13,6 +13,7 @@ import { holdsBesideSteps } from "./holds-beside-steps.ts";
 import { failingHolds } from "./holds-failing.ts";
 import { streamHolds } from "./holds-streams.ts";
 import { joins } from "./joins.ts";
+import { limits } from "./limits.ts";
 import { lives } from "./lives.ts";
 import { upWhileDown } from "./opposite-goals-down.ts";
 import { downWhileUp } from "./opposite-goals-up.ts";
@@ -32,6 +33,7 @@ export const table: ReadonlyMap<string, readonly Row[]> = new Map([
   ["steps, simplified", simplifiedSteps],
   ["steps, minimal", minimalSteps],
   ["calls", calls],
+  ["limits of calls", limits],
   ["failures of prepare", prepareFailures],
   ["failures of load and self-test", loadFailures],
   ["failures of unload and cleanup", teardownFailures],
