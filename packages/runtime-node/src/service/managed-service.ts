@@ -97,6 +97,8 @@ export class ManagedService {
     const bounds = calls.services.get(service);
     const slots = bounds === undefined ? undefined : createSlots(service, bounds);
     if (slots !== undefined) lifecycle.subscribe(({ ready }) => ready || slots.turnAway());
+    // What comes from another process is nobody else's.
+    const sharesMemory = runner.status?.().kind !== "process";
     for (const method of info.methods) {
       const validator = validators.get(method.name);
       if (validator === undefined) continue;
@@ -105,7 +107,7 @@ export class ManagedService {
         info: method,
         timeoutMs: definition?.methods.get(method.name)?.timeoutMs,
         validator,
-        wire: new MethodWire(method, manifest.$defs, service),
+        wire: new MethodWire(method, manifest.$defs, service, { sharesMemory }),
         runner,
         lifecycle,
         site,

@@ -8,12 +8,15 @@ import { ResultCheck } from "../validation/result-check.ts";
 
 /** What one method answers, as it crosses the wire: results, items and declared errors. */
 export class MethodWire {
+  /** Whether large bytes of a result may be memory that the service uses again, which must not be sent later as it is. */
+  readonly sharesMemory: boolean;
   readonly #info: MethodInfo;
   readonly #definitions: Definitions;
   readonly #service: string;
   #codec: Codec | undefined;
 
-  constructor(info: MethodInfo, definitions: Definitions, service: string) {
+  constructor(info: MethodInfo, definitions: Definitions, service: string, { sharesMemory = true } = {}) {
+    this.sharesMemory = sharesMemory;
     this.#info = info;
     this.#definitions = definitions;
     this.#service = service;

@@ -27,10 +27,11 @@ export function toWireText(value: unknown, wire: MethodWire): string {
   return wire.codec.plain || value === undefined ? toJsonText(value) : JSON.stringify(wire.encode(value, "json"));
 }
 
-/** In pieces: large bytes are the memory that the method has answered. */
+/** In pieces of which the large ones are not copied; in one where a model might write into them before they are sent. */
 function toWireBytes(value: unknown, wire: MethodWire): readonly Uint8Array[] {
   try {
-    return encodeCborParts(wire.encode(value, "binary"));
+    const parts = encodeCborParts(wire.encode(value, "binary"));
+    return wire.sharesMemory ? [Buffer.concat(parts)] : parts;
   } catch (cause) {
     if (!(cause instanceof CodecError)) throw cause;
     const place = cause.path === "" ? "it" : cause.path;
