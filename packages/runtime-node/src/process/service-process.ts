@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { CallContext, Logger, Step } from "@vmodel/core";
 import type { HookRun, Reason } from "@vmodel/core/lifecycle";
 import { onExit } from "../data/exit.ts";
+import { injectTrace } from "../tracing/carrier.ts";
 import { channelFd } from "./channel-fd.ts";
 import { crashReason, type Exit, overMemory, toError } from "./death.ts";
 import type { ProcessOptions } from "./options.ts";
@@ -109,15 +110,14 @@ export class ServiceProcess {
 
   /** Runs a hook; answers the resident memory before it, in bytes. */
   async run(hook: Step, { signal, progress }: HookRun): Promise<number> {
-    const memory = await this.#ask((id) => ["hook", id, hook], { signal, onProgress: progress });
+    const memory = await this.#ask((id) => ["hook", id, hook, injectTrace()], { signal, onProgress: progress });
     return Number(memory);
   }
 
   /** Calls a service function: its value, or a stream. */
   call(method: string, args: unknown[], context: CallContext): Promise<unknown> {
     const { signal, requestId, deadline } = context;
-    const traceparent: unknown = Reflect.get(context, "traceparent");
-    const head = { requestId, deadline, traceparent: typeof traceparent === "string" ? traceparent : undefined };
+    const head = { requestId, deadline, trace: injectTrace() };
     return this.#ask((id) => ["call", id, method, args, head], { signal, method, requestId });
   }
 

@@ -21,6 +21,12 @@ export function injectTrace(): TraceCarrier | undefined {
 
 /** Runs something as a part of the trace that a carrier tells of, where an SDK is registered. */
 export function continueTrace<T>(carrier: Headers | undefined, run: () => T): T {
-  if (carrier === undefined || activeTracer() === undefined) return run();
-  return context.with(propagation.extract(context.active(), carrier, getter), run);
+  return withinTrace(carrier)(run);
+}
+
+/** The same for what runs in parts, such as a generator. */
+export function withinTrace(carrier: Headers | undefined): <T>(run: () => T) => T {
+  if (carrier === undefined || activeTracer() === undefined) return (run) => run();
+  const within = propagation.extract(context.active(), carrier, getter);
+  return (run) => context.with(within, run);
 }

@@ -21,11 +21,6 @@ export class ServedCall extends ServedSignal implements CallContext {
     return this.#head.requestId;
   }
 
-  /** The caller's place in its trace, for spans that the service makes itself. */
-  get traceparent(): string | undefined {
-    return this.#head.traceparent;
-  }
-
   get log(): Logger {
     return this.#log();
   }

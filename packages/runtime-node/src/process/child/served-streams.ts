@@ -2,9 +2,14 @@ type Result = IteratorResult<unknown, undefined>;
 
 const over: Result = { done: true, value: undefined };
 
+interface OpenStream {
+  readonly items: AsyncIterator<unknown>;
+  readonly within: <T>(run: () => T) => T;
+}
+
 /** The streams that are open, by the call that has opened them. */
 export class ServedStreams {
-  readonly #streams = new Map<number, AsyncIterator<unknown>>();
+  readonly #streams = new Map<number, OpenStream>();
   readonly #onEnd: (call: number) => void;
 
   /** @param onEnd told once of each stream, when its generator has finished */
@@ -12,16 +17,17 @@ export class ServedStreams {
     this.#onEnd = onEnd;
   }
 
-  open(call: number, source: unknown): void {
+  /** @param within runs what the generator does in the context of its call */
+  open(call: number, source: unknown, within: OpenStream["within"]): void {
     if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
-    this.#streams.set(call, source[Symbol.asyncIterator]());
+    this.#streams.set(call, { items: source[Symbol.asyncIterator](), within });
   }
 
   async next(call: number): Promise<Result> {
     const stream = this.#streams.get(call);
     if (stream === undefined) return over;
     try {
-      const { done, value } = await stream.next();
+      const { done, value } = await stream.within(() => stream.items.next());
       if (!done) return { done: false, value };
     } catch (error) {
       this.#end(call);
@@ -33,8 +39,9 @@ export class ServedStreams {
 
   /** Ends a stream early; its generator has run its `finally` by then. */
   async return(call: number): Promise<Result> {
+    const stream = this.#streams.get(call);
     try {
-      await this.#streams.get(call)?.return?.();
+      await stream?.within(() => stream.items.return?.());
     } finally {
       this.#end(call);
     }

@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
 import { type Step, VModelError } from "@vmodel/core";
 import { withFields } from "../../service/logger.ts";
+import { continueTrace, withinTrace } from "../../tracing/carrier.ts";
+import { flushTraces } from "../../tracing/flush-traces.ts";
 import { Channel } from "../wire/channel.ts";
 import type { CallHead, Reply, Request, Setup } from "../wire/messages.ts";
 import { toPlainThrown, toThrown } from "../wire/thrown.ts";
@@ -12,6 +14,9 @@ import { ServedStreams } from "./served-streams.ts";
 import { endProcessGroup, watchHost } from "./watchdog.ts";
 
 type RequestOf<T extends Request[0]> = Extract<Request, readonly [T, ...unknown[]]>;
+
+/** How long the spans of a process that is to end may take to be sent, in ms; the host waits a little longer for its end. */
+const longestFlushMs = 1000;
 
 /** Runs one service as the host at the other end of the socket asks for it; the process ends with the host. */
 export class ServiceServer {
@@ -35,12 +40,12 @@ export class ServiceServer {
   readonly #requests: { readonly [T in Request[0]]: (request: RequestOf<T>) => void } = {
     setup: ([, setup]) => this.#setUp(setup),
     begin: ([, id]) => this.#answer(id, () => this.#begin()),
-    hook: ([, id, hook]) => this.#hook(id, hook),
+    hook: ([, id, hook, trace]) => continueTrace(trace, () => this.#hook(id, hook)),
     call: ([, id, method, args, head]) => this.#call(id, method, args, head),
     next: ([, id, of]) => this.#answer(id, () => this.#streams.next(of), this.#running.get(of)),
     return: ([, id, of]) => this.#answer(id, () => this.#streams.return(of), this.#running.get(of)),
     abort: ([, id, reason]) => this.#running.get(id)?.abort(reason),
-    end: () => process.exit(0),
+    end: () => void flushTraces(longestFlushMs).finally(() => process.exit(0)),
   };
 
   #setUp(setup: Setup): void {
@@ -81,10 +86,12 @@ export class ServiceServer {
   #call(id: number, method: string, args: unknown[], head: CallHead): void {
     const call = new ServedCall(head, () => withFields(this.#log, { method, request_id: head.requestId }));
     this.#running.set(id, call);
+    const within = withinTrace(head.trace);
     try {
       if (this.#service === undefined) throw new VModelError("failed_precondition", "The service is not loaded.");
-      const result = this.#service.runner.call(method, args, call);
-      if (this.#streaming.has(method)) this.#openStream(id, result);
+      const { runner } = this.#service;
+      const result = within(() => runner.call(method, args, call));
+      if (this.#streaming.has(method)) this.#openStream(id, result, within);
       else if (isPromiseLike(result)) this.#answer(id, () => result, call);
       else this.#succeed(id, result);
     } catch (error) {
@@ -92,8 +99,8 @@ export class ServiceServer {
     }
   }
 
-  #openStream(id: number, source: unknown): void {
-    this.#streams.open(id, source);
+  #openStream(id: number, source: unknown, within: <T>(run: () => T) => T): void {
+    this.#streams.open(id, source, within);
     this.#channel.send(["stream", id]);
   }
 

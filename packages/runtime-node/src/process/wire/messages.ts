@@ -2,6 +2,7 @@ import type { Logger, Progress, Protocol, Resources, Step } from "@vmodel/core";
 import type { Manifest } from "@vmodel/core/manifest";
 import type { ModuleFile } from "../../modules/module-file.ts";
 import type { OwningPackage } from "../../modules/package-directory.ts";
+import type { TraceCarrier } from "../../tracing/carrier.ts";
 import type { Thrown } from "./thrown.ts";
 
 /** What a service process is told first. */
@@ -26,8 +27,8 @@ export interface Setup {
 export interface CallHead {
   readonly requestId: string;
   readonly deadline: number | undefined;
-  /** Of W3C Trace Context, when the caller is traced. */
-  readonly traceparent: string | undefined;
+  /** Where the call stands in a trace, when there is one. */
+  readonly trace: TraceCarrier | undefined;
 }
 
 /** From the host. `id` is chosen by the host and answered by `done` or `failed`, once. */
@@ -35,7 +36,7 @@ export type Request =
   | readonly ["setup", Setup]
   /** Makes the instance of a minimal service. */
   | readonly ["begin", id: number]
-  | readonly ["hook", id: number, hook: Step]
+  | readonly ["hook", id: number, hook: Step, trace: TraceCarrier | undefined]
   | readonly ["call", id: number, method: string, args: unknown[], head: CallHead]
   /** Asks for the next item of the stream that the call `of` has opened. */
   | readonly ["next", id: number, of: number]
