@@ -6,6 +6,8 @@ export interface CliContext {
   out(line: string): void;
   /** Writes everything else. */
   err(line: string): void;
+  /** File descriptor of where `err` writes, when that is no terminal: for logs that nobody is to wait for. */
+  readonly errFile?: number;
   /**
    * Shows a line for now: whatever is written next takes its place, and an empty one takes it away. Absent where
    * that cannot be, as in a file.

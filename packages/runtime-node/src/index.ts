@@ -3,7 +3,7 @@ export { readConfigFile } from "./config/read-config-file.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";
 export { type ServeOptions, type StopSignal, serveUntilSignal } from "./host/serve-until-signal.ts";
-export { isLogLevel, type LogLevel, logLevels } from "./logging/log-level.ts";
+export { fromLevel, isLogLevel, type LogLevel, logLevels } from "./logging/log-level.ts";
 export { createJsonLog, fromPino, type JsonLogOptions, type PinoLike } from "./logging/pino-log.ts";
 export type { Isolation } from "./process/isolation.ts";
 export type { ProcessOptions } from "./process/options.ts";

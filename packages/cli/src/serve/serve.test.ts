@@ -28,7 +28,12 @@ describe("vmodel serve", () => {
     expect(lines).toContain("broken  failed  The test of broken failed: 1 + 2 came out as 2.");
     // 101 reports of progress.
     expect(lines.filter((line) => line.startsWith("slow    loading"))).toHaveLength(12);
-    expect(serving.cli.err).toBe("");
+    const log = serving.cli.err
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(log[0]).toMatchObject({ level: "info", message: `listening on ${serving.url}` });
+    expect(log).toContainEqual(expect.objectContaining({ level: "error", service: "broken", step: "load" }));
   });
 
   it.each([
@@ -61,7 +66,11 @@ describe("vmodel serve", () => {
       "stopping",
       "stopped",
     ]);
-    expect(JSON.parse(err)).toMatchObject({ level: "error", service: "probe", method: "fail" });
+    const log = err
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(log).toContainEqual(expect.objectContaining({ level: "error", service: "probe", method: "fail" }));
   });
 
   it("writes the whole story of a method that threw to the log, and the answer tells where to look", async () => {
@@ -71,10 +80,9 @@ describe("vmodel serve", () => {
     });
     expect(code).toBe(1);
     const [, id] = /^error\[internal\]: The method failed; see request_id (\S+) in the host's log\.\n$/.exec(err) ?? [];
-    await serving.cli.said(/at _?Probe\.fail .*index\.ts/, "err");
-    expect(serving.cli.err).toMatch(
-      new RegExp(`^error .*no access.* request_id=${id} .*service=probe method=fail\n  `),
-    );
+    const [line] = await serving.cli.said(/^.*at _?Probe\.fail .*index\.ts.*$/m, "err");
+    const fields = { level: "error", request_id: id, service: "probe", method: "fail" };
+    expect(JSON.parse(line)).toMatchObject({ ...fields, message: expect.stringContaining("no access") });
   });
 });
 
@@ -95,7 +103,7 @@ describe("the end of vmodel serve", () => {
   it("waits for the calls that run, and refuses others", async () => {
     await using serving = await serve("--start", "none");
     const running = post(serving.url, "probe.hold");
-    await serving.cli.said(/warn hold began/, "err");
+    await serving.cli.said(/"hold began"/, "err");
     serving.cli.process.kill("SIGTERM");
     await serving.cli.said(/calls are refused/);
     expect((await post(serving.url, "probe.greet")).status).toBe(503);

@@ -4,6 +4,7 @@ import {
   createHost,
   type Host,
   type HostOptions,
+  type LogLevel,
   readConfigFile,
   serveUntilSignal,
   VModel,
@@ -11,11 +12,10 @@ import {
 import { chosenDirectory, type DirectoryOption, findPackages } from "../commands/service-packages.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
-import { createJsonLogger, createTextLogger } from "../terminal/loggers.ts";
 import { createJsonReport } from "./json-report.ts";
+import { createServeLog } from "./serve-log.ts";
 import type { ServeReport } from "./serve-report.ts";
 import { createTextReport } from "./text-report.ts";
-import { withoutTold } from "./without-told.ts";
 
 /** Options of `vmodel serve`. */
 export interface ServeCommandOptions extends DirectoryOption {
@@ -28,6 +28,7 @@ export interface ServeCommandOptions extends DirectoryOption {
   readonly lifecycleToken?: string;
   readonly insecure?: boolean;
   readonly json?: boolean;
+  readonly logLevel?: LogLevel;
 }
 
 /** Serves until a signal. @throws CommandFailure when something could not be unloaded */
@@ -39,15 +40,15 @@ export async function serve(
   const directory = chosenDirectory(context, options);
   const specifiers = modules.length > 0 ? modules : (await findPackages(directory)).map((one) => one.directory);
   const configJson = await readConfig(directory, options);
-  const log = (options.json ? createJsonLogger : createTextLogger)((line) => context.err(line));
+  const log = createServeLog(context, { json: options.json === true, level: options.logLevel });
   const vm = new VModel(
     specifiers.map((specifier) => ({ package: specifier })),
-    { from: directory, dataDirectory: resolve(directory, options.data), configJson, log },
+    { from: directory, dataDirectory: resolve(directory, options.data), configJson, log: log.services },
   );
-  const host = makeHost(vm, options, withoutTold(log));
+  const host = makeHost(vm, options, log.host);
   await vm.open();
   const report = (options.json ? createJsonReport : createTextReport)(context, await vm.services());
-  await run(host, options, report, withoutTold(log));
+  await run(host, options, report, log.host);
 }
 
 /** @throws UsageFailure for a file that is none, or not of the form */

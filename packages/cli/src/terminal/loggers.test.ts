@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createJsonLogger, createTextLogger } from "./loggers.ts";
+import { createTextLogger } from "./loggers.ts";
 
 describe("the text log", () => {
   it.each([
@@ -15,25 +15,18 @@ describe("the text log", () => {
     expect(lines).toEqual([line]);
   });
 
+  it("begins at the level that is asked for", () => {
+    const lines: string[] = [];
+    const log = createTextLogger((line) => void lines.push(line), "error");
+    for (const level of ["debug", "info", "warn", "error"] as const) log[level]("text");
+    createTextLogger((line) => void lines.push(line), "debug").debug("more");
+    expect(lines).toEqual(["error text", "debug more"]);
+  });
+
   it("has every level but debug", () => {
     const lines: string[] = [];
     const log = createTextLogger((line) => void lines.push(line));
     for (const level of ["debug", "info", "warn", "error"] as const) log[level]("text");
     expect(lines).toEqual(["info text", "warn text", "error text"]);
-  });
-});
-
-it("the JSON log has one object a line, and leaves debug lines out", () => {
-  const lines: string[] = [];
-  const log = createJsonLogger((line) => void lines.push(line));
-  log.debug("text");
-  log.warn("text", { error: "a\nb" });
-  expect(lines).toHaveLength(1);
-  expect(lines[0]).not.toContain("\n");
-  expect(JSON.parse(lines[0] ?? "")).toEqual({
-    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-    level: "warn",
-    message: "text",
-    error: "a\nb",
   });
 });

@@ -1,23 +1,15 @@
 import type { Logger } from "@vmodel/core";
+import { fromLevel, type LogLevel } from "@vmodel/runtime-node";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Writes a log as plain lines: level, message, fields. Debug lines are left out. */
-export function createTextLogger(write: (line: string) => void): Logger {
+/** Writes a log as plain lines: level, message, fields; from a level on. */
+export function createTextLogger(write: (line: string) => void, least: LogLevel = "info"): Logger {
   const at =
     (level: string): Logger["info"] =>
     (message, fields = {}) =>
       write(`${level} ${message}${textOf(fields)}`);
-  return { debug() {}, info: at("info"), warn: at("warn"), error: at("error") };
-}
-
-/** Writes a log as one JSON object a line. Debug lines are left out. */
-export function createJsonLogger(write: (line: string) => void): Logger {
-  const at =
-    (level: string): Logger["info"] =>
-    (message, fields) =>
-      write(JSON.stringify({ time: new Date().toISOString(), level, message, ...fields }));
-  return { debug() {}, info: at("info"), warn: at("warn"), error: at("error") };
+  return fromLevel({ debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") }, least);
 }
 
 /** `name=value` for each field; texts of several lines, such as stacks, stand below. */

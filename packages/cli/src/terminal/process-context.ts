@@ -41,7 +41,7 @@ export function createProcessContext(process: NodeJS.Process): CliContext {
     directory: process.cwd(),
     out: write(stdout),
     err: write(stderr),
-    ...(stderr.isTTY && { show }),
+    ...(stderr.isTTY ? { show } : { errFile: stderr.fd }),
     ...(env.GITHUB_ACTIONS === "true" && { checkout: env.GITHUB_WORKSPACE ?? process.cwd() }),
     async readInput() {
       if (stdin.isTTY) return undefined;
