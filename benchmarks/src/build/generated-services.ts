@@ -13,7 +13,7 @@ export class GeneratedServices implements Disposable {
   /** @param methods in all, spread evenly over the services */
   constructor(services: number, methods: number) {
     this.#services = services;
-    generateServices(this.directory, services, methods);
+    generateServices(this.directory, { services, methods });
   }
 
   /** Absolute path. */

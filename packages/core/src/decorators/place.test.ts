@@ -40,6 +40,13 @@ describe("captureCaller", () => {
     expect(withStack(stack)).toBe(place);
   });
 
+  it("leaves the limit of stacks as it was", () => {
+    const limit = Error.stackTraceLimit;
+    expect(capture()).toMatch(/place\.test\.ts:/);
+    expect(Error.stackTraceLimit).toBe(limit);
+    expect(new Error("deep").stack?.split("\n").length).toBeGreaterThan(2);
+  });
+
   it("says so where the engine keeps no stacks", () => {
     Reflect.deleteProperty(Error, "captureStackTrace");
     expect(capture()).toBe("an unknown place");

@@ -1,5 +1,6 @@
 interface V8Error {
   captureStackTrace?(target: object, below: unknown): void;
+  stackTraceLimit?: number;
 }
 
 /**
@@ -8,12 +9,23 @@ interface V8Error {
  */
 export function captureCaller(below: unknown): () => string {
   const holder: { stack?: unknown } = {};
-  (Error as V8Error).captureStackTrace?.(holder, below);
+  captureOneFrame(holder, below);
   let place: string | undefined;
   return () => {
     place ??= firstPlace(String(holder.stack ?? ""));
     return place;
   };
+}
+
+/** The frames below the caller would be kept in memory for as long as the class is, with every decorator. */
+function captureOneFrame(holder: object, below: unknown): void {
+  const engine = Error as V8Error;
+  if (engine.captureStackTrace === undefined) return;
+  const { stackTraceLimit } = engine;
+  // Where built-in objects are frozen, the limit stays as it is.
+  Reflect.set(engine, "stackTraceLimit", 1);
+  engine.captureStackTrace(holder, below);
+  Reflect.set(engine, "stackTraceLimit", stackTraceLimit);
 }
 
 function firstPlace(stack: string): string {

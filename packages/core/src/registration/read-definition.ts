@@ -40,7 +40,10 @@ export function readDefinition(value: unknown): ServiceDefinition {
     timeoutMs: options.timeoutMs,
     functions: functionsOf(marks),
     methods: methodsOf(marks),
-    place: mark.place,
+    // Asked for in messages only, and working it out makes the engine read the module once more.
+    get place() {
+      return mark.place;
+    },
   };
 }
 
