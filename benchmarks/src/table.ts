@@ -5,6 +5,7 @@ import { sizeOfClient, sizeOfMethod } from "./client/client-size.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp } from "./http/calls-over-http.ts";
+import { manyServices, startToReady } from "./start-up/start-up.ts";
 import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
 
 /** Everything that is measured, in the order of the table. A new benchmark is a new file and a row here. */
@@ -12,6 +13,8 @@ export const benchmarks: readonly Benchmark[] = [
   callsOverHttp,
   echoBytes,
   runInProcess,
+  manyServices,
+  startToReady,
   buildCold,
   buildAgain,
   buildWatching,
