@@ -5,6 +5,7 @@ import { sizeOfClient, sizeOfMethod } from "./client/client-size.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp } from "./http/calls-over-http.ts";
+import { processBytes, processCall } from "./isolation/process-runner.ts";
 import { manyServices, startToReady } from "./start-up/start-up.ts";
 import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
 
@@ -13,6 +14,8 @@ export const benchmarks: readonly Benchmark[] = [
   callsOverHttp,
   echoBytes,
   runInProcess,
+  processCall,
+  processBytes,
   manyServices,
   startToReady,
   buildCold,

@@ -1,5 +1,6 @@
 import { encodeCbor } from "@vmodel/core/cbor";
 import { createCodec, type WireForm } from "@vmodel/core/codec";
+import { lookAt } from "./service/look.ts";
 
 /** One server that gives samples back, and what a call of it looks like. */
 export interface Contender {
@@ -62,3 +63,16 @@ export const cbor = vmodel("vmodel host, CBOR", "application/cbor", "binary", en
 export const json = vmodel("vmodel host, JSON", "application/json", "json", (wire) =>
   new TextEncoder().encode(JSON.stringify(wire)),
 );
+
+/** Bytes that a method in a process of its own looks at. */
+export function looking(length: number): Contender {
+  const bytes = new Uint8Array(length).map((_, place) => place * 7);
+  return {
+    name: "vmodel host, CBOR, the service in a process of its own",
+    program: server("vmodel-process"),
+    path: "/v1/services/bytes_look/methods/look",
+    contentType: "application/cbor",
+    request: encodeCbor({ bytes }),
+    answer: encodeCbor(lookAt(bytes)),
+  };
+}

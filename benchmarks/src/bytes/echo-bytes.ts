@@ -32,7 +32,7 @@ async function runRounds(context: BenchmarkContext): Promise<Rounds> {
     for (const contender of contenders) {
       const program = scope.use(new Program(contender.program, { core: context.cores?.server }));
       const { port } = await program.message<{ port: number }>();
-      const measure = () => load(contender, { port, pid: program.pid, ms }, generator);
+      const measure = () => loadWithBytes(contender, { port, pid: program.pid, connections, ms }, generator);
       await measure();
       runs.push([contender, measure]);
     }
@@ -43,9 +43,10 @@ async function runRounds(context: BenchmarkContext): Promise<Rounds> {
   return reports;
 }
 
-async function load(
+/** Loads one server once. @throws Error when an answer is wrong */
+export async function loadWithBytes(
   contender: Contender,
-  server: Pick<EchoOrder, "port" | "pid" | "ms">,
+  server: Pick<EchoOrder, "port" | "pid" | "connections" | "ms">,
   generator: Program,
 ): Promise<LoadReport> {
   const head = [
@@ -61,7 +62,6 @@ async function load(
     ...server,
     request,
     answer: Buffer.from(contender.answer).toString("base64"),
-    connections,
   };
   const answer = generator.message<LoadAnswer>();
   generator.send(order);

@@ -42,6 +42,13 @@ export const vmodel: Contender = {
   validates: true,
 };
 
+/** The same service in a process of its own. */
+export const vmodelProcess: Contender = {
+  ...vmodel,
+  name: "vmodel host, the service in a process of its own",
+  program: server("vmodel-process"),
+};
+
 /** What else a service could be written with; each in its own wire form. */
 export const peers: readonly Contender[] = [
   {

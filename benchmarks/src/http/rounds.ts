@@ -40,9 +40,33 @@ function rotate<T>(items: readonly T[], by: number): readonly T[] {
 }
 
 async function measure(server: RunningServer, generator: Program, ms: number): Promise<LoadReport> {
-  const { contender, port, pid } = server;
+  return loadServer(server, generator, { connections, ms });
+}
+
+/** Loads one server once. @throws Error when an answer is wrong */
+export async function loadServer(
+  { contender, port, pid }: RunningServer,
+  generator: Program,
+  bounds: Pick<TextOrder, "connections" | "ms">,
+): Promise<LoadReport> {
+  const answer = generator.message<LoadAnswer>();
+  const order: TextOrder = {
+    port,
+    pid,
+    request: Buffer.from(requestText(contender, port), "latin1").toString("base64"),
+    expected: contender.answer(3),
+    ...bounds,
+  };
+  generator.send(order);
+  const report = await answer;
+  if ("error" in report) throw new Error(`${contender.name} under load: ${report.error}`);
+  return report;
+}
+
+/** The bytes of one request for the sum of 1 and 2. */
+export function requestText(contender: Contender, port: number): string {
   const body = contender.request({ a: 1, b: 2 });
-  const request = [
+  return [
     `POST ${contender.path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,
     "content-type: application/json",
@@ -50,17 +74,4 @@ async function measure(server: RunningServer, generator: Program, ms: number): P
     "",
     body,
   ].join("\r\n");
-  const answer = generator.message<LoadAnswer>();
-  const order: TextOrder = {
-    port,
-    pid,
-    request: Buffer.from(request, "latin1").toString("base64"),
-    expected: contender.answer(3),
-    connections,
-    ms,
-  };
-  generator.send(order);
-  const report = await answer;
-  if ("error" in report) throw new Error(`${contender.name} under load: ${report.error}`);
-  return report;
 }
