@@ -4,14 +4,17 @@ import { echoBytes } from "./bytes/echo-bytes.ts";
 import { sizeOfClient, sizeOfMethod } from "./client/client-size.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
-import { callsOverHttp } from "./http/calls-over-http.ts";
+import { callsOverHttp, callsWithEverything } from "./http/calls-over-http.ts";
 import { processBytes, processCall } from "./isolation/process-runner.ts";
+import { tailLatency } from "./latency/tail-latency.ts";
 import { manyServices, startToReady } from "./start-up/start-up.ts";
 import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
 
 /** Everything that is measured, in the order of the table. A new benchmark is a new file and a row here. */
 export const benchmarks: readonly Benchmark[] = [
   callsOverHttp,
+  callsWithEverything,
+  tailLatency,
   echoBytes,
   runInProcess,
   processCall,

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** One server that does func_1, and what a call of it looks like. */
 export interface Contender {
@@ -12,6 +13,15 @@ export interface Contender {
   request(args: object): string;
   /** Body of the answer. */
   answer(value: number): string;
+  /** Looks whether the server does beside its calls what it is to do. @throws Error when it does not */
+  check?(server: StartedContender): Promise<void>;
+}
+
+/** Where a contender can be looked at once it has answered a call. */
+export interface StartedContender {
+  readonly port: number;
+  /** Where it may write. */
+  readonly directory: string;
 }
 
 const server = (name: string): URL => new URL(`./servers/${name}.js`, import.meta.url);
@@ -40,6 +50,14 @@ export const vmodel: Contender = {
   program: server("vmodel"),
   path: "/v1/services/service_1/methods/func_1",
   validates: true,
+};
+
+/** The same with everything on that operators turn on. */
+export const everythingOn: Contender = {
+  ...vmodel,
+  name: "vmodel host, limits, deadlines, metrics and logs on",
+  program: server("vmodel-everything"),
+  check: checkRecords,
 };
 
 /** The same service in a process of its own. */
@@ -82,3 +100,15 @@ export const peers: readonly Contender[] = [
     answer: (value) => JSON.stringify({ result: { data: value } }),
   },
 ];
+
+/** The metrics and the log have to tell of the one call that succeeded, and of the one that was refused. */
+async function checkRecords({ port, directory }: StartedContender): Promise<void> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  for (const code of ["ok", "invalid_argument"]) {
+    const sample = `vmodel_calls_total{service="service_1",method="func_1",code="${code}"} 1`;
+    if (!metrics.split("\n").includes(sample)) throw new Error(`The metrics lack ${sample}`);
+  }
+  const lines = readFileSync(join(directory, "access.log"), "utf8").trimEnd().split("\n");
+  const calls = lines.filter((line) => (JSON.parse(line) as { method?: string }).method === "func_1");
+  if (calls.length < 2) throw new Error(`The log does not tell of two calls:\n${lines.join("\n")}`);
+}

@@ -1,5 +1,6 @@
 import type { Cores } from "../process/cores.ts";
 import { Program } from "../process/program.ts";
+import { TemporaryDirectory } from "../process/temporary-directory.ts";
 import type { Contender } from "./contender.ts";
 
 /** A contender that listens, and has given right answers. */
@@ -18,9 +19,11 @@ export async function startServer(
   cores: Cores | undefined,
   scope: AsyncDisposableStack,
 ): Promise<RunningServer> {
-  const program = scope.use(new Program(contender.program, { core: cores?.server }));
+  const directory = scope.use(new TemporaryDirectory()).path;
+  const program = scope.use(new Program(contender.program, { core: cores?.server, args: [directory] }));
   const { port } = await program.message<{ port: number }>();
   await checkAnswers(contender, port);
+  await contender.check?.({ port, directory });
   return { contender, pid: program.pid, port };
 }
 

@@ -22,7 +22,7 @@ export function generateLoad<Order extends LoadOrder>(readerFor: (order: Order) 
 }
 
 async function load(order: LoadOrder, reader: () => AnswerReader): Promise<LoadReport> {
-  const sockets = await Promise.all(Array.from({ length: order.connections }, () => open(order.port)));
+  const sockets = await Promise.all(Array.from({ length: order.connections }, () => openConnection(order.port)));
   try {
     return await drive(sockets, order, reader);
   } finally {
@@ -30,7 +30,8 @@ async function load(order: LoadOrder, reader: () => AnswerReader): Promise<LoadR
   }
 }
 
-function open(port: number): Promise<Socket> {
+/** A connection to a server on this machine, for calls as they come: nothing waits to be sent with what comes after it. */
+export function openConnection(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
     socket.once("connect", () => resolve(socket)).once("error", reject);
