@@ -1,5 +1,6 @@
 import type { Logger } from "@vmodel/core";
 import { type DestinationStream, pino } from "pino";
+import { onExit } from "../data/exit.ts";
 import { noTrace, traceFields } from "../tracing/trace-fields.ts";
 import type { LogLevel } from "./log-level.ts";
 import { timeField } from "./time-field.ts";
@@ -12,13 +13,18 @@ export interface JsonLogOptions {
   readonly to?: number | string | DestinationStream | undefined;
 }
 
+/** From how many characters on lines are written at once: each write costs as much as many lines. */
+const batchLength = 32 * 1024;
+/** When they are written at the latest, in ms: soon enough for whoever watches the log. */
+const batchMs = 10;
+
 /** How much may wait for who reads the log, in bytes, before lines are dropped: a full disk must not become a full memory. */
 const mostWaitingBytes = 64 * 1024 * 1024;
 
 /**
  * A log of one JSON object a line: `level`, `time`, the fields, `message`; within a span of OpenTelemetry also `trace_id`
- * and `span_id`. Nobody waits for a file descriptor or file to be written; what waits at the end of the process is
- * written then. A reader that has gone away is no error.
+ * and `span_id`. Nobody waits for a file descriptor or file to be written, and lines that come close together are written together;
+ * what waits at the end of the process is written then. A reader that has gone away is no error.
  *
  * @example
  * ```ts
@@ -57,5 +63,27 @@ function isStream(to: number | string | DestinationStream): to is DestinationStr
 }
 
 function openFile(dest: number | string): DestinationStream {
-  return pino.destination({ dest, sync: false, maxLength: mostWaitingBytes });
+  const file = pino.destination({ dest, sync: false, maxLength: mostWaitingBytes });
+  let batch = "";
+  let timed = false;
+  const write = (): void => {
+    if (batch !== "") file.write(batch);
+    batch = "";
+  };
+  onExit(() => {
+    write();
+    file.flushSync();
+  });
+  return {
+    write(line) {
+      batch += line;
+      if (batch.length >= batchLength) return write();
+      if (timed) return;
+      timed = true;
+      setTimeout(() => {
+        timed = false;
+        write();
+      }, batchMs);
+    },
+  };
 }
