@@ -12,7 +12,7 @@ export interface Tally {
 
 /** The statistics of a service, all methods together. */
 export function tallyOf(vm: VModel, service: string): Tally {
-  const stats = [...vm.service(service).methods].map((method) => method.stats);
+  const stats = [...vm.service(service).usedMethods].map((method) => method.stats);
   const sum = (values: Iterable<number>): number => [...values].reduce((one, other) => one + other, 0);
   return {
     received: sum(stats.map(({ received }) => received)),

@@ -60,7 +60,7 @@ describe("/metrics", () => {
     expect(calls({ method: "countAndFail", code: "internal" })).toBe(1);
     expect(calls({})).toBe(9);
     const names = (families.get("vmodel_calls_in_flight")?.samples ?? []).map(({ labels }) => labels);
-    expect(names.length).toBeGreaterThan(10);
+    expect(names.length).toBeGreaterThan(6);
     for (const labels of names) {
       const reached = sum(families, "vmodel_call_duration_seconds_count", labels);
       expect(calls(labels)).toBe(reached + sum(families, "vmodel_calls_rejected_total", labels));

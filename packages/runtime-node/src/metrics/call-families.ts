@@ -73,8 +73,8 @@ function* eachMethod(
   { services }: MetricsSource,
   read: (labels: Sample["labels"], stats: MethodStats) => Iterable<Sample>,
 ): Iterable<Sample> {
-  for (const { info, methods } of services) {
-    for (const { info: method, stats } of methods) {
+  for (const { info, usedMethods } of services) {
+    for (const { info: method, stats } of usedMethods) {
       yield* read({ service: info.service_name, method: method.name }, stats);
     }
   }

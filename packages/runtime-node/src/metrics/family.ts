@@ -8,7 +8,8 @@ import type { Sample } from "./sample.ts";
 export interface MeasuredService {
   readonly info: { readonly service_name: string };
   readonly lifecycle: Pick<Lifecycle, "status">;
-  readonly methods: Iterable<{ readonly info: { readonly name: string }; readonly stats: MethodStats }>;
+  /** Those that have been called. */
+  readonly usedMethods: Iterable<{ readonly info: { readonly name: string }; readonly stats: MethodStats }>;
   readonly hooks: HookStats;
 }
 

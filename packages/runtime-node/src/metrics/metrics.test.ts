@@ -27,7 +27,7 @@ function serviceOf(name: string, stats: MethodStats, own: Partial<ServiceStatus>
   return {
     info: { service_name: name },
     lifecycle: { status: () => ({ ...status, ...own }) },
-    methods: [{ info: { name: "run" }, stats }],
+    usedMethods: [{ info: { name: "run" }, stats }],
     hooks: new HookStats(),
   };
 }

@@ -7,7 +7,7 @@ import type { DataDirectory } from "../data/data-directory.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { ProcessOptions } from "../process/options.ts";
 import { ProcessRunner } from "../process/process-runner.ts";
-import type { MethodValidator } from "../validation/compile-method.ts";
+import type { MethodValidators } from "../validation/method-validators.ts";
 import { InProcessRunner } from "./in-process.ts";
 import type { ServiceRunner } from "./service-runner.ts";
 
@@ -19,8 +19,7 @@ export interface RunnerOptions {
   readonly data: DataDirectory;
   readonly log: Logger;
   readonly processes: ProcessOptions;
-  /** By the name that callers use. */
-  readonly validators: ReadonlyMap<string, MethodValidator>;
+  readonly validators: MethodValidators;
   /** The service has died while no hook ran. */
   onCrash(reason: Reason): void;
 }
@@ -30,10 +29,9 @@ export function createRunner(options: RunnerOptions): ServiceRunner {
   const { definition, isolated } = options.loaded;
   if (isolated || definition === undefined) return createProcessRunner(options);
   const { config, redactor, data, log, validators } = options;
-  const results = [...definition.methods.values()].flatMap(({ name, member }) => {
-    const validator = validators.get(name);
-    return validator === undefined ? [] : [[member, (value: unknown) => validator.result(value)] as const];
-  });
+  const results = [...definition.methods.values()].map(
+    ({ name, member }) => [member, (value: unknown) => validators.of(name).result(value)] as const,
+  );
   return new InProcessRunner({ definition, config, redactor, data, log, results: new Map(results) });
 }
 

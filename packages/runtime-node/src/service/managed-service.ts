@@ -21,12 +21,13 @@ import type { ProcessOptions } from "../process/options.ts";
 import { createRunner } from "../runner/create-runner.ts";
 import type { ServiceRunner } from "../runner/service-runner.ts";
 import { watchHooks } from "../runner/watched-runner.ts";
-import { compileMethod, type MethodValidator } from "../validation/compile-method.ts";
+import { MethodValidators } from "../validation/method-validators.ts";
 import type { CallLimits, ServiceLimits } from "../vmodel/call-limits.ts";
 import { ServiceSlots } from "./call-slots.ts";
 import { coldStream } from "./item-stream.ts";
 import { withFields } from "./logger.ts";
 import { ManagedMethod } from "./managed-method.ts";
+import { ManagedMethods } from "./managed-methods.ts";
 import { MethodWire } from "./method-wire.ts";
 import { notFound } from "./not-found.ts";
 import { levelAfter, stepTo } from "./step-level.ts";
@@ -56,7 +57,7 @@ export interface ManagedServiceOptions {
 interface ServiceParts {
   readonly runner: ServiceRunner;
   readonly lifecycle: Lifecycle;
-  readonly validators: ReadonlyMap<string, MethodValidator>;
+  readonly validators: MethodValidators;
   readonly hooks: HookStats;
 }
 
@@ -74,7 +75,7 @@ export class ManagedService {
   readonly hooks: HookStats;
   readonly #runner: ServiceRunner;
   readonly #graceMs: number;
-  readonly #methods = new Map<string, ManagedMethod>();
+  readonly #methods: ManagedMethods;
   /** Where steps have led the service, or should have if none had failed. */
   #wanted: Level;
 
@@ -99,14 +100,12 @@ export class ManagedService {
     if (slots !== undefined) lifecycle.subscribe(({ ready }) => ready || slots.turnAway());
     // What comes from another process is nobody else's.
     const sharesMemory = runner.status?.().kind !== "process";
-    for (const method of info.methods) {
-      const validator = validators.get(method.name);
-      if (validator === undefined) continue;
+    this.#methods = new ManagedMethods(info, (method) => {
       const own = bounds?.methods.get(method.name);
-      const managed = new ManagedMethod({
+      return new ManagedMethod({
         info: method,
         timeoutMs: definition?.methods.get(method.name)?.timeoutMs,
-        validator,
+        validator: validators.of(method.name),
         wire: new MethodWire(method, manifest.$defs, service, { sharesMemory }),
         runner,
         lifecycle,
@@ -115,8 +114,7 @@ export class ManagedService {
         slots: own && slots?.method(method.name, own),
         checksResults,
       });
-      this.#methods.set(method.name, managed);
-    }
+    });
   }
 
   /** Makes a service; the files of an earlier run are taken over. */
@@ -124,9 +122,7 @@ export class ManagedService {
     const { info, manifest } = given.loaded;
     const { service_name: service, protocol } = info;
     const options = { ...given, log: withFields(given.log, { service }) };
-    const validators = new Map(
-      info.methods.map((method) => [method.name, compileMethod(method, manifest.$defs, service)]),
-    );
+    const validators = new MethodValidators(info, manifest.$defs);
     let lifecycle: Lifecycle | undefined;
     const runner = createRunner({ ...options, validators, onCrash: (reason) => lifecycle?.crashed(reason) });
     const claim = options.pool?.claim(service, info.resources ?? {});
@@ -147,20 +143,20 @@ export class ManagedService {
     return new ManagedService(options, { runner, lifecycle, validators, hooks });
   }
 
-  /** All methods, in the manifest's order. */
-  get methods(): Iterable<ManagedMethod> {
-    return this.#methods.values();
+  /** The methods that have been called so far, or looked for. */
+  get usedMethods(): Iterable<ManagedMethod> {
+    return this.#methods.used;
   }
 
   /** A method by its name, or undefined. */
   findMethod(name: string): ManagedMethod | undefined {
-    return this.#methods.get(name);
+    return this.#methods.find(name);
   }
 
   /** @throws VModelError `not_found` with a suggestion. */
   method(name: string): ManagedMethod {
-    const method = this.#methods.get(name);
-    if (method === undefined) throw notFound("method", name, [...this.#methods.keys()], this.info.service_name);
+    const method = this.#methods.find(name);
+    if (method === undefined) throw notFound("method", name, this.#methods.names, this.info.service_name);
     return method;
   }
 

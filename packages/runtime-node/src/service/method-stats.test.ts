@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(() => void resetJournal());
 afterAll(() => served[Symbol.asyncDispose]());
 
-const methodsOf = (service: string): readonly ManagedMethod[] => [...served.vm.service(service).methods];
+const methodsOf = (service: string): readonly ManagedMethod[] => [...served.vm.service(service).usedMethods];
 const all = (): readonly MethodStats[] =>
   ["probe", "adder"].flatMap((service) => methodsOf(service).map(({ stats }) => stats));
 

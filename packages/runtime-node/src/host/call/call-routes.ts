@@ -1,5 +1,5 @@
 import { VModelError } from "@vmodel/core";
-import type { ManagedMethod } from "../../service/managed-method.ts";
+import { ManagedMethod } from "../../service/managed-method.ts";
 import type { VModel } from "../../vmodel/vmodel.ts";
 import type { Served } from "../served.ts";
 
@@ -17,22 +17,23 @@ export type FindCall = (url: string) => CallRoute | undefined;
 const shape = /^\/v1\/services\/([^/]*)\/methods\/([^/]*)\/?$/;
 
 /**
- * The routes of all service functions. Whole paths stand in one map, since nothing is faster; other spellings of a path
- * (escapes, a slash at the end) and wrong names go the long way.
+ * The routes of all service functions. Whole paths of those that have been called stand in one map, since nothing is
+ * faster; other spellings of a path (escapes, a slash at the end) and wrong names go the long way each time.
  *
  * @param vm an open VModel
  */
 export function createCallRoutes(vm: VModel, served: Served): FindCall {
-  let routes = listRoutes(served);
-  served.watch(() => {
-    routes = listRoutes(served);
-  });
+  const routes = new Map<string, CallRoute>();
+  served.watch(() => routes.clear());
   const searchLong = (path: string): CallRoute | undefined => {
     const [, service, method] = shape.exec(path) ?? [];
     if (service === undefined || method === undefined) return undefined;
     try {
       const names = { service: decodeURIComponent(service), method: decodeURIComponent(method) };
-      return { ...names, target: find(vm, names.service, names.method) };
+      const route = { ...names, target: find(vm, names.service, names.method) };
+      // No other spelling, of which there is no end.
+      if (route.target instanceof ManagedMethod && path === pathOf(names)) routes.set(path, route);
+      return route;
     } catch {
       const target = new VModelError("invalid_argument", `The path ${path} holds a % that begins no UTF-8 escape.`);
       return { service, method, target };
@@ -45,16 +46,8 @@ export function createCallRoutes(vm: VModel, served: Served): FindCall {
   };
 }
 
-function listRoutes({ managed }: Served): ReadonlyMap<string, CallRoute> {
-  const routes = new Map<string, CallRoute>();
-  for (const { info, methods } of managed) {
-    const service = info.service_name;
-    for (const target of methods) {
-      const method = target.info.name;
-      routes.set(`/v1/services/${service}/methods/${method}`, { service, method, target });
-    }
-  }
-  return routes;
+function pathOf({ service, method }: Pick<CallRoute, "service" | "method">): string {
+  return `/v1/services/${service}/methods/${method}`;
 }
 
 function find(vm: VModel, service: string, method: string): ManagedMethod | VModelError {
