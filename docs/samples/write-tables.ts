@@ -2,11 +2,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { changeKinds, diagnosticCodes } from "@vmodel/codegen";
 import { errorCodes } from "@vmodel/core";
+import { listOptions } from "vmodel/config";
 import { carriedTypes, refusedTypes } from "./golden-types.ts";
 
 const tables: readonly { readonly page: string; readonly marker: string; readonly lines: () => string[] }[] = [
   { page: "errors.md", marker: "codes", lines: errorTable },
   { page: "errors.md", marker: "diagnostics", lines: diagnosticTable },
+  { page: "configuration.md", marker: "options", lines: optionTable },
   { page: "contract.md", marker: "changes", lines: changeTable },
   { page: "types.md", marker: "carried", lines: carriedTypes },
   { page: "types.md", marker: "refused", lines: refusedTypes },
@@ -17,6 +19,21 @@ function errorTable(): string[] {
     ([code, { status, title, retriable }]) => `| \`${code}\` | ${status} | ${title} | ${retriable ? "yes" : "no"} |`,
   );
   return ["| Code | HTTP | When | Retriable |", "|---|---|---|---|", ...rows];
+}
+
+function optionTable(): string[] {
+  const groups = Map.groupBy(listOptions(), ({ group }) => group);
+  return [...groups].flatMap(([group, options]) => [
+    `### ${group}`,
+    "",
+    "| Option | Flag, variable | Default | What it is |",
+    "|---|---|---|---|",
+    ...options.map(({ path, flag, variable, doc, default: value }) => {
+      const shown = value === undefined ? "" : `\`${typeof value === "string" ? value : JSON.stringify(value)}\``;
+      return `| \`${path}\` | \`${flag}\`, \`${variable}\` | ${shown} | ${doc} |`;
+    }),
+    "",
+  ]);
 }
 
 function changeTable(): string[] {

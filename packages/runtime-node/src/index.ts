@@ -1,5 +1,5 @@
 export type { Budget, BudgetOption } from "./budget/budget.ts";
-export { readConfigFile } from "./config/read-config-file.ts";
+export { findJsonError } from "./host/call/find-json-error.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";
 export { type ServeOptions, type StopSignal, serveUntilSignal } from "./host/serve-until-signal.ts";

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { withServeFlags } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { ServeCommandOptions } from "../serve/serve.ts";
 import { withDirectoryOption } from "./service-packages.ts";
@@ -9,74 +10,48 @@ const description = [
 ].join("\n\n");
 
 const examples = `
-A service whose class takes a configuration gets it from the file of --config, which holds
-  { "services": { "service_1": { "config": { … } } } }
-Relative paths are seen from the directory of -C.
+Every option can stand in a configuration file, too: vmodel.config.ts, .mts, .js,
+.mjs or .json in the directory of -C, or the file of --config, which has the same
+names (calls.maxConcurrent for --calls-max-concurrent). A flag is stronger than a
+variable, and that one than the file. Options of single services, and what they
+are constructed with, stand in the file only:
+  { "services": { "service_1": { "config": { … }, "maxConcurrent": 2 } } }
 
-Others on this machine can read a token on a command line, but not one in VMODEL_TOKEN.
+Switches can be turned off by --no-…, as --no-insecure, and on as --docs.
+
+Relative paths are seen from the directory of -C, those in the file from the file.
+
+Others on this machine can read a token on a command line, but not one in
+VMODEL_TOKEN and VMODEL_LIFECYCLE_TOKEN.
 
 Examples:
   $ vmodel serve
   $ vmodel serve -C services --port 9000
   $ vmodel serve @vmodel-services/service-1 ./dist/my-service.js
   $ vmodel serve --config services.json
-  $ vmodel serve --start none              services are prepared and loaded when somebody asks for it
+  $ vmodel serve --print-config           what is in force, and where it comes from
+  $ vmodel serve --start none             services are prepared and loaded when somebody asks for it
+  $ vmodel serve --calls-max-concurrent 4 --calls-timeout-ms 60000
   $ VMODEL_TOKEN=… vmodel serve --host 0.0.0.0`;
 
 /** `vmodel serve` */
 export function serveCommand(context: CliContext): Command {
-  return withDirectoryOption(new Command("serve"))
+  const command = withDirectoryOption(new Command("serve"))
     .summary("run services and serve their calls over HTTP")
     .description(description)
     .argument("[modules...]", "packages or files whose exported classes are the services")
     .addOption(
-      new Option("--port <port>", "port; 0 takes a free one").env("VMODEL_PORT").default(8000).argParser(toPort),
-    )
-    .addOption(
-      new Option("--host <address>", "address to listen on")
-        .env("VMODEL_HOST")
-        .default("127.0.0.1")
-        .argParser(notEmpty),
-    )
-    .addOption(
-      new Option("--data <dir>", "where services keep their files")
-        .env("VMODEL_DATA")
-        .default(".vmodel")
-        .argParser(notEmpty),
-    )
-    .addOption(
-      new Option("--config <file>", "JSON file with the configuration of services")
-        .env("VMODEL_CONFIG")
-        .argParser(notEmpty),
-    )
-    .addOption(
-      new Option("--start <level>", "how far services are brought at the start")
-        .env("VMODEL_START")
-        .choices(["ready", "prepared", "none"])
-        .default("ready"),
-    )
-    .addOption(new Option("--token <token>", "bearer token that every route asks for").env("VMODEL_TOKEN"))
-    .addOption(
-      new Option("--lifecycle-token <token>", "bearer token that lifecycle steps ask for in its place").env(
-        "VMODEL_LIFECYCLE_TOKEN",
+      new Option(
+        "--config <file>",
+        "configuration file (env: VMODEL_CONFIG; default: vmodel.config.* in the directory)",
       ),
     )
-    .option("--insecure", "listen beyond this machine without a token (env: VMODEL_INSECURE=1)")
-    .option("--json", "print what happens, and the log, as JSON, one object a line")
+    .option("--print-config", "print what is in force and where it comes from, and serve nothing")
+    .option("--json", "print what happens, and the log, as JSON, one object a line");
+  return withServeFlags(command)
     .addHelpText("after", examples)
     .action(async (modules: string[], options: ServeCommandOptions) => {
       const { serve } = await import("../serve/serve.ts");
       await serve(context, modules, options);
     });
-}
-
-function toPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
-}
-
-function notEmpty(text: string): string {
-  if (text.trim() !== "") return text;
-  throw new InvalidArgumentError("It is empty.");
 }

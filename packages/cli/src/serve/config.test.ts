@@ -63,7 +63,7 @@ afterAll(() => directory[Symbol.asyncDispose]());
 const serve = (args: readonly string[], options: ProcessOptions = {}) =>
   runProcess(["serve", "--port", "0", ...args], { directory: directory.path, ...options });
 
-describe("vmodel serve --config", () => {
+describe("vmodel serve with a configuration file", () => {
   it.each([
     ["as an option", ["--config", "good.json"], {}],
     ["as a variable", [], { VMODEL_CONFIG: "good.json" }],
@@ -76,8 +76,8 @@ describe("vmodel serve --config", () => {
     ["a file that is not there", "none.json", "error: There is no configuration file", 2],
     ["a directory", "src", "cannot be read: it is a directory.", 2],
     ["half a file", "half.json", "it is not JSON (expected", 2],
-    ["unknown keys", "keys.json", "/oracle is not a known key", 2],
-    ["an empty name", "", "It is empty.", 2],
+    ["unknown keys", "keys.json", "/oracle is no option.", 2],
+    ["an empty name", "", "is empty: it takes the path of a file.", 2],
     ["an unknown service", "other.json", 'There is no service "orcle": did you mean oracle?', 1],
     ["what does not fit", "text.json", "oracle does not fit: /answer must be a number, not a string.", 1],
   ])("refuses %s in one line", async (_, file, text, exit) => {

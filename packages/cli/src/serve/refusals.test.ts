@@ -62,8 +62,8 @@ describe("vmodel serve refuses", () => {
     const { code, out, err } = await serve(["./unbuilt", "no-such-package", "."]);
     expect(err.trimEnd().split("\n")).toEqual([
       expect.stringMatching(/^error\[\w+\]: 2 things are wrong with the listed modules:$/),
+      expect.stringMatching(/^ {2}\.\/unbuilt: Package "unbuilt" has no service-info\.json/),
       expect.stringMatching(/^ {2}no-such-package: Package "no-such-package" cannot be found from/),
-      expect.stringMatching(/^ {2}unbuilt: Package "unbuilt" has no service-info\.json/),
     ]);
     expect([code, out]).toEqual([1, ""]);
   });

@@ -1,34 +1,23 @@
-import { resolve } from "node:path";
-import { isVModelError, type Logger } from "@vmodel/core";
-import {
-  createHost,
-  type Host,
-  type HostOptions,
-  type LogLevel,
-  readConfigFile,
-  serveUntilSignal,
-  VModel,
-} from "@vmodel/runtime-node";
+import { isVModelError, type Logger, VModelError } from "@vmodel/core";
+import { createHost, type Host, type ListenAddress, serveUntilSignal, VModel } from "@vmodel/runtime-node";
 import { chosenDirectory, type DirectoryOption, findPackages } from "../commands/service-packages.ts";
+import { printConfig } from "../config/print-config.ts";
+import { type ResolvedOptions, resolveOptions } from "../config/resolve-options.ts";
+import { type ServeSettings, toServeSettings } from "../config/serve-settings.ts";
+import { findWarnings } from "../config/warnings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
+import { suggest } from "../terminal/suggest.ts";
 import { createJsonReport } from "./json-report.ts";
 import { createServeLog } from "./serve-log.ts";
 import type { ServeReport } from "./serve-report.ts";
 import { createTextReport } from "./text-report.ts";
 
-/** Options of `vmodel serve`. */
-export interface ServeCommandOptions extends DirectoryOption {
-  readonly port: number;
-  readonly host: string;
-  readonly data: string;
+/** Flags of `vmodel serve`: these, and one for each row of the table of options. */
+export interface ServeCommandOptions extends DirectoryOption, Readonly<Record<string, unknown>> {
   readonly config?: string;
-  readonly start: "ready" | "prepared" | "none";
-  readonly token?: string;
-  readonly lifecycleToken?: string;
-  readonly insecure?: boolean;
+  readonly printConfig?: boolean;
   readonly json?: boolean;
-  readonly logLevel?: LogLevel;
 }
 
 /** Serves until a signal. @throws CommandFailure when something could not be unloaded */
@@ -38,45 +27,52 @@ export async function serve(
   options: ServeCommandOptions,
 ): Promise<void> {
   const directory = chosenDirectory(context, options);
-  const specifiers = modules.length > 0 ? modules : (await findPackages(directory)).map((one) => one.directory);
-  const configJson = await readConfig(directory, options);
-  const log = createServeLog(context, { json: options.json === true, level: options.logLevel });
-  const vm = new VModel(
-    specifiers.map((specifier) => ({ package: specifier })),
-    { from: directory, dataDirectory: resolve(directory, options.data), configJson, log: log.services },
-  );
-  const host = makeHost(vm, options, log.host);
-  await vm.open();
+  const sources = { directory, modules, flags: options, environment: process.env };
+  const resolved = await resolveOptions(sources);
+  const settings = toServeSettings(resolved);
+  const warnings = findWarnings(resolved, process.env);
+  if (options.printConfig === true) {
+    for (const warning of warnings) context.err(`warning: ${warning}`);
+    return printConfig(context, resolved, options.json === true);
+  }
+  const { logLevel: level, accessLog: calls } = resolved.values;
+  const log = createServeLog(context, { json: options.json === true, level, calls });
+  for (const warning of warnings) log.services.warn(warning);
+
+  const specifiers = resolved.modules.list ?? (await findPackages(directory)).map((one) => one.directory);
+  const list = specifiers.map((specifier) => ({ package: specifier }));
+  const vm = new VModel(list, { ...settings.vm, from: directory, log: log.services });
+  const host = makeHost(vm, settings, log.host);
+  await openServices(vm, resolved);
   const report = (options.json ? createJsonReport : createTextReport)(context, await vm.services());
-  await run(host, options, report, log.host);
+  await run(host, settings.address, report, log.host);
 }
 
-/** @throws UsageFailure for a file that is none, or not of the form */
-async function readConfig(directory: string, { config }: ServeCommandOptions): Promise<Record<string, unknown>> {
-  if (config === undefined) return {};
+/** @throws VModelError `not_found` for options of a service that is not here */
+async function openServices(vm: VModel, { services, file }: ResolvedOptions): Promise<void> {
+  await vm.open();
+  const known = (await vm.services()).map(({ service_name }) => service_name);
+  const stranger = [...services.keys()].find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  const message = `${file} has options of a service that is not here: ${stranger}; ${suggest(stranger, known)}`;
+  throw new VModelError("not_found", message);
+}
+
+function makeHost(vm: VModel, { host }: ServeSettings, log: Logger): Host {
   try {
-    return await readConfigFile(resolve(directory, config));
+    return createHost(vm, { ...host, log });
   } catch (error) {
     throw asUsage(error);
   }
 }
 
-function makeHost(vm: VModel, { start, token, lifecycleToken, insecure }: ServeCommandOptions, log: Logger): Host {
-  const hostOptions: HostOptions = { start, token, lifecycleToken, insecure: insecure ?? isOn("VMODEL_INSECURE"), log };
-  try {
-    return createHost(vm, hostOptions);
-  } catch (error) {
-    throw asUsage(error);
-  }
-}
-
-async function run(host: Host, options: ServeCommandOptions, report: ServeReport, log: Logger): Promise<void> {
+async function run(host: Host, address: ListenAddress, report: ServeReport, log: Logger): Promise<void> {
   const { vm } = host;
   const names = (await vm.services()).map(({ service_name }) => service_name);
   for (const name of names) vm.subscribe(name, (status) => report.status(status));
   let stopping = false;
   const code = await serveUntilSignal(host, {
-    address: { host: options.host, port: options.port },
+    address,
     onListening: ({ url, started }) => {
       report.listening(url);
       void started.then(() => {
@@ -95,15 +91,7 @@ async function run(host: Host, options: ServeCommandOptions, report: ServeReport
   report.stopped();
 }
 
-/** What a host refuses about its options has been said on the command line. */
+/** What a host refuses about its options has been said on the command line, or in the file. */
 function asUsage(error: unknown): unknown {
   return isVModelError(error) && error.code === "invalid_argument" ? new UsageFailure(error.message) : error;
-}
-
-/** A variable that is on or off. @throws UsageFailure for anything else, since a guess could open the host */
-function isOn(name: string): boolean {
-  const value = process.env[name] ?? "";
-  if (/^(1|true|yes|on)$/i.test(value)) return true;
-  if (/^(0|false|no|off|)$/i.test(value)) return false;
-  throw new UsageFailure(`${name} is ${JSON.stringify(value)}: it takes 1 or 0.`);
 }

@@ -1,11 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { VModelError } from "@vmodel/core";
-
-/** Which web pages may use a host from their own origins. */
-export interface CorsOptions {
-  /** Origins such as `https://app.example`, or `"*"` for every page there is. */
-  readonly origins: readonly string[] | "*";
-}
+import type { CorsOptions } from "./cors-options.ts";
 
 /** What a host says to the pages of other origins. */
 export interface Cors {

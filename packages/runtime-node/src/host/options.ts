@@ -1,7 +1,8 @@
 import type { Logger } from "@vmodel/core";
 import { VModelError } from "@vmodel/core";
 import { isLogLevel, type LogLevel, logLevels } from "../logging/log-level.ts";
-import { type CorsOptions, createCors } from "./cors.ts";
+import { createCors } from "./cors.ts";
+import type { CorsOptions } from "./cors-options.ts";
 import { checkAllowedHosts } from "./host-names.ts";
 import { createTokenSet, type Tokens } from "./tokens.ts";
 
@@ -19,8 +20,9 @@ export interface ListenAddress {
 /** Options of a host. Times in ms. */
 export interface HostOptions {
   /**
-   * How far services are brought at the start: all alike, or by service name (the others: `ready`). A function is asked
-   * also for services that a reload adds. A service that fails to start takes nothing down: its status and `/readyz` tell. Default: `ready`.
+   * How far services are brought at the start: all alike, or by service name, where `*` stands for the others (without it
+   * they are brought to `ready`). A function is asked also for services that a reload adds. A service that fails to start
+   * takes nothing down: its status and `/readyz` tell. Default: `ready`.
    */
   readonly start?: StartGoal | Readonly<Record<string, StartGoal>> | ((service: string) => StartGoal);
   /**

@@ -15,6 +15,7 @@ describe("start goals", () => {
   it("are one for all, or by name", () => {
     expect([...readStartGoals("none", both).values()]).toEqual(["none", "none"]);
     expect([...readStartGoals({ a: "prepared" }, both).values()]).toEqual(["prepared", "ready"]);
+    expect([...readStartGoals({ a: "prepared", "*": "none" }, both).values()]).toEqual(["prepared", "none"]);
   });
 
   it("are refused for an unknown service or goal", () => {

@@ -14,6 +14,7 @@ const goals: readonly StartGoal[] = ["ready", "prepared", "none"];
  */
 export function readStartGoals(start: StartOption, services: readonly ServiceInfo[]): ReadonlyMap<string, StartGoal> {
   const named = new Set(typeof start === "object" ? Object.keys(start) : []);
+  named.delete("*");
   const found = new Map<string, StartGoal>();
   for (const { service_name: service } of services) {
     found.set(service, goalOf(start, service));
@@ -36,7 +37,7 @@ export function readStartGoals(start: StartOption, services: readonly ServiceInf
 export function goalOf(start: StartOption, service: string): StartGoal {
   if (typeof start === "string") return start;
   if (typeof start === "function") return start(service);
-  return (Object.hasOwn(start, service) ? start[service] : undefined) ?? "ready";
+  return (Object.hasOwn(start, service) ? start[service] : start["*"]) ?? "ready";
 }
 
 /** The step that brings a service to its goal, or undefined when nothing is to be done. */

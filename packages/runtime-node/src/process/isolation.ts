@@ -22,7 +22,7 @@ const words: readonly unknown[] = ["process", "in-process", "auto"] satisfies Is
 /**
  * The option `isolation`.
  *
- * @param given by service name, or for all alike
+ * @param given by service name, where `*` stands for the others, or for all alike
  * @param otherwise for services that are not named
  * @throws VModelError `invalid_argument` for anything else
  */
@@ -31,7 +31,9 @@ export function readIsolation(
   otherwise: Isolation,
 ): IsolationRule {
   const byName = new Map(typeof given === "object" && given !== null ? Object.entries(given) : []);
-  const rest = typeof given === "object" ? otherwise : (given ?? otherwise);
+  const isOne = given !== undefined && typeof given !== "object";
+  const rest = isOne ? given : (byName.get("*") ?? otherwise);
+  byName.delete("*");
   for (const value of [rest, ...byName.values()]) {
     if (words.includes(value)) continue;
     const message = `The option isolation takes "process", "in-process" or "auto", for all services or by service name, not ${JSON.stringify(value)}.`;

@@ -8,6 +8,9 @@ import type { Confinement } from "./resources/confinement.ts";
 /** The program in this package: TypeScript where this runs from sources. */
 const ownProgram = new URL(import.meta.url.endsWith(".ts") ? "child/main.ts" : "child/main.js", import.meta.url);
 
+/** The host's own, which are of no use to a service that is not meant to call its host; `env` may give them to it. */
+const withheld = { VMODEL_TOKEN: undefined, VMODEL_LIFECYCLE_TOKEN: undefined };
+
 /**
  * Starts a service process. It leads a process group of its own: what is typed at the host's terminal does not reach it,
  * and what it starts itself can be ended with it.
@@ -26,7 +29,7 @@ export function startProcess(service: string, options: ProcessOptions, confineme
     stdio,
     detached: true,
     windowsHide: true,
-    env: { ...process.env, ...nodeOptions(), ...confinement.env, ...env },
+    env: { ...process.env, ...withheld, ...nodeOptions(), ...confinement.env, ...env },
   });
 }
 

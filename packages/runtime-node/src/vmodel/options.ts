@@ -38,8 +38,8 @@ export interface VModelOptions {
    */
   readonly checkResults?: boolean;
   /**
-   * Where services run, for all alike or by service name (the others: the default). Default: `in-process`; in a host that
-   * opens the VModel itself `auto`.
+   * Where services run, for all alike or by service name, where `*` stands for the others (without it they have the
+   * default). Default: `in-process`; in a host that opens the VModel itself `auto`.
    */
   readonly isolation?: Isolation | Readonly<Record<string, Isolation>>;
   /**

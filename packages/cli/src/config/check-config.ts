@@ -1,0 +1,121 @@
+import didYouMean from "didyoumean2";
+import { UsageFailure } from "../failure.ts";
+import type { MethodConfig, OptionPath, ServiceConfig } from "./config-type.ts";
+import { isObject } from "./kinds.ts";
+import type { LoadedFile } from "./load-config-file.ts";
+import type { OptionRow } from "./option-row.ts";
+import { methodTable, optionRows, serviceTable } from "./option-table.ts";
+
+/** What a configuration file says. */
+export interface FileConfig {
+  readonly path: string;
+  readonly isJson: boolean;
+  readonly options: ReadonlyMap<OptionPath, unknown>;
+  readonly modules: readonly string[] | undefined;
+  readonly services: ReadonlyMap<string, ServiceConfig>;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+type Rows = ReadonlyMap<string, OptionRow>;
+
+const serviceRows: Rows = new Map(Object.entries(serviceTable));
+const methodRows: Rows = new Map(Object.entries(methodTable));
+
+/**
+ * Checks what a configuration file holds against the table of options.
+ * @throws UsageFailure that tells of everything wrong, without a secret
+ */
+export function checkConfig({ path, isJson, content }: LoadedFile): FileConfig {
+  const check = new ConfigCheck();
+  const { $schema: _schema, modules, services, ...rest } = content;
+  const options = check.options(rest, optionRows) as ReadonlyMap<OptionPath, unknown>;
+  const config = { path, isJson, options, modules: check.modules(modules), services: check.services(services) };
+  check.throwIfAny(path);
+  return config;
+}
+
+class ConfigCheck {
+  readonly #problems: string[] = [];
+
+  throwIfAny(path: string): void {
+    const [first, ...others] = this.#problems;
+    if (first === undefined) return;
+    const many = `${this.#problems.length} things are wrong:\n${this.#problems.map((one) => `  ${one}`).join("\n")}`;
+    throw new UsageFailure(`The configuration file ${path} cannot be used: ${others.length === 0 ? first : many}`);
+  }
+
+  modules(given: unknown): readonly string[] | undefined {
+    if (given === undefined) return undefined;
+    const isList = Array.isArray(given) && given.every((one) => typeof one === "string" && one !== "");
+    if (!isList) this.#problems.push('/modules takes a list of packages or files, such as ["./dist/index.js"].');
+    return isList ? given : undefined;
+  }
+
+  services(given: unknown): ReadonlyMap<string, ServiceConfig> {
+    const found = new Map<string, ServiceConfig>();
+    for (const [name, value] of this.#entries(given, "/services")) {
+      const at = `/services/${name}`;
+      const { config, methods, ...rest } = this.#object(value, at);
+      const own = Object.fromEntries(this.options(rest, serviceRows, at, ["config", "methods"]));
+      const byMethod = this.#entries(methods, `${at}/methods`).map(([method, bounds]): [string, MethodConfig] => {
+        const where = `${at}/methods/${method}`;
+        return [method, Object.fromEntries(this.options(this.#object(bounds, where), methodRows, where))];
+      });
+      const more = byMethod.length === 0 ? {} : { methods: Object.fromEntries(byMethod) };
+      found.set(name, { ...own, ...more, ...(config !== undefined && { config }) });
+    }
+    return found;
+  }
+
+  /** @param others keys that are taken, but no options */
+  options(given: Values, rows: Rows, at = "", others: readonly string[] = []): ReadonlyMap<string, unknown> {
+    const found = new Map<string, unknown>();
+    const visit = (values: Values, group: string): void => {
+      for (const [key, value] of Object.entries(values)) {
+        const path = group + key;
+        const row = rows.get(path);
+        const where = `${at}/${path.replaceAll(".", "/")}`;
+        const isGroup = !key.includes(".") && [...rows.keys()].some((one) => one.startsWith(`${path}.`));
+        if (value === undefined) continue;
+        if (isGroup && isObject(value)) visit(value, `${path}.`);
+        // What is off has no origins.
+        else if (path === "cors" && value === false) found.set("cors.origins", []);
+        else if (row !== undefined && !key.includes(".")) this.#take(found, path, value, row, where);
+        else if (isGroup) this.#problems.push(`${where} takes an object.`);
+        else this.#problems.push(`${where} is no option${hint(path, [...rows.keys(), ...others])}`);
+      }
+    };
+    visit(given, "");
+    return found;
+  }
+
+  #take(found: Map<string, unknown>, path: string, value: unknown, { kind, secret }: OptionRow, where: string): void {
+    const checked = kind.check(value);
+    if (checked !== undefined) found.set(path, checked);
+    else this.#problems.push(`${where} is ${secret ? "wrong" : shown(value)}: it takes ${kind.takes}.`);
+  }
+
+  #entries(given: unknown, at: string): readonly [string, unknown][] {
+    return given === undefined ? [] : Object.entries(this.#object(given, at)).filter(([, one]) => one !== undefined);
+  }
+
+  #object(given: unknown, at: string): Values {
+    if (isObject(given)) return given;
+    this.#problems.push(`${at} takes an object.`);
+    return {};
+  }
+}
+
+function hint(path: string, known: readonly string[]): string {
+  const tops = known.map((one) => one.split(".", 1)[0] ?? one);
+  const last = path.split(".").at(-1);
+  // People forget the group, too.
+  const grouped = known.find((one) => one.endsWith(`.${last}`));
+  const nearest = grouped ?? (path.length > 64 ? null : didYouMean(path, [...known, ...tops, "modules", "services"]));
+  return nearest === null ? "." : `; did you mean ${nearest}?`;
+}
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 80 ? `${json.slice(0, 80)}…` : json;
+}

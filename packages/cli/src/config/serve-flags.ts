@@ -1,0 +1,27 @@
+import { type Command, Option } from "commander";
+import type { OptionPath } from "./config-type.ts";
+import { flagOf, type OptionRow, optionGroups, variableOf } from "./option-row.ts";
+import { optionRows } from "./option-table.ts";
+
+/** Adds a flag for each option of the table. They only carry texts: what they mean is read with everything else. */
+export function withServeFlags(command: Command): Command {
+  for (const [path, row] of optionRows) for (const option of flagsOf(path, row)) command.addOption(option);
+  return command;
+}
+
+function flagsOf(path: OptionPath, { group, kind, doc, default: value, secret }: OptionRow): Option[] {
+  const shown = secret || value === undefined ? "" : `, default: ${JSON.stringify(value)}`;
+  const text = `${asPart(doc)} (env: ${variableOf(path)}${shown})`;
+  const heading = `${optionGroups[group]}:`;
+  if (kind.placeholder !== "") return [new Option(`${flagOf(path)} ${kind.placeholder}`, text).helpGroup(heading)];
+  // The one that changes something is shown; the other is for what a file or a variable says.
+  const on = new Option(flagOf(path), text).helpGroup(heading);
+  const off = new Option(flagOf(path).replace("--", "--no-"), text).helpGroup(heading);
+  return value === true ? [on.hideHelp(), off] : [on, off.hideHelp()];
+}
+
+/** A sentence as the help of commands has it: without a capital letter and a full stop. */
+function asPart(sentence: string): string {
+  const first = /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() : sentence.charAt(0);
+  return first + sentence.slice(1).replace(/\.$/, "");
+}
