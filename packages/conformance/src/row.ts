@@ -105,6 +105,8 @@ export interface Row {
   readonly data?: "kept";
   /** `embedded`: for what has no route over HTTP, `runAndDump` and `close`. Default: everywhere. */
   readonly on?: "embedded";
+  /** For what holds with one kind of runner only. Default: with all. */
+  readonly runner?: "in-process" | "process";
   readonly play: readonly Act[];
   /** What ran, from registration on; a bar stands wherever a new instance takes over. */
   readonly runs: string;

@@ -63,7 +63,7 @@ export class Scene {
     cue: async ({ point, cue }) => {
       this.#with.director.give(point, cue);
       // What follows from it without any further cause has then happened.
-      await setImmediate();
+      await (this.#with.subject().settle?.() ?? setImmediate());
     },
     shows: async ({ shown }) => {
       const status = toShown(await this.#with.subject().status());

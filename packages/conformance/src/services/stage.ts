@@ -15,8 +15,8 @@ export interface StageEvent {
   readonly service: string;
   /** The hook or function, `new` for the constructor, or a place inside a stream: `tokens:next`, `tokens:finally`. */
   readonly point: string;
-  readonly kind: "made" | "begin" | "abort" | "end";
-  /** Which instance tells it. */
+  readonly kind: "made" | "begin" | "abort" | "end" | "gone";
+  /** Which instance tells it; `gone`: which one is no more, because its process has ended. */
   readonly instance: string;
   /** `begin`: the points that have run on the same `this` before. */
   readonly before?: readonly string[];

@@ -20,16 +20,22 @@ export function findOverlaps(protocol: Protocol, events: readonly StageEvent[]):
   const done = new Map<string, Set<string>>();
   const calls = new Map<string, number>();
   let running: string | undefined;
+  let runningOn: string | undefined;
   for (const { kind, point, instance, ok } of events) {
     const here = done.get(instance) ?? new Set<string>();
     done.set(instance, here);
     const inside = calls.get(instance) ?? 0;
-    if (hooks.has(point)) {
+    if (kind === "gone") {
+      // What ran there has ended with it.
+      if (runningOn === instance) running = undefined;
+      calls.delete(instance);
+    } else if (hooks.has(point)) {
       if (kind === "begin") {
         if (running !== undefined) faults.push(`${point} began while ${running} ran`);
         if (point === until && inside > 0) faults.push(`${point} began while ${inside} calls ran`);
         if (point === until) here.clear();
         running = point;
+        runningOn = instance;
       } else if (kind === "end") {
         if (ok) here.add(point);
         running = undefined;

@@ -17,6 +17,7 @@ import { untilStatus } from "./until-status.ts";
 export const embedded: SubjectKind = {
   name: "embedded",
   embedded: true,
+  runner: "in-process",
   async open(options) {
     const vm = new VModel(...vmodelOf(options));
     return new EmbeddedSubject(await vm.open(), options);

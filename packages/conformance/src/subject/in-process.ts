@@ -6,6 +6,7 @@ import { type SubjectKind, vmodelOf } from "./subject.ts";
 export const inProcess: SubjectKind = {
   name: "client in process",
   embedded: false,
+  runner: "in-process",
   async open(options) {
     const vm = new ObservedVModel(...vmodelOf(options));
     await vm.open();

@@ -8,6 +8,7 @@ import { type SubjectKind, vmodelOf } from "./subject.ts";
 export const overHttp: SubjectKind = {
   name: "over HTTP",
   embedded: false,
+  runner: "in-process",
   async open(options) {
     const vm = new ObservedVModel(...vmodelOf(options));
     const host = createHost(vm, { start: "none" });

@@ -23,6 +23,11 @@ export interface Subject {
   tally(): Tally;
   /** Resolves as soon as a status is as wanted. */
   until(wanted: (status: ServiceStatus) => boolean): Promise<void>;
+  /**
+   * Resolves when the cues that have been given have had their consequences, as far as they need no others. Without it
+   * they have after a turn of the event loop.
+   */
+  settle?(): Promise<void>;
   /** Ends the VModel, and the host if there is one. */
   close(): Promise<void>;
 }
@@ -34,6 +39,8 @@ export interface SubjectOptions {
   readonly calls: CallSettings;
   /** Default: a temporary one. */
   readonly dataDirectory?: string | undefined;
+  /** Instead of the test services in this process. */
+  readonly vmodel?: readonly [readonly ModuleSpec[], VModelOptions];
 }
 
 /** Makes subjects. */
@@ -41,11 +48,15 @@ export interface SubjectKind {
   readonly name: string;
   /** Whether it has `runAndDump`, and `close()` while something runs. */
   readonly embedded: boolean;
+  /** What runs the service. */
+  readonly runner: "in-process" | "process";
   open(options: SubjectOptions): Promise<Subject>;
 }
 
 /** What a VModel of the test services is made from. */
-export function vmodelOf({ limits, calls, dataDirectory }: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
+export function vmodelOf(given: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
+  const { limits, calls, dataDirectory, vmodel } = given;
   const module = new URL("../services/index.ts", import.meta.url).href;
-  return [[{ package: module }], { limits, calls, ...(dataDirectory !== undefined && { dataDirectory }) }];
+  const [modules, options] = vmodel ?? [[{ package: module }], {}];
+  return [modules, { ...options, limits, calls, ...(dataDirectory !== undefined && { dataDirectory }) }];
 }

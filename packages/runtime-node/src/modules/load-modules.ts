@@ -7,11 +7,11 @@ import type { ModuleSpec } from "../vmodel/options.ts";
 import { type Base, baseOf } from "./base-url.ts";
 import { Failures } from "./failures.ts";
 import { importModule } from "./import-module.ts";
-import { mismatch } from "./manifest-mismatch.ts";
+import { manifestError, mismatch } from "./manifest-error.ts";
 import { matchManifest } from "./match-manifest.ts";
 import type { ModuleFile } from "./module-file.ts";
 import { type OwningPackage, packageOf } from "./package-directory.ts";
-import { manifestError, readManifest } from "./read-manifest.ts";
+import { readManifest } from "./read-manifest.ts";
 import { resolveModule } from "./resolve-module.ts";
 
 /** A service of a listed module: what its manifest says and, where it has been imported, what its decorators say. */

@@ -1,12 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { VModelError } from "@vmodel/core";
 import { type Manifest, manifestSchema } from "@vmodel/core/manifest";
+import { build, manifestError, manifestFile } from "./manifest-error.ts";
 import { manifestProblems } from "./manifest-problems.ts";
 import type { OwningPackage } from "./package-directory.ts";
-
-/** Name of the manifest's file, beside package.json. */
-export const manifestFile = "service-info.json";
 
 /**
  * Reads the manifest of a package.
@@ -27,16 +24,6 @@ export async function readManifest(owner: OwningPackage): Promise<Manifest> {
   throw manifestError(
     `The ${manifestFile} of package "${owner.name}" is no valid manifest: ${problems.join("; ")}. ${build(owner)}`,
   );
-}
-
-/** What to do about a manifest that does not belong to the code. */
-export function build(owner: OwningPackage): string {
-  return `Run \`vmodel build\` in ${owner.directory}.`;
-}
-
-/** An error about a manifest. */
-export function manifestError(message: string, cause?: unknown): VModelError {
-  return new VModelError("failed_precondition", message, { cause });
 }
 
 async function read(owner: OwningPackage): Promise<string> {

@@ -3,4 +3,11 @@ import { channelFd } from "../channel-fd.ts";
 import { ServiceServer } from "./service-server.ts";
 
 // The program of a service process: whoever starts it has a channel to it at this descriptor.
-new ServiceServer(new Socket({ fd: channelFd, readable: true, writable: true }));
+let socket: Socket;
+try {
+  socket = new Socket({ fd: channelFd, readable: true, writable: true });
+} catch {
+  console.error("This is the program of service processes, which a VModel or `vmodel serve` starts.");
+  process.exit(2);
+}
+new ServiceServer(socket);

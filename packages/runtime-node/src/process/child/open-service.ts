@@ -3,7 +3,7 @@ import { Registry, type ServiceDefinition, servicesOf } from "@vmodel/core/regis
 import { createRedactor } from "../../config/redactor.ts";
 import { ServiceFiles } from "../../data/service-files.ts";
 import { importModule } from "../../modules/import-module.ts";
-import { mismatch, notExported } from "../../modules/manifest-mismatch.ts";
+import { mismatch, notExported } from "../../modules/manifest-error.ts";
 import { matchManifest } from "../../modules/match-manifest.ts";
 import type { ResultCheck } from "../../runner/checked-results.ts";
 import { InProcessRunner } from "../../runner/in-process.ts";

@@ -1,6 +1,18 @@
-import type { VModelError } from "@vmodel/core";
+import { VModelError } from "@vmodel/core";
 import type { OwningPackage } from "./package-directory.ts";
-import { build, manifestError, manifestFile } from "./read-manifest.ts";
+
+/** Name of the manifest's file, beside package.json. */
+export const manifestFile = "service-info.json";
+
+/** What to do about a manifest that does not belong to the code. */
+export function build(owner: OwningPackage): string {
+  return `Run \`vmodel build\` in ${owner.directory}.`;
+}
+
+/** An error about a manifest. */
+export function manifestError(message: string, cause?: unknown): VModelError {
+  return new VModelError("failed_precondition", message, { cause });
+}
 
 /** The error for a package whose manifest says something else than its code. */
 export function mismatch(owner: OwningPackage, problems: readonly string[]): VModelError {

@@ -1,0 +1,4 @@
+import { describeTable } from "../describe-table.ts";
+import { isolated } from "./process.ts";
+
+describeTable(isolated);
