@@ -87,3 +87,6 @@ export const noDirectory: Act = { act: "files", files: null };
 export const found = (hook: Step, ...names: string[]): Act => ({ act: "found", hook, files: names });
 
 export const restart: Act = { act: "restart" };
+
+/** Kills the service's process from outside. */
+export const killProcess: Act = { act: "killProcess" };

@@ -1,5 +1,5 @@
 import type { ErrorCode, Level, Progress, Step } from "@vmodel/core";
-import type { LifecycleLimits, Phase, State } from "@vmodel/core/lifecycle";
+import type { LifecycleLimits, Phase, RestartPolicy, State } from "@vmodel/core/lifecycle";
 import type { CallSettings } from "@vmodel/runtime-node";
 import type { Cue } from "./services/stage.ts";
 import type { Script } from "./stage/director.ts";
@@ -79,7 +79,9 @@ export type Act =
   /** What the last run of this hook found in the service's directory. */
   | { readonly act: "found"; readonly hook: Step; readonly files: readonly string[] }
   /** Closes and opens anew on the same data directory. */
-  | { readonly act: "restart" };
+  | { readonly act: "restart" }
+  /** Kills the service's process by a signal, and waits until that has been noticed. */
+  | { readonly act: "killProcess" };
 
 /** Where a service stands when nothing runs. */
 export type Standing = Level | `failed(${Phase}) at ${Level}` | "closed";
@@ -101,6 +103,8 @@ export interface Row {
   readonly limits?: Partial<LifecycleLimits>;
   /** How many calls run and wait, and for how long. */
   readonly calls?: CallSettings;
+  /** How the service comes back after a crash, where that is not as usual. */
+  readonly restart?: Partial<RestartPolicy>;
   /** `kept`: on a data directory that closing does not remove. Default: a temporary one. */
   readonly data?: "kept";
   /** `embedded`: for what has no route over HTTP, `runAndDump` and `close`. Default: everywhere. */

@@ -1,19 +1,23 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { isVModelError, type Protocol, protocols, type Step } from "@vmodel/core";
 import type { Row } from "../row.ts";
 import { setStage } from "../services/stage.ts";
 import { Director } from "../stage/director.ts";
 import { findLifeFaults, toRuns } from "../stage/lives.ts";
 import { findOverlaps } from "../stage/overlaps.ts";
-import type { Subject, SubjectKind } from "../subject/subject.ts";
+import type { Subject, SubjectKind, SubjectOptions } from "../subject/subject.ts";
 import { findTallyFaults } from "../subject/tally.ts";
 import { Callers } from "./callers.ts";
 import { findClosingFaults } from "./closing-faults.ts";
 import { Scene } from "./scene.ts";
 import { findStatusFaults, toStanding } from "./standing.ts";
 import { within } from "./within.ts";
+
+/** How long a process that was killed may take to be gone, in ms. */
+const goneMs = 2_000;
 
 /** One row, played on one subject. */
 export class Performance implements AsyncDisposable {
@@ -103,11 +107,19 @@ export class Performance implements AsyncDisposable {
       faults.push(...findStatusFaults(status), ...findTallyFaults(this.#subject.tally()));
     }
     const { unanswered } = this.#callers;
+    await this.#nobodyWaits();
     const { waiting, events } = this.#director;
     if (unanswered.length > 0) faults.push(`nobody looked at the answer of ${unanswered.join(" ")}`);
     if (waiting.length > 0) faults.push(`somebody still waits at ${waiting.join(" ")}`);
     if (toRuns(events) !== runs) faults.push(`it ran "${toRuns(events)}", not "${runs}"`);
     return faults;
+  }
+
+  /** What ran in a process that was killed is gone a moment after its callers have been told. */
+  async #nobodyWaits(): Promise<void> {
+    const director = this.#director;
+    const gone = director.until(() => director.waiting.length === 0);
+    await Promise.race([gone, setTimeout(goneMs, undefined, { ref: false })]);
   }
 
   /** Closing tells of what it cannot undo; after a row that ends in a failure or has closed already, that is no news. */
@@ -127,8 +139,11 @@ export class Performance implements AsyncDisposable {
   }
 }
 
-function subjectOptions({ service, limits = {}, calls = {} }: Row, dataDirectory: string | undefined) {
-  return { service, limits, calls, dataDirectory };
+function subjectOptions(
+  { service, limits = {}, calls = {}, restart = {} }: Row,
+  dataDirectory: string | undefined,
+): SubjectOptions {
+  return { service, limits, calls, restart, dataDirectory };
 }
 
 /** The steps that bring a service to a level; a simplified one is ready once it is prepared. */

@@ -78,6 +78,14 @@ export class Scene {
       deepStrictEqual(last?.files, files);
     },
     restart: () => this.#with.restart(),
+    killProcess: async () => {
+      const subject = this.#with.subject();
+      const { runner } = await subject.status();
+      if (runner?.pid === undefined) throw new Error("the service has no process");
+      const noticed = subject.until((status) => status.runner?.pid !== runner.pid);
+      process.kill(runner.pid, "SIGKILL");
+      await noticed;
+    },
   };
 
   async #until(condition: () => boolean): Promise<void> {

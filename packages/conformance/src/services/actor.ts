@@ -96,6 +96,8 @@ export abstract class Actor {
   #end(point: string, conduct: Conduct): boolean | undefined {
     const ok = conduct === "ok" || conduct === "true";
     this.#tell(point, "end", { ok });
+    if (conduct === "crash") process.kill(process.pid, "SIGKILL");
+    if (conduct === "exit") process.exit(3);
     if (conduct === "throw") throw new Error(`${point} was told to throw`);
     if (conduct === "lack") {
       throw new VModelError("insufficient_resources", `${point} needs 8 GiB of memory and 4 GiB are available`);

@@ -3,9 +3,10 @@ import type { Progress } from "@vmodel/core";
 /**
  * What a hook or a service function does when it runs. `ok` does its work; `true` and `false` return that; `throw`
  * throws an Error, `lack` a VModelError `insufficient_resources`, `declare` a ServiceError; `wait` waits for a cue or
- * for its signal; `ignore` waits for a cue and never looks at its signal.
+ * for its signal; `ignore` waits for a cue and never looks at its signal. `crash` has a signal kill its process, and
+ * `exit` ends it with code 3: for services in processes of their own.
  */
-export type Conduct = "ok" | "true" | "false" | "throw" | "lack" | "declare" | "wait" | "ignore";
+export type Conduct = "ok" | "true" | "false" | "throw" | "lack" | "declare" | "wait" | "ignore" | "crash" | "exit";
 
 /** What somebody who waits is told: how to end, or to report progress and wait on. */
 export type Cue = Exclude<Conduct, "wait" | "ignore"> | { readonly progress: Progress };

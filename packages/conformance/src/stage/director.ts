@@ -84,6 +84,7 @@ export class Director implements Stage {
       signal?.throwIfAborted();
       const onAbort = (): void => {
         this.#waiting.delete(waiting);
+        this.#changed();
         reject(signal?.reason);
       };
       const waiting: Waiting = {

@@ -9,13 +9,14 @@ import { stageVariable } from "../stage/remote/stage-messages.ts";
 import { StageServer } from "../stage/remote/stage-server.ts";
 import { embedded } from "./embedded.ts";
 import type { Asked, Subject, SubjectAsk, SubjectKind, SubjectOptions } from "./subject.ts";
+import type { Tally } from "./tally.ts";
 
 /** Processes run what was built: it starts faster, and Node cannot run sources with decorators. */
 const built = fileURLToPath(new URL("../../dist", import.meta.url));
 const runtime = dirname(createRequire(import.meta.url).resolve("@vmodel/runtime-node/package.json"));
 
 /** A process that starts makes no progress, and a busy machine takes its time for that. */
-const shortestStallMs = 1500;
+const shortestStallMs = 2500;
 
 /** A VModel whose service runs in a process of its own. */
 export const isolated: SubjectKind = {
@@ -63,6 +64,10 @@ class IsolatedSubject implements Subject {
 
   status(): Promise<ServiceStatus> {
     return this.#subject.status();
+  }
+
+  tally(): Tally {
+    return this.#subject.tally();
   }
 
   until(wanted: (status: ServiceStatus) => boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LifecycleLimits, ServiceStatus } from "@vmodel/core/lifecycle";
+import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CallOptions } from "@vmodel/core/transport";
 import type { CallSettings, ModuleSpec, VModelOptions } from "@vmodel/runtime-node";
 import type { Ask } from "../row.ts";
@@ -37,6 +37,7 @@ export interface SubjectOptions {
   readonly service: string;
   readonly limits: Partial<LifecycleLimits>;
   readonly calls: CallSettings;
+  readonly restart: Partial<RestartPolicy>;
   /** Default: a temporary one. */
   readonly dataDirectory?: string | undefined;
   /** Instead of the test services in this process. */
@@ -55,8 +56,9 @@ export interface SubjectKind {
 
 /** What a VModel of the test services is made from. */
 export function vmodelOf(given: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
-  const { limits, calls, dataDirectory, vmodel } = given;
+  const { limits, calls, restart, dataDirectory, vmodel } = given;
   const module = new URL("../services/index.ts", import.meta.url).href;
-  const [modules, options] = vmodel ?? [[{ package: module }], {}];
-  return [modules, { ...options, limits, calls, ...(dataDirectory !== undefined && { dataDirectory }) }];
+  const [modules, own] = vmodel ?? [[{ package: module }], {}];
+  const options = { ...own, limits, calls, restart };
+  return [modules, { ...options, ...(dataDirectory !== undefined && { dataDirectory }) }];
 }

@@ -148,6 +148,7 @@ export const closings: readonly Row[] = [
   {
     promise: "closing tells of a call that is stuck, and does not unload under it",
     service,
+    runner: "in-process",
     on,
     from: "ready",
     script: { func_1: "ignore" },

@@ -101,6 +101,7 @@ export const drains: readonly Row[] = [
   {
     promise: "a stuck call: the unload hook is not run, failed(drain) at ready, the status lists the call",
     service,
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,
@@ -120,6 +121,7 @@ export const drains: readonly Row[] = [
   {
     promise: "a service whose function ignores its signal is never unloaded under it",
     service: "ignores_signal",
+    runner: "in-process",
     from: "ready",
     limits: soon,
     play: [
@@ -137,6 +139,7 @@ export const drains: readonly Row[] = [
   {
     promise: "after a failed drain, unload waits for the stuck call once more, and unloads when it has ended",
     service,
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,
@@ -156,6 +159,7 @@ export const drains: readonly Row[] = [
   {
     promise: "after a failed drain, unload fails again while the call is still stuck",
     service,
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,
@@ -175,6 +179,7 @@ export const drains: readonly Row[] = [
   {
     promise: "after a failed drain, load tests and opens again, though the call is still stuck",
     service,
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,
@@ -194,6 +199,7 @@ export const drains: readonly Row[] = [
   {
     promise: "after a failed drain, cleanup unloads and cleans when the call has ended",
     service,
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,
@@ -296,6 +302,7 @@ export const drains: readonly Row[] = [
   {
     promise: "a call stuck in a simplified service: cleanup is not run, failed(drain) at ready; cleanup tries again",
     service: "simplified",
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,
@@ -318,6 +325,7 @@ export const drains: readonly Row[] = [
   {
     promise: "after a failed drain, a simplified service is opened again by prepare",
     service: "simplified",
+    runner: "in-process",
     from: "ready",
     script: { func_1: ["ignore"] },
     limits: soon,

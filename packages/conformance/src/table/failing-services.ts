@@ -39,10 +39,22 @@ export const failingServices: readonly Row[] = [
     return {
       promise: `${service} serves, and cannot be unloaded`,
       service,
+      runner: "in-process",
       from: "ready",
       play: [gives(add, 3), fails(unload, "lifecycle_failed", { phase: "unload" }), fails(add, "lifecycle_failed")],
       runs: "prepare | load test func_1 unload",
       ends: "failed(unload) at ready",
+    };
+  }),
+  ...(["unload_false", "unload_throws"] as const).map((service): Row => {
+    return {
+      promise: `${service} serves, and is killed in place of its unload`,
+      service,
+      runner: "process",
+      from: "ready",
+      play: [gives(add, 3), fails(unload, "lifecycle_failed", { phase: "unload" }), fails(add, "lifecycle_failed")],
+      runs: "prepare | load test func_1 unload",
+      ends: "failed(unload) at prepared",
     };
   }),
   ...(["cleanup_false", "cleanup_throws"] as const).map((service): Row => {

@@ -168,6 +168,7 @@ export const loadFailures: readonly Row[] = [
   {
     promise: "load fails and so does the unload after it: the load's failure is told, the unload's joins its details",
     service,
+    runner: "in-process",
     script: { load: "throw", unload: "throw" },
     play: [
       fails(load, "lifecycle_failed", { ...ofLoad, details: ["unload"], says: "load was told to throw" }),
@@ -179,6 +180,7 @@ export const loadFailures: readonly Row[] = [
   {
     promise: "the self-test fails and so does the unload after it: the verdict is told, the unload joins its details",
     service,
+    runner: "in-process",
     script: { test: "false", unload: "false" },
     play: [fails(load, "lifecycle_failed", { ...ofTest, details: ["unload"] }), fails(add, "lifecycle_failed")],
     runs: "prepare | load test unload",

@@ -10,6 +10,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "unload returns false: failed at ready, and closed",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: "false" },
     play: [
@@ -23,6 +24,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "unload throws: the same, with what it said",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: "throw" },
     play: [fails(unload, "lifecycle_failed", { ...ofUnload, says: "unload was told to throw" })],
@@ -32,6 +34,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "after a failed unload, unload tries again on the instance that is still loaded",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: ["throw"] },
     play: [fails(unload, "lifecycle_failed"), gives(unload, "prepared"), shows({ phase: null })],
@@ -41,6 +44,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "after a failed unload, load first unloads: a half-unloaded model is nobody's to call",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: ["throw"] },
     play: [fails(unload, "lifecycle_failed"), gives(load, "ready"), gives(add, 3)],
@@ -50,6 +54,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "after a failed unload, load that cannot unload either is failed at ready again",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: "throw" },
     play: [fails(unload, "lifecycle_failed"), fails(load, "lifecycle_failed", ofUnload)],
@@ -59,6 +64,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "after a failed unload, cleanup unloads first",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: ["false"] },
     play: [fails(unload, "lifecycle_failed"), gives(cleanup, "registered"), noDirectory],
@@ -68,6 +74,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "cleanup whose unload fails stops there: the files of a loaded model stay",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: "throw" },
     play: [fails(cleanup, "lifecycle_failed", ofUnload), files("model.txt")],
@@ -154,6 +161,7 @@ export const teardownFailures: readonly Row[] = [
   {
     promise: "simplified cleanup throws, and tried again it finishes the same life: what is loaded is unloaded",
     service: "simplified",
+    runner: "in-process",
     from: "ready",
     script: { cleanup: ["throw"] },
     play: [fails(cleanup, "lifecycle_failed", ofCleanup), gives(cleanup, "registered")],

@@ -106,6 +106,7 @@ export const failingHolds: readonly Row[] = [
   {
     promise: "unload fails after a good call: that is thrown, and the model stays, closed",
     service,
+    runner: "in-process",
     on,
     script: { unload: "throw" },
     play: [fails(dumpAdd, "lifecycle_failed", { phase: "unload", says: "unload was told to throw" })],
@@ -124,6 +125,7 @@ export const failingHolds: readonly Row[] = [
   {
     promise: "the call fails and so does unload: the call's error is thrown, unload joins its details",
     service,
+    runner: "in-process",
     on,
     script: { func_1: "throw", unload: "throw" },
     play: [fails(dumpAdd, "internal", { details: ["unload"], says: "func_1 was told to throw" })],
@@ -179,6 +181,7 @@ export const failingHolds: readonly Row[] = [
   {
     promise: "a service that is closed after a failed unload is refused, too",
     service,
+    runner: "in-process",
     on,
     script: { unload: "throw" },
     play: [fails(dumpAdd, "lifecycle_failed"), fails(dumpAdd, "lifecycle_failed", { phase: "unload" })],

@@ -74,6 +74,7 @@ export const streamHolds: readonly Row[] = [
   {
     promise: "a stream that throws, and an unload that fails: the stream's error is thrown, unload joins its details",
     service,
+    runner: "in-process",
     on,
     script: { "tokens:next": "throw", unload: "throw" },
     play: [
@@ -87,6 +88,7 @@ export const streamHolds: readonly Row[] = [
   {
     promise: "a good stream and an unload that fails: all items, then the unload's failure",
     service,
+    runner: "in-process",
     on,
     script: { unload: "throw" },
     play: [

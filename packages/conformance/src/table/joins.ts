@@ -274,6 +274,7 @@ export const joins: readonly Row[] = [
   {
     promise: "all who joined an unload get its failure",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: "wait" },
     play: [

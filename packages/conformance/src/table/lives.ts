@@ -58,6 +58,7 @@ export const lives: readonly Row[] = [
   {
     promise: "an unload that failed and is tried again belongs to the life that it ends",
     service: "standard",
+    runner: "in-process",
     from: "ready",
     script: { unload: ["throw", "false"] },
     play: [

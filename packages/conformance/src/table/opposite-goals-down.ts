@@ -26,6 +26,7 @@ export const upWhileDown: readonly Row[] = [
   {
     promise: "load while unloading, and unload stops half-way: it is unloaded first, no failure is marked",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: ["wait"] },
     play: [
@@ -237,6 +238,7 @@ export const upWhileDown: readonly Row[] = [
   {
     promise: "prepare while a cleanup unloads, and unload stops half-way: it is unloaded before anybody is told",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: ["wait"] },
     play: [begin("a", cleanup), waits("unload"), begin("b", prepare), fails("a", "canceled"), gives("b", "prepared")],

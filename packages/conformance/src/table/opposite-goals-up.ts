@@ -264,6 +264,7 @@ export const downWhileUp: readonly Row[] = [
   {
     promise: "an unload that fails after an aborted load is a failed unload; the load's caller was canceled",
     service,
+    runner: "in-process",
     script: { load: "wait", unload: "throw" },
     play: [
       begin("a", load),

@@ -96,6 +96,7 @@ export const selfTests: readonly Row[] = [
   {
     promise: "an unload that fails after a bad verdict joins its details",
     service,
+    runner: "in-process",
     from: "ready",
     script: { test: "false", unload: "throw" },
     play: [fails(test, "lifecycle_failed", { ...ofTest, details: ["unload"] }), fails(add, "lifecycle_failed")],

@@ -21,6 +21,7 @@ export const stalledHolds: readonly Row[] = [
     promise:
       "a load that ignores its signal fails the runAndDump, which starts nothing more; all is undone when it settles",
     service,
+    runner: "in-process",
     on,
     script: { load: "ignore" },
     limits: { stallMs: 40, graceMs: 40 },
@@ -36,6 +37,7 @@ export const stalledHolds: readonly Row[] = [
   {
     promise: "a prepare that ignores its signal fails the runAndDump; its files are removed when it settles",
     service,
+    runner: "in-process",
     on,
     script: { prepare: "ignore" },
     limits: { stallMs: 40, graceMs: 40 },

@@ -64,6 +64,7 @@ export const stalls: readonly Row[] = [
   {
     promise: "a stalled unload is aborted and fails: the model stays, closed",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: "wait" },
     limits,

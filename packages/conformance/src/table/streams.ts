@@ -216,6 +216,7 @@ export const streams: readonly Row[] = [
   {
     promise: "a stream that ignores its signal is stuck: failed(drain), listed, never unloaded under it",
     service,
+    runner: "in-process",
     from: "ready",
     script: { "tokens:next": "ignore" },
     limits: { drainMs: 20, graceMs: 20 },

@@ -26,6 +26,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "a stalled load that throws when it settles at last is undone all the same",
     service,
+    runner: "in-process",
     script: { load: "ignore" },
     limits: short,
     play: [
@@ -41,6 +42,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "a stalled load that ignores its signal: callers get the failure, steps are a conflict until it settles",
     service,
+    runner: "in-process",
     script: { load: ["ignore"] },
     limits: short,
     play: [
@@ -67,6 +69,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "a stalled prepare that ignores its signal and settles well at last does not count",
     service,
+    runner: "in-process",
     script: { prepare: ["ignore"] },
     limits: short,
     play: [
@@ -84,6 +87,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "a stalled self-test after load that ignores its signal: unloaded when it settles",
     service,
+    runner: "in-process",
     script: { test: "ignore" },
     limits: short,
     play: [
@@ -101,6 +105,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "a stalled self-test on request that ignores its signal closes the gate; unloaded when it settles",
     service,
+    runner: "in-process",
     from: "ready",
     script: { test: "ignore" },
     limits: short,
@@ -117,6 +122,7 @@ export const stuckHooks: readonly Row[] = [
     promise:
       "a stalled unload that ignores its signal: conflict until it settles; the model was not to be trusted since",
     service,
+    runner: "in-process",
     from: "ready",
     script: { unload: ["ignore"] },
     limits: short,
@@ -134,6 +140,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "a stalled self-test on request that ignores its signal: the calls inside are drained when it settles",
     service,
+    runner: "in-process",
     from: "ready",
     script: { test: "ignore", func_1: "wait" },
     limits: short,
@@ -153,6 +160,7 @@ export const stuckHooks: readonly Row[] = [
   {
     promise: "what a stalled simplified prepare has loaded late is cleaned up, because nothing else frees it",
     service: "simplified",
+    runner: "in-process",
     script: { prepare: "ignore" },
     limits: { stallMs: 40, graceMs: 200 },
     play: [

@@ -1,6 +1,8 @@
 import type { Row } from "../row.ts";
 import { calls } from "./calls.ts";
 import { closings } from "./closing.ts";
+import { crashes } from "./crashes.ts";
+import { crashesOfOthers } from "./crashes-other.ts";
 import { drains } from "./drain.ts";
 import { examples } from "./examples.ts";
 import { failingServices } from "./failing-services.ts";
@@ -13,6 +15,8 @@ import { holdsBesideSteps } from "./holds-beside-steps.ts";
 import { failingHolds } from "./holds-failing.ts";
 import { streamHolds } from "./holds-streams.ts";
 import { joins } from "./joins.ts";
+import { kills } from "./kills.ts";
+import { killsOfStalled } from "./kills-stalled.ts";
 import { limits } from "./limits.ts";
 import { lives } from "./lives.ts";
 import { upWhileDown } from "./opposite-goals-down.ts";
@@ -55,4 +59,8 @@ export const table: ReadonlyMap<string, readonly Row[]> = new Map([
   ["stalls in runAndDump", stalledHolds],
   ["lives", lives],
   ["closing", closings],
+  ["what does not end is killed", kills],
+  ["what stalls and does not stop is killed", killsOfStalled],
+  ["crashes", crashes],
+  ["crashes, simplified and minimal", crashesOfOthers],
 ]);
