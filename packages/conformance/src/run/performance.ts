@@ -16,8 +16,8 @@ import { Scene } from "./scene.ts";
 import { findStatusFaults, toStanding } from "./standing.ts";
 import { within } from "./within.ts";
 
-/** How long a process that was killed may take to be gone, in ms. */
-const goneMs = 2_000;
+/** How long what has been told to stop may take for that, in ms. */
+const restMs = 2_000;
 
 /** One row, played on one subject. */
 export class Performance implements AsyncDisposable {
@@ -101,13 +101,13 @@ export class Performance implements AsyncDisposable {
     const { ends, runs } = this.#row;
     const faults: string[] = [];
     if (ends !== "closed") {
+      await this.#comeToRest();
       const status = await this.#subject.status();
       const standing = toStanding(status);
       if (standing !== ends) faults.push(`it ends ${standing}, not ${ends}`);
       faults.push(...findStatusFaults(status), ...findTallyFaults(this.#subject.tally()));
     }
     const { unanswered } = this.#callers;
-    await this.#nobodyWaits();
     const { waiting, events } = this.#director;
     if (unanswered.length > 0) faults.push(`nobody looked at the answer of ${unanswered.join(" ")}`);
     if (waiting.length > 0) faults.push(`somebody still waits at ${waiting.join(" ")}`);
@@ -115,11 +115,11 @@ export class Performance implements AsyncDisposable {
     return faults;
   }
 
-  /** What ran in a process that was killed is gone a moment after its callers have been told. */
-  async #nobodyWaits(): Promise<void> {
-    const director = this.#director;
-    const gone = director.until(() => director.waiting.length === 0);
-    await Promise.race([gone, setTimeout(goneMs, undefined, { ref: false })]);
+  /** Over a distance, what has been told to stop is gone a moment after its callers have been told. */
+  async #comeToRest(): Promise<void> {
+    const end = performance.now() + restMs;
+    const isAtRest = async () => this.#director.waiting.length === 0 && (await this.#subject.status()).calls === 0;
+    while (!(await isAtRest()) && performance.now() < end) await setTimeout(10);
   }
 
   /** Closing tells of what it cannot undo; after a row that ends in a failure or has closed already, that is no news. */

@@ -37,7 +37,7 @@ export interface SubjectOptions {
   readonly service: string;
   readonly limits: Partial<LifecycleLimits>;
   readonly calls: CallSettings;
-  readonly restart: Partial<RestartPolicy>;
+  readonly restart?: Partial<RestartPolicy>;
   /** Default: a temporary one. */
   readonly dataDirectory?: string | undefined;
   /** Instead of the test services in this process. */
@@ -56,7 +56,7 @@ export interface SubjectKind {
 
 /** What a VModel of the test services is made from. */
 export function vmodelOf(given: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
-  const { limits, calls, restart, dataDirectory, vmodel } = given;
+  const { limits, calls, restart = {}, dataDirectory, vmodel } = given;
   const module = new URL("../services/index.ts", import.meta.url).href;
   const [modules, own] = vmodel ?? [[{ package: module }], {}];
   const options = { ...own, limits, calls, restart };
