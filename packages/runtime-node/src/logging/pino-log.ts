@@ -1,16 +1,21 @@
 import type { Logger } from "@vmodel/core";
-import { type DestinationStream, pino } from "pino";
+import { pino } from "pino";
 import { onExit } from "../data/exit.ts";
 import { noTrace, traceFields } from "../tracing/trace-fields.ts";
 import type { LogLevel } from "./log-level.ts";
 import { timeField } from "./time-field.ts";
+
+/** Whatever takes lines. Pino's own type of it would ask every app that has these options for the types of Node. */
+interface LineTaker {
+  write(line: string): void;
+}
 
 /** Options of {@link createJsonLog}. */
 export interface JsonLogOptions {
   /** The least level that is written. Default: `info`. */
   readonly level?: LogLevel | undefined;
   /** A file descriptor, the path of a file that is appended to, or whatever takes lines. Default: 2, standard error. */
-  readonly to?: number | string | DestinationStream | undefined;
+  readonly to?: number | string | LineTaker | undefined;
 }
 
 /** From how many characters on lines are written at once: each write costs as much as many lines. */
@@ -58,11 +63,11 @@ export function fromPino(logger: PinoLike): Logger {
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
-function isStream(to: number | string | DestinationStream): to is DestinationStream {
+function isStream(to: number | string | LineTaker): to is LineTaker {
   return typeof to === "object";
 }
 
-function openFile(dest: number | string): DestinationStream {
+function openFile(dest: number | string): LineTaker {
   const file = pino.destination({ dest, sync: false, maxLength: mostWaitingBytes });
   let batch = "";
   let timed = false;
