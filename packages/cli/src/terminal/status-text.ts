@@ -8,10 +8,11 @@ export function styleOf(state: string): Style {
   return state === "ready" ? "green" : "yellow";
 }
 
-/** A status on one line: state, why it failed, how far it is. */
+/** A status on one line: state, which restart it is, why it failed, how far it is. */
 export function formatStatus(status: ServiceStatus, colors: boolean): string {
-  const { state, reason, progress } = status;
-  const parts = [paint(colors, styleOf(state), state), reason?.message, progress && formatProgress(progress)];
+  const { state, reason, progress, restart } = status;
+  const attempt = restart && `restart ${restart.attempt} of ${restart.attempts}`;
+  const parts = [paint(colors, styleOf(state), state), attempt, reason?.message, progress && formatProgress(progress)];
   return parts.filter((part) => typeof part === "string" && part !== "").join("  ");
 }
 

@@ -13,6 +13,7 @@ describe("a status on one line", () => {
   it.each([
     [status("ready"), "ready"],
     [status("failed", { reason }), "failed  The load of a failed: no."],
+    [status("restarting", { restart: { attempt: 1, attempts: 5, at: 0 } }), "restarting  restart 1 of 5"],
     [loading({}), "loading"],
     [loading({ message: "a.bin" }), "loading  a.bin"],
     [loading({ done: 7 }), "loading  7"],
