@@ -80,8 +80,8 @@ function unchanged(pkg: ServicePackage, { outputs, warnings }: IntactBuild): Bui
 }
 
 async function written(generated: GeneratedPackage): Promise<BuildResult> {
-  const { package: pkg, diagnostics, warnings, files, manifest } = generated;
-  const told = { package: pkg, diagnostics, warnings, cached: false };
+  const { package: pkg, diagnostics, warnings, files, manifest, modules } = generated;
+  const told = { package: pkg, diagnostics, warnings, modules, cached: false };
   if (diagnostics.length > 0 || manifest === undefined) return { ...told, files: [] };
   const changes = await writeFiles(pkg, files, strayFiles(pkg, new Set(files.keys())));
   return { ...told, files: changes, manifest };

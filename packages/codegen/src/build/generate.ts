@@ -25,6 +25,8 @@ export interface GeneratedPackage {
   readonly manifest?: Manifest;
   /** Text of each file by absolute path, sorted. */
   readonly files: ReadonlyMap<string, string>;
+  /** Absolute paths of the files that the services' classes are in, sorted. */
+  readonly modules: readonly string[];
   readonly inputs: ReadInputs;
 }
 
@@ -74,12 +76,13 @@ async function wrongValues(values: readonly ValueModel[], manifest: Manifest, na
 function finished({ pkg, read, manifest }: Draft, client: ReadonlyMap<string, string>): GeneratedPackage {
   const { diagnostics, warnings } = read;
   const inputs = withReleased(read.inputs, pkg);
-  if (manifest === undefined) return { package: pkg, diagnostics, warnings, files: new Map(), inputs };
+  const modules = [...new Set(read.model.services.map(({ range }) => range.file))].sort();
+  if (manifest === undefined) return { package: pkg, diagnostics, warnings, files: new Map(), modules, inputs };
   const directory = pkg.client?.directory ?? pkg.directory;
   const files = new Map([...client].map(([file, text]) => [join(directory, file), text]));
   files.set(pkg.manifest, manifestText(manifest));
   const sorted = [...files].sort(([one], [other]) => (one < other ? -1 : 1));
-  return { package: pkg, diagnostics, warnings, manifest, files: new Map(sorted), inputs };
+  return { package: pkg, diagnostics, warnings, manifest, files: new Map(sorted), modules, inputs };
 }
 
 /** Another released manifest leads to another list of what is accepted. */

@@ -21,6 +21,8 @@ export interface BuildResult {
   readonly files: readonly FileChange[];
   /** Absent when there are diagnostics. */
   readonly manifest?: Manifest;
+  /** Absolute paths of the files that the services' classes are in; absent when no source was read. */
+  readonly modules?: readonly string[];
   /** Whether nothing had changed since the last build, so that no source was read. */
   readonly cached: boolean;
 }

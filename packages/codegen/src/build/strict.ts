@@ -6,5 +6,5 @@ export function strictly(generated: GeneratedPackage): GeneratedPackage {
   const { package: pkg, diagnostics, warnings, inputs } = generated;
   if (warnings.length === 0) return generated;
   const all = [...diagnostics, ...warnings].sort(byPlace);
-  return { package: pkg, diagnostics: all, warnings: [], files: new Map(), inputs };
+  return { package: pkg, diagnostics: all, warnings: [], files: new Map(), modules: [], inputs };
 }

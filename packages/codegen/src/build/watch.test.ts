@@ -3,7 +3,7 @@ import { VModelError } from "@vmodel/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { servicePackageJson, serviceSource, Workspace } from "../testing/workspace.ts";
 import { findServicePackages } from "./find-service-packages.ts";
-import { type WatchedBuild, watchPackages } from "./watch.ts";
+import { type WatchedBuild, type WatchOptions, watchPackages } from "./watch.ts";
 
 const tsconfig = { compilerOptions: { target: "es2024", module: "nodenext", strict: true, types: [] } };
 
@@ -23,7 +23,7 @@ class Watched implements AsyncDisposable {
   readonly #watching: Promise<void>;
   #wake: (() => void) | undefined;
 
-  constructor(directory: string) {
+  constructor(directory: string, options: Partial<WatchOptions> = {}) {
     const tell = (told: WatchedBuild | VModelError): void => {
       this.#told.push(told);
       this.#wake?.();
@@ -33,6 +33,7 @@ class Watched implements AsyncDisposable {
       onBuild: tell,
       onError: tell,
       signal: this.#controller.signal,
+      ...options,
     });
     // A watch that does not begin wakes whoever waits.
     this.#watching.catch((error: unknown) => tell(VModelError.from(error)));
@@ -152,6 +153,61 @@ describe("a watch", () => {
     expect(await watched.next()).toMatchObject({ code: "invalid_argument" });
     workspace.write({ "package.json": servicePackageJson("@x/renamed") });
     expect((await watched.build()).manifest?.package).toBe("@x/renamed");
+  });
+
+  it("finds packages that come beside those that there are, and misses those that go", async () => {
+    workspace = new Workspace().linkCore().write({
+      "package.json": { name: "workspace", private: true, workspaces: ["services/*"] },
+      "tsconfig.json": tsconfig,
+      "services/one/package.json": servicePackageJson("@x/one"),
+      "services/one/src/index.ts": serviceSource("one"),
+    });
+    await using watched = new Watched(workspace.directory, { within: workspace.directory });
+    await watched.build();
+    workspace.write({ "services/two/package.json": servicePackageJson("@x/two") });
+    workspace.write({ "services/two/src/index.ts": serviceSource("two") });
+    const come = await watched.next();
+    expect(come).toMatchObject({ results: [{ package: { name: "@x/two" } }] });
+    expect((come as WatchedBuild).packages.map(({ name }) => name)).toEqual(["@x/one", "@x/two"]);
+    rmSync(workspace.path("services/one"), { recursive: true });
+    let gone: WatchedBuild | VModelError;
+    do gone = await watched.next();
+    while (gone instanceof VModelError || gone.packages.length > 1);
+    expect(gone.packages.map(({ name }) => name)).toEqual(["@x/two"]);
+  });
+
+  it("builds again what runs on a file that it does not read", async () => {
+    workspace = workspaceWith({ "words/index.js": "export const word = 1;\n" });
+    const words = workspace.path("words/index.js");
+    let followed = (): void => {};
+    const isFollowed = new Promise<void>((resolve) => {
+      followed = resolve;
+    });
+    await using watched = new Watched(workspace.directory, {
+      runningFiles: async () => {
+        followed();
+        return [words];
+      },
+    });
+    expect(await watched.build()).toMatchObject({ modules: [workspace.path("src/index.ts")] });
+    await isFollowed;
+    workspace.write({ "words/index.js": "export const word = 2;\n" });
+    expect(await watched.next()).toMatchObject({ changes: [words], results: [{ package: { name: "@x/adder" } }] });
+  });
+
+  it("sees what has changed while it was asked for", async () => {
+    workspace = workspaceWith({ "words/index.js": "export const word = 1;\n" });
+    const words = workspace.path("words/index.js");
+    let first = true;
+    await using watched = new Watched(workspace.directory, {
+      runningFiles: async () => {
+        if (first) workspace.write({ "words/index.js": "export const word = 2;\n" });
+        first = false;
+        return [words];
+      },
+    });
+    await watched.build();
+    expect(await watched.next()).toMatchObject({ changes: [words] });
   });
 
   it("rejects when there is nothing to watch", async () => {

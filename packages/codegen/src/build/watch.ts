@@ -13,11 +13,22 @@ export interface WatchOptions {
   readonly onError: (error: VModelError) => void;
   /** Ends the watch. */
   readonly signal: AbortSignal;
+  /** Absolute path of the directory in which new packages are looked for, beside those that there are. Default: nowhere. */
+  readonly within?: string;
+  /**
+   * Absolute paths of files on which a package's code depends when it runs. It is built again when one of them changes,
+   * even where its manifest cannot. Asked after each build of a package.
+   */
+  readonly runningFiles?: (result: BuildResult) => Promise<readonly string[]>;
 }
 
 /** One build of a watch. */
 export interface WatchedBuild {
   readonly results: readonly BuildResult[];
+  /** All packages that there are now. */
+  readonly packages: readonly ServicePackage[];
+  /** Absolute paths of what has changed; none in the first build. */
+  readonly changes: readonly string[];
   /** From the change on the disk being known to everything being written, in ms. */
   readonly ms: number;
 }
@@ -31,21 +42,42 @@ const gatheringMs = 10;
  *
  * @throws VModelError when the first build is not possible, or the system allows no more watches
  */
-export async function watchPackages({ find, onBuild, onError, signal }: WatchOptions): Promise<void> {
+export async function watchPackages({
+  find,
+  onBuild,
+  onError,
+  signal,
+  within,
+  runningFiles,
+}: WatchOptions): Promise<void> {
   const start = performance.now();
+  let builtAt = Date.now();
   const { Rebuilder } = await import("./rebuilder.ts");
-  const rebuilder = new Rebuilder(find);
+  const rebuilder = new Rebuilder(find, within);
   const changes = new Changes(signal);
   using watch = new DirectoryWatch((path) => changes.add(path));
   const results = await rebuilder.buildAll();
   follow(watch, rebuilder.directories);
-  onBuild({ results, ms: performance.now() - start });
+  onBuild({ results, packages: rebuilder.packages, changes: [], ms: performance.now() - start });
+  const followRunning = async (built: readonly BuildResult[]): Promise<void> => {
+    if (runningFiles === undefined) return;
+    for (const result of built) {
+      const late = rebuilder.follow(result.package, await runningFiles(result), builtAt);
+      for (const path of late) changes.add(path);
+    }
+    follow(watch, rebuilder.directories);
+  };
+  await followRunning(results);
   for await (const { paths, since } of changes) {
     try {
+      builtAt = Date.now();
+      const before = rebuilder.packages.length;
       const rebuilt = await rebuilder.rebuild(paths);
-      if (rebuilt.length === 0) continue;
       follow(watch, rebuilder.directories);
-      onBuild({ results: rebuilt, ms: performance.now() - since });
+      const { packages } = rebuilder;
+      if (rebuilt.length === 0 && packages.length === before) continue;
+      onBuild({ results: rebuilt, packages, changes: rebuilder.changes, ms: performance.now() - since });
+      await followRunning(rebuilt);
     } catch (error) {
       onError(VModelError.from(error));
     }
