@@ -16,3 +16,4 @@ export type {
 export type { ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
 export type { Reloaded, ReloadOptions } from "./vmodel/reload.ts";
 export { VModel } from "./vmodel/vmodel.ts";
+export { inheritedExecArgv } from "./process/exec-argv.ts";

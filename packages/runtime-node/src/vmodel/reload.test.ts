@@ -203,6 +203,23 @@ describe("a reload", () => {
     expect(await opened.run("model", "answer", {})).toBe("old");
   });
 
+  it("refuses a service that two packages have, and a check tells of it without a change", async () => {
+    await edited.edit(standard("old"), model);
+    const opened = await open();
+    await opened.load("model");
+    await edited.edit(minimal("steady", "twin"), { steady: { protocol: "minimal", methods: ["answer"] } });
+    const refusal = {
+      code: "conflict",
+      message: expect.stringMatching(/^Service steady is in two packages: "\w+" .* and "\w+" /),
+    };
+    await expect(opened.checkReload(changed())).rejects.toMatchObject(refusal);
+    await expect(opened.reload(changed())).rejects.toMatchObject(refusal);
+    expect([await opened.run("model", "answer", {}), await opened.run("steady", "answer", {})]).toEqual([
+      "old",
+      "steady",
+    ]);
+  });
+
   it("reloads what a change of options concerns, and refuses code in the app's own process", async () => {
     await edited.edit(minimal("it", "old"), { it: { protocol: "minimal", methods: ["answer"] } });
     const opened = await open();

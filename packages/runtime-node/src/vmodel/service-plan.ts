@@ -1,3 +1,4 @@
+import { VModelError } from "@vmodel/core";
 import { type Budget, readBudget } from "../budget/budget.ts";
 import { noConfig } from "../config/config-source.ts";
 import { readConfigs } from "../config/read-configs.ts";
@@ -55,6 +56,7 @@ export async function planServices(
   const given = readConfigOptions(options);
   const rule = readIsolation(options.isolation, defaults.isolation);
   const modules = await loadModules(specs, { from, isolation: rule });
+  refuseTwins(modules);
   const infos = modules.map(({ info }) => info);
   rule.checkNames(infos.map(({ service_name: name }) => name));
   const calls = readCallLimits(options.calls, infos);
@@ -82,4 +84,19 @@ export async function planServices(
 /** What a manifest and a listing say of a service. */
 function described({ info, manifest, modules, owner, isolated, definition }: LoadedService): object {
   return { info, definitions: manifest.$defs, modules, owner, isolated, class: definition?.class };
+}
+
+/** Where nothing is imported, nobody else has seen it. */
+function refuseTwins(modules: readonly LoadedService[]): void {
+  const seen = new Map<string, LoadedService>();
+  for (const loaded of modules) {
+    const { service_name: service } = loaded.info;
+    const other = seen.get(service);
+    seen.set(service, loaded);
+    if (other === undefined) continue;
+    const places = [other, loaded].map(({ owner }) => `"${owner.name}" (${owner.directory})`).join(" and ");
+    throw new VModelError("conflict", `Service ${service} is in two packages: ${places}. Rename one of them.`, {
+      service,
+    });
+  }
 }

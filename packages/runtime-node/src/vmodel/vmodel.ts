@@ -165,9 +165,14 @@ export class VModel implements Transport, AsyncDisposable {
    */
   reload(changes: ReloadOptions = {}): Promise<Reloaded> {
     // What is planned later has to be begun later, or an old version would come last.
-    const planned = this.#reloading.then(() => this.#plan(changes));
+    const planned = this.#reloading.then(() => this.#begin(changes));
     this.#reloading = planned.catch(() => undefined);
     return planned.then((begun) => begun());
+  }
+
+  /** Rejects as {@link reload} would with these changes, and changes nothing. */
+  async checkReload(changes: ReloadOptions): Promise<void> {
+    await this.#plan(changes, await this.#open());
   }
 
   /** Tells the listener that a reload has put services in, or taken them out; the answer ends that. */
@@ -255,18 +260,24 @@ export class VModel implements Transport, AsyncDisposable {
   }
 
   /** Resolves when the changes are begun, to what waits for them. */
-  async #plan({ modules, packages = [], options }: ReloadOptions): Promise<() => Promise<Reloaded>> {
+  async #begin(changes: ReloadOptions): Promise<() => Promise<Reloaded>> {
     const opened = await this.#open();
-    const now = { modules: modules ?? this.#modules, options: { ...this.#options, ...options } };
-    const plan = await planServices(now.modules, now.options, this.#defaults, opened.secrets);
-    const isChanged = ({ owner }: LoadedService): boolean => packages.includes(owner.directory);
-    const stale = [...plan.services.values()].find(({ loaded }) => isChanged(loaded) && !loaded.isolated);
-    if (stale !== undefined) throw cannotReload(stale.name);
+    const { now, plan, isChanged } = await this.#plan(changes, opened);
     this.#modules = now.modules;
     this.#options = now.options;
     const changed = opened.change(plan, ({ loaded }) => isChanged(loaded));
     changed.catch(() => undefined);
     return () => changed;
+  }
+
+  /** @throws VModelError when the changes cannot be */
+  async #plan({ modules, packages = [], options }: ReloadOptions, { secrets }: ServiceSet) {
+    const now = { modules: modules ?? this.#modules, options: { ...this.#options, ...options } };
+    const plan = await planServices(now.modules, now.options, this.#defaults, secrets);
+    const isChanged = ({ owner }: LoadedService): boolean => packages.includes(owner.directory);
+    const stale = [...plan.services.values()].find(({ loaded }) => isChanged(loaded) && !loaded.isolated);
+    if (stale !== undefined) throw cannotReload(stale.name);
+    return { now, plan, isChanged };
   }
 
   async #close(): Promise<void> {
