@@ -2,6 +2,7 @@ import type { Benchmark } from "./benchmark.ts";
 import { buildAgain, buildCold, buildWatching } from "./build/build-services.ts";
 import { echoBytes } from "./bytes/echo-bytes.ts";
 import { sizeOfClient, sizeOfMethod } from "./client/client-size.ts";
+import { editToAnswer } from "./dev/edit-to-answer.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp, callsWithEverything } from "./http/calls-over-http.ts";
@@ -24,6 +25,7 @@ export const benchmarks: readonly Benchmark[] = [
   buildCold,
   buildAgain,
   buildWatching,
+  editToAnswer,
   checkOneCall,
   checkManyCalls,
   completeInEditor,
