@@ -5,6 +5,7 @@ import { buildCommand } from "./commands/build.ts";
 import { callCommand } from "./commands/call.ts";
 import { checkCommand } from "./commands/check.ts";
 import { clientCommand } from "./commands/client.ts";
+import { devCommand } from "./commands/dev.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { exportCommand } from "./commands/export.ts";
 import { helpCommand } from "./commands/help.ts";
@@ -21,13 +22,14 @@ type MakeCommands = (context: CliContext) => Command | readonly Command[];
 /** Every command, in the order of the help. A new command is a new file and a name here. */
 const groups: Readonly<Record<string, readonly MakeCommands[]>> = {
   "Service packages:": [buildCommand, checkCommand, diffCommand, releaseCommand],
-  "Hosts:": [serveCommand, listCommand, infoCommand, stepCommands, callCommand],
+  "Hosts:": [devCommand, serveCommand, listCommand, infoCommand, stepCommands, callCommand],
   "More:": [clientCommand, exportCommand, helpCommand],
 };
 
 const examples = `
 Examples:
   $ vmodel build                                  write service-info.json and the typed client
+  $ vmodel dev                                    serve the sources here, and reload what an edit concerns
   $ vmodel serve                                  serve the services of this directory on port 8000
   $ vmodel call service_1.func_1 --a 1 --b 2      call a method of a running host
 

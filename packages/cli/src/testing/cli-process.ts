@@ -52,10 +52,14 @@ export class CliProcess implements AsyncDisposable {
     });
   }
 
-  /** Resolves once the process has written it. @throws Error when it ends without */
-  async said(pattern: RegExp, stream: "out" | "err" = "out"): Promise<RegExpExecArray> {
+  /**
+   * Resolves once the process has written it.
+   * @param from how much had been written before; only what comes after it counts
+   * @throws Error when it ends without
+   */
+  async said(pattern: RegExp, stream: "out" | "err" = "out", from = 0): Promise<RegExpExecArray> {
     for (;;) {
-      const found = pattern.exec(this[stream]);
+      const found = pattern.exec(this[stream].slice(from));
       if (found !== null) return found;
       if (this.#ended) throw new Error(`${pattern} was not said:\n${this.out}\n${this.err}`);
       const changed = new AbortController();
@@ -124,6 +128,18 @@ export async function startServing(
   const cli = new CliProcess(["serve", "--port", "0", ...args], options);
   try {
     const [, url = ""] = await cli.said(address);
+    return { cli, url, [Symbol.asyncDispose]: () => cli[Symbol.asyncDispose]() };
+  } catch (error) {
+    await cli[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Starts `vmodel dev` on a free port and waits for its address. */
+export async function startDev(args: readonly string[], options: ProcessOptions): Promise<ServingProcess> {
+  const cli = new CliProcess(["dev", "--port", "0", ...args], options);
+  try {
+    const [, url = ""] = await cli.said(/(?:vmodel dev serves on |"event":"listening","url":")(http:[^\s"]+)/);
     return { cli, url, [Symbol.asyncDispose]: () => cli[Symbol.asyncDispose]() };
   } catch (error) {
     await cli[Symbol.asyncDispose]();
