@@ -7,8 +7,8 @@ const mostMegabytes = 150;
 const mostSecondsToAnswer = 1.5;
 const mostSecondsToReady = 0.5;
 
-/** What each service declares, so that a host runs it in a process of its own. */
-const resources = `{ cpu: 1, memory: "64MiB" }`;
+/** What each service declares, so that a host runs it in a process of its own. Three of them fit any machine. */
+const resources = `{ memory: "256MiB" }`;
 
 /** A host with many services of which none is loaded. */
 export const manyServices: Benchmark = {
