@@ -7,6 +7,8 @@ import { Serving } from "./serving.ts";
 export interface StartOrder {
   readonly services: BuiltServices;
   readonly start: "none" | "ready";
+  /** Where the host is to run them by itself. */
+  readonly runner: "process" | "in-process";
 }
 
 /** What was seen of one start. */
@@ -26,7 +28,7 @@ const settleMs = 2000;
  * Starts `vmodel serve` as an operator does, asks it what a dashboard asks, and stops it.
  * @throws Error when an answer is wrong
  */
-export async function measureStart({ services, start }: StartOrder): Promise<StartReport> {
+export async function measureStart({ services, start, runner }: StartOrder): Promise<StartReport> {
   await using serving = new Serving({
     directory: services.directory,
     data: services.beside("data"),
@@ -43,7 +45,7 @@ export async function measureStart({ services, start }: StartOrder): Promise<Sta
     if (readiness.status !== 200) throw new Error(`The host is not ready: ${await readiness.text()}`);
     readyMs = serving.age;
   }
-  await checkStatuses(url, services.count, start === "none" ? "registered" : "ready");
+  await checkStatuses(url, services.count, { state: start === "none" ? "registered" : "ready", kind: runner });
   await new Promise((resolve) => setTimeout(resolve, settleMs));
   return { answeredMs, readyMs, memory: memoryOf(serving.pid) };
 }
@@ -55,10 +57,16 @@ async function checkList(url: string, count: number): Promise<void> {
 }
 
 /** Of the first, one in the middle and the last. */
-async function checkStatuses(url: string, count: number, expected: string): Promise<void> {
+async function checkStatuses(
+  url: string,
+  count: number,
+  expected: { readonly state: string; readonly kind: string },
+): Promise<void> {
   for (const number of new Set([1, Math.ceil(count / 2), count])) {
-    const { state } = (await ask(url, `/v1/services/service_${number}/status`)) as ServiceStatus;
-    if (state !== expected) throw new Error(`service_${number} is ${state}, not ${expected}.`);
+    const { state, runner } = (await ask(url, `/v1/services/service_${number}/status`)) as ServiceStatus;
+    const { kind = "in-process" } = runner ?? {};
+    if (state === expected.state && kind === expected.kind) continue;
+    throw new Error(`service_${number} is ${state} and runs ${kind}, not ${expected.state} and ${expected.kind}.`);
   }
 }
 

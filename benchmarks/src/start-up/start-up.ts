@@ -38,8 +38,8 @@ async function measureMany({ quick, progress }: BenchmarkContext): Promise<Measu
   const starts = quick ? 1 : 5;
   for (let start = 0; start <= starts; start++) {
     progress(`start ${start} of ${starts}`);
-    const report = await measureStart({ services: declaring, start: "none" });
-    const other = await measureStart({ services: plain, start: "none" });
+    const report = await measureStart({ services: declaring, start: "none", runner: "process" });
+    const other = await measureStart({ services: plain, start: "none", runner: "in-process" });
     // The first one compiles for the others.
     if (start === 0) first.push(report);
     else apart.push(report);
@@ -67,8 +67,8 @@ async function measureReady({ quick, progress }: BenchmarkContext): Promise<Meas
   const starts = quick ? 2 : 11;
   const runs: Record<"together" | "apart", StartReport[]> = { together: [], apart: [] };
   for (let start = 0; start <= starts; start++) {
-    const together = await measureStart({ services: plain, start: "ready" });
-    const apart = await measureStart({ services: declaring, start: "ready" });
+    const together = await measureStart({ services: plain, start: "ready", runner: "in-process" });
+    const apart = await measureStart({ services: declaring, start: "ready", runner: "process" });
     progress(`start ${start} of ${starts}`);
     // The first one compiles for the others.
     if (start === 0) continue;
