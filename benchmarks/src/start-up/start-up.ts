@@ -52,7 +52,7 @@ async function measureMany({ quick, progress }: BenchmarkContext): Promise<Measu
     met: megabytes < mostMegabytes && seconds < mostSecondsToAnswer,
     beside: [
       { name: "its first start, with nothing compiled yet", measured: describe(first) },
-      { name: "services that declare no resources: all are imported", measured: describe(together) },
+      { name: "services that declare no resources, for the host's own process", measured: describe(together) },
     ],
     notes: [
       `Start-up: \`vmodel serve --start none\`, from the start of its process to the whole answer of its list, ${shape.methods} methods in all. The services declare resources, so that each would run in a process of its own. Memory is what its processes have resident (RSS), two seconds after the list and some statuses were asked for.`,

@@ -14,6 +14,6 @@ export type {
   MethodCallSettings,
   ServiceCallSettings,
 } from "./vmodel/call-settings.ts";
-export type { ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
+export type { Importing, ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
 export type { Reloaded, ReloadOptions } from "./vmodel/reload.ts";
 export { VModel } from "./vmodel/vmodel.ts";

@@ -30,7 +30,7 @@ Examples:
   $ vmodel serve @vmodel-services/service-1 ./dist/my-service.js
   $ vmodel serve --config services.json
   $ vmodel serve --print-config           what is in force, and where it comes from
-  $ vmodel serve --start none             services are prepared and loaded when somebody asks for it
+  $ vmodel serve --start none             services are imported and loaded when somebody asks for it
   $ vmodel serve --calls-max-concurrent 4 --calls-timeout-ms 60000
   $ VMODEL_TOKEN=… vmodel serve --host 0.0.0.0`;
 

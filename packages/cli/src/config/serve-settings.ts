@@ -22,6 +22,8 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
         values.isolation,
         pick(services, ({ isolation }) => isolation),
       ),
+      // What nobody asked to be started may never be needed.
+      importing: startsNothing(resolved) ? "on-demand" : "at-open",
       processes: {
         ...given("execArgv", values["processes.execArgv"]),
         ...given("env", values["processes.env"]),
@@ -74,6 +76,10 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
       logLevel: values.logLevel,
     },
   };
+}
+
+function startsNothing({ values, services }: ResolvedOptions): boolean {
+  return values.start === "none" && [...services.values()].every(({ start = "none" }) => start === "none");
 }
 
 /** What some services have of their own. */

@@ -79,7 +79,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const address = await resolveAddress(host);
     checkExposure(host, address, settings);
     const { check: access, cors } = createAccess(settings, address);
-    await vm.openForHost();
+    await vm.openForHost(settings.start === "none" ? "on-demand" : "at-open");
     const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
     const log = fromLevel(createRedactor(tokens).log(vm.hostLog(settings.log)), settings.logLevel);
     const served = new Served(vm, settings.start);

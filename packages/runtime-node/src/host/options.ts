@@ -22,7 +22,8 @@ export interface HostOptions {
   /**
    * How far services are brought at the start: all alike, or by service name, where `*` stands for the others (without it
    * they are brought to `ready`). A function is asked also for services that a reload adds. A service that fails to start
-   * takes nothing down: its status and `/readyz` tell. Default: `ready`.
+   * takes nothing down: its status and `/readyz` tell. Where all are `none`, what nobody loads is not imported either, in a
+   * VModel that the host opens. Default: `ready`.
    */
   readonly start?: StartGoal | Readonly<Record<string, StartGoal>> | ((service: string) => StartGoal);
   /**

@@ -3,7 +3,7 @@ import { VModelError } from "@vmodel/core";
 import type { Manifest, ServiceInfo } from "@vmodel/core/manifest";
 import { Registry, type ServiceDefinition, servicesOf } from "@vmodel/core/registration";
 import { type IsolationRule, readIsolation } from "../process/isolation.ts";
-import type { ModuleSpec } from "../vmodel/options.ts";
+import type { Importing, ModuleSpec } from "../vmodel/options.ts";
 import { type Base, baseOf } from "./base-url.ts";
 import { Failures } from "./failures.ts";
 import { importModule } from "./import-module.ts";
@@ -16,7 +16,10 @@ import { resolveModule } from "./resolve-module.ts";
 
 /** A service of a listed module: what its manifest says and, where it has been imported, what its decorators say. */
 export interface LoadedService {
-  /** Found to agree with `info`. Undefined: nothing of the package runs in this process, so its code is not here either. */
+  /**
+   * Found to agree with `info`. Undefined: nothing of the package runs in this process, or not yet, so its code is not here
+   * either.
+   */
   readonly definition: ServiceDefinition | undefined;
   readonly info: ServiceInfo;
   /** The manifest that `info` is of. */
@@ -35,14 +38,16 @@ export interface LoadModulesOptions {
   readonly from?: string | URL | undefined;
   /** Which services run in processes of their own. Default: none. */
   readonly isolation?: IsolationRule;
+  /** When services are imported that run in this process. Default: now. */
+  readonly importing?: Importing;
 }
 
 const inProcess: IsolationRule = readIsolation("in-process", "in-process");
 
 /**
  * Finds the services of the listed modules, sorted by name: those that the modules export. A package whose services all
- * run in processes of their own is not imported, and then they are those of its manifest; whether the code agrees with
- * it, their processes find out.
+ * run in processes of their own, or are imported on demand, is not imported, and then they are those of its manifest;
+ * whether the code agrees with it comes to light with their first hook.
  *
  * @throws VModelError about the module or package that cannot be loaded: `not_found` (cannot be resolved, exports no
  * service), `failed_precondition` (throws on import; manifest missing or not matching), `invalid_argument` (decorators
@@ -51,11 +56,15 @@ const inProcess: IsolationRule = readIsolation("in-process", "in-process");
  */
 export async function loadModules(
   specs: readonly ModuleSpec[],
-  { from, isolation = inProcess }: LoadModulesOptions = {},
+  { from, isolation = inProcess, importing = "at-open" }: LoadModulesOptions = {},
 ): Promise<LoadedService[]> {
   const base = baseOf(from);
   const failures = new Failures();
-  const packages = await findAll(specs, base, isolation, failures);
+  const staysOut =
+    importing === "on-demand" || isolation.mayIsolate
+      ? (info: ServiceInfo) => isolation.isIsolated(info) || (importing === "on-demand" && info.protocol !== "minimal")
+      : undefined;
+  const packages = await findAll(specs, base, staysOut, failures);
   const services: LoadedService[] = [];
   // One after the other here as there, so that what is told of first does not depend on the disk.
   for (const each of packages) {
@@ -78,7 +87,7 @@ interface PackageServices {
 async function findAll(
   specs: readonly ModuleSpec[],
   base: Base,
-  isolation: IsolationRule,
+  staysOut: StaysOut | undefined,
   failures: Failures,
 ): Promise<PackageServices[]> {
   const registry = new Registry();
@@ -87,7 +96,7 @@ async function findAll(
     await failures.collect(nameOf(spec), async () => {
       const specifier = specifierOf(spec);
       const url = resolveModule(specifier, base);
-      const manifest = isolation.mayIsolate ? await isolatedManifest(fileURLToPath(url), isolation) : undefined;
+      const manifest = staysOut && (await manifestAlone(fileURLToPath(url), staysOut));
       const services = manifest === undefined ? await importServices(specifier, url) : [];
       const owner = await ownerOf(fileURLToPath(url));
       const entry = packages.get(owner.directory) ?? { owner, modules: [], definitions: [], manifest };
@@ -103,12 +112,15 @@ async function findAll(
   return [...packages.values()];
 }
 
-/** The manifest of a file's package when all its services run in processes of their own. */
-async function isolatedManifest(file: string, isolation: IsolationRule): Promise<Manifest | undefined> {
+/** Whether the code of a service stays out of this process for now. */
+type StaysOut = (info: ServiceInfo) => boolean;
+
+/** The manifest of a file's package when the code of all its services stays out. */
+async function manifestAlone(file: string, staysOut: StaysOut): Promise<Manifest | undefined> {
   const owner = await ownerOf(file);
   const manifest = await readManifest(owner);
   if (manifest.package !== owner.name) throw mismatch(owner, [`it is of package "${manifest.package}"`]);
-  return manifest.services.every((info) => isolation.isIsolated(info)) ? manifest : undefined;
+  return manifest.services.every(staysOut) ? manifest : undefined;
 }
 
 async function importServices(specifier: string, url: URL): Promise<readonly ServiceDefinition[]> {

@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import type { Logger } from "@vmodel/core";
 import type { Reason } from "@vmodel/core/lifecycle";
+import type { ServiceDefinition } from "@vmodel/core/registration";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
+import { importDefinition } from "../modules/import-definition.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { ProcessOptions } from "../process/options.ts";
 import { ProcessRunner } from "../process/process-runner.ts";
 import type { MethodValidators } from "../validation/method-validators.ts";
+import { DeferredRunner } from "./deferred-runner.ts";
 import { InProcessRunner } from "./in-process.ts";
 import type { ServiceRunner } from "./service-runner.ts";
 
@@ -26,8 +29,14 @@ export interface RunnerOptions {
 
 /** The runner of a service, where its isolation says. */
 export function createRunner(options: RunnerOptions): ServiceRunner {
-  const { definition, isolated } = options.loaded;
-  if (isolated || definition === undefined) return createProcessRunner(options);
+  const { loaded } = options;
+  if (loaded.isolated) return createProcessRunner(options);
+  if (loaded.definition !== undefined) return createInProcessRunner(options, loaded.definition);
+  const described = { ...loaded, service: loaded.info.service_name };
+  return new DeferredRunner(async () => createInProcessRunner(options, await importDefinition(described)));
+}
+
+function createInProcessRunner(options: RunnerOptions, definition: ServiceDefinition): InProcessRunner {
   const { config, redactor, data, log, validators } = options;
   const results = [...definition.methods.values()].map(
     ({ name, member }) => [member, (value: unknown) => validators.of(name).result(value)] as const,

@@ -1,14 +1,16 @@
 import type { BudgetOption } from "../budget/budget.ts";
 import type { Isolation } from "../process/isolation.ts";
+import type { Importing } from "./options.ts";
 
 /** What holds where the options of a VModel say nothing. */
 export interface OpenDefaults {
   readonly isolation: Isolation;
   readonly budget: BudgetOption;
+  readonly importing: Importing;
 }
 
 /** In an app, which knows what it runs. */
-export const embedded: OpenDefaults = { isolation: "in-process", budget: "none" };
+export const embedded: OpenDefaults = { isolation: "in-process", budget: "none", importing: "at-open" };
 
 /** In a host: what services declare is held to. */
-export const hosted: OpenDefaults = { isolation: "auto", budget: "machine" };
+export const hosted: OpenDefaults = { isolation: "auto", budget: "machine", importing: "at-open" };

@@ -12,6 +12,9 @@ export interface ModuleSpec {
   readonly package: string;
 }
 
+/** When a module is imported whose services run in the app's process. */
+export type Importing = "at-open" | "on-demand";
+
 /** Options of a VModel. */
 export interface VModelOptions {
   /** Module or directory that specifiers resolve from, usually `import.meta.url`. Default: the working directory. */
@@ -52,6 +55,13 @@ export interface VModelOptions {
    * then twice as long each time, up to 30 000 ms.
    */
   readonly restart?: Partial<RestartPolicy>;
+  /**
+   * When the modules are imported whose services run in this process: when the VModel opens, or each with the first step of
+   * one of its services, so that what nobody loads takes neither time nor memory; what is wrong with its code comes to light
+   * there, too. Minimal services, which are always ready, are imported at open in any case. Default: `at-open`; in a host
+   * that opens the VModel itself and starts nothing (`start: "none"`) `on-demand`.
+   */
+  readonly importing?: Importing;
   /** How the processes are started of services that run in one of their own. */
   readonly processes?: ProcessOptions;
   /** Interceptors around everything that crosses the transport, the first one outermost. */

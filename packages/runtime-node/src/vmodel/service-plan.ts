@@ -10,7 +10,7 @@ import { ManagedService, type ManagedServiceOptions } from "../service/managed-s
 import { readCallLimits } from "./call-limits.ts";
 import type { OpenDefaults } from "./defaults.ts";
 import { readLimits } from "./limits.ts";
-import type { ModuleSpec, VModelOptions } from "./options.ts";
+import type { Importing, ModuleSpec, VModelOptions } from "./options.ts";
 import { readConfigOptions } from "./read-config-options.ts";
 import { readRestartPolicy } from "./restart-policy.ts";
 
@@ -55,7 +55,8 @@ export async function planServices(
   const budget = readBudget(options.budget ?? defaults.budget);
   const given = readConfigOptions(options);
   const rule = readIsolation(options.isolation, defaults.isolation);
-  const modules = await loadModules(specs, { from, isolation: rule });
+  const importing = readImporting(options.importing ?? defaults.importing);
+  const modules = await loadModules(specs, { from, isolation: rule, importing });
   refuseTwins(modules);
   const infos = modules.map(({ info }) => info);
   rule.checkNames(infos.map(({ service_name: name }) => name));
@@ -79,6 +80,13 @@ export async function planServices(
     ];
   });
   return { services: new Map(services), secrets, budget };
+}
+
+/** @throws VModelError `invalid_argument` */
+function readImporting(given: Importing): Importing {
+  if (given === "at-open" || given === "on-demand") return given;
+  const message = `The option importing takes "at-open" or "on-demand", not ${JSON.stringify(given)}.`;
+  throw new VModelError("invalid_argument", message);
 }
 
 /** What a manifest and a listing say of a service. */

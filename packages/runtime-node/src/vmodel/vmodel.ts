@@ -8,7 +8,7 @@ import type { ManagedService } from "../service/managed-service.ts";
 import { notFound } from "../service/not-found.ts";
 import { embedded, hosted, type OpenDefaults } from "./defaults.ts";
 import { deliverTo } from "./deliver.ts";
-import type { ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
+import type { Importing, ModuleSpec, StatusListener, VModelOptions } from "./options.ts";
 import type { Reloaded, ReloadOptions } from "./reload.ts";
 import { planServices } from "./service-plan.ts";
 import { ServiceSet } from "./service-set.ts";
@@ -67,9 +67,11 @@ export class VModel implements Transport, AsyncDisposable {
   /**
    * {@link open} with the defaults of a host where the options say nothing: services that declare resources run in
    * processes of their own, and take what they declare from what the machine has. A VModel that is open stays as it is.
+   *
+   * @param importing when services are imported that run in this process
    */
-  async openForHost(): Promise<this> {
-    if (this.#opening === undefined) this.#defaults = hosted;
+  async openForHost(importing: Importing = hosted.importing): Promise<this> {
+    if (this.#opening === undefined) this.#defaults = { ...hosted, importing };
     return this.open();
   }
 

@@ -1,10 +1,8 @@
 import type { Logger } from "@vmodel/core";
-import { Registry, type ServiceDefinition, servicesOf } from "@vmodel/core/registration";
+import type { ServiceDefinition } from "@vmodel/core/registration";
 import { createRedactor } from "../../config/redactor.ts";
 import { ServiceFiles } from "../../data/service-files.ts";
-import { importModule } from "../../modules/import-module.ts";
-import { mismatch, notExported } from "../../modules/manifest-error.ts";
-import { matchManifest } from "../../modules/match-manifest.ts";
+import { importDefinition } from "../../modules/import-definition.ts";
 import type { ResultCheck } from "../../runner/checked-results.ts";
 import { InProcessRunner } from "../../runner/in-process.ts";
 import type { Setup } from "../wire/messages.ts";
@@ -35,23 +33,6 @@ export async function openService(setup: Setup, log: Logger): Promise<OpenServic
     results,
   });
   return { runner, prepareChecks: () => fillChecks(results, definition, setup) };
-}
-
-async function importDefinition({ service, modules, owner, manifest }: Setup): Promise<ServiceDefinition> {
-  const registry = new Registry();
-  for (const { specifier, url } of modules) {
-    for (const definition of servicesOf(await importModule(specifier, new URL(url))).services) {
-      registry.register(definition);
-    }
-  }
-  const definition = registry.get(service);
-  if (definition === undefined) {
-    const listed = modules.map(({ specifier }) => specifier);
-    throw notExported(service, listed, owner);
-  }
-  const { problems } = matchManifest(definition, manifest);
-  if (problems.length > 0) throw mismatch(owner, problems);
-  return definition;
 }
 
 /** Late, because compiling schemas takes longer than everything else here. */
