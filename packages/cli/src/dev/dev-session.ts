@@ -60,11 +60,12 @@ export class DevSession {
   /** Takes up what a build has come to. */
   take(build: WatchedBuild): void {
     const there = new Set(build.packages.map(({ directory }) => directory));
-    for (const directory of this.#good.keys()) if (!there.has(directory)) this.#good.delete(directory);
+    const gone = [...this.#good.keys()].filter((directory) => !there.has(directory));
+    for (const directory of gone) this.#good.delete(directory);
     this.#report.built(build, new Set([...this.#good.values()].map(({ pkg }) => pkg.name)));
     const good = build.results.filter(({ diagnostics }) => diagnostics.length === 0);
     for (const result of good) this.#good.set(result.package.directory, toGood(result));
-    if (good.length === 0 && build.packages.length > 0 && build.results.length > 0) return;
+    if (good.length === 0 && gone.length === 0) return;
     this.#tellStrangers(build.packages.length);
     this.#reload(
       good.map((result) => result.package.directory),

@@ -191,6 +191,27 @@ describe("vmodel dev", () => {
     expect(await answer("a.answer")).toBe("fourth");
   });
 
+  it("holds every result to the manifest", async () => {
+    await edit(minimalSource("a", "return JSON.parse('\"text\"');", "number"));
+    const { cli, url } = await start();
+    await cli.said(/a {2}ready/);
+    expect((await post(url, "a.answer")).status).toBe(500);
+    await cli.said(/must be a number, not a string/, "err");
+  });
+
+  it("says what a package is warned of once, and again when that changes", async () => {
+    const bare = text("first").replace("  /** The answer. */\n", "");
+    await edit(bare);
+    const { cli } = await start();
+    await cli.said(/a {2}ready/);
+    await cli.said(/VM16\d+/, "err");
+    const { length } = cli.err;
+    await after(edit(bare.replace("first", "second")), /a {2}reloaded in/);
+    expect(cli.err.slice(length)).toBe("");
+    await after(edit(text("third")), /a {2}reloaded in/);
+    await after(edit(bare), /VM16\d+/, "err");
+  });
+
   it.each([
     ["at import", (good: string) => `${good}\nthrow new Error("no such device");\n`, /failed .*no such device/],
     [

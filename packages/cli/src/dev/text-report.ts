@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import type { BuildResult } from "@vmodel/codegen";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CliContext } from "../context.ts";
-import { showDiagnostics } from "../diagnostics/show-diagnostics.ts";
+import { showDiagnostics, type ToldResult } from "../diagnostics/show-diagnostics.ts";
 import { count } from "../terminal/count.ts";
 import { paint } from "../terminal/paint.ts";
 import { StatusLines } from "../terminal/status-lines.ts";
@@ -29,6 +29,16 @@ export function createTextReport(context: CliContext): DevReport {
     context.out(`${name.padEnd(width)}  ${text}`);
   };
   const shown = (path: string): string => relative(context.directory, path) || path;
+  const warned = new Map<string, string>();
+  /** What a package is warned of is said once, and not at every save. */
+  const withoutOldWarnings = (result: BuildResult): ToldResult => {
+    const { directory } = result.package;
+    // Without places, which move with every line.
+    const texts = result.warnings.map(({ message }) => message).join("\n");
+    const isOld = warned.get(directory) === texts;
+    warned.set(directory, texts);
+    return { diagnostics: result.diagnostics, warnings: isOld ? [] : result.warnings };
+  };
   const isNew = (status: ServiceStatus): boolean => {
     const own = lines.get(status.service) ?? new StatusLines();
     lines.set(status.service, own);
@@ -42,7 +52,7 @@ export function createTextReport(context: CliContext): DevReport {
         context.out(paint(colors, "dim", `changed: ${changes.slice(0, most).map(shown).join(", ")}${more}`));
       }
       // It loads its formats first; what follows is no worse for coming before.
-      void showDiagnostics(context, results, undefined);
+      void showDiagnostics(context, results.map(withoutOldWarnings), undefined);
       for (const result of results) tell(result.package.name, builtText(result, ms, served));
     },
     status(status, { place, reloading }) {

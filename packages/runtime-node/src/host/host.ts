@@ -54,6 +54,14 @@ export interface Host extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** What there is between `listen()` and `close()`. */
+interface Running {
+  readonly server: Server;
+  readonly app: FastifyInstance;
+  readonly served: Served;
+  readonly unused: UnusedConnections;
+}
+
 /** How often connections that have become idle are looked for while the host closes, in ms. */
 const idleCheckMs = 20;
 
@@ -71,7 +79,7 @@ const idleCheckMs = 20;
 export function createHost(vm: VModel, options: HostOptions = {}): Host {
   const settings = resolveHostOptions(options);
   const intake = new Intake();
-  let running: { server: Server; app: FastifyInstance; unused: UnusedConnections } | undefined;
+  let running: Running | undefined;
   let listening: Promise<Listening> | undefined;
   let closing: Promise<void> | undefined;
 
@@ -119,7 +127,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
       (route) => createHttpServer({ cors, calls, others: route }, settings),
     );
     await app.ready();
-    running = { server: app.server, app, unused: new UnusedConnections(app.server) };
+    running = { server: app.server, app, served, unused: new UnusedConnections(app.server) };
     const taken = await bind(app.server, { host, address, port });
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
@@ -139,7 +147,8 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     // What has begun to listen must be there to be closed; whoever asked for it is told why it failed.
     await listening?.catch(() => undefined);
     if (running === undefined) return;
-    const { server, app, unused } = running;
+    const { server, app, served, unused } = running;
+    served.close();
     // Ends the streams of events, too.
     await app.close();
     await closeServer(server, unused, settings.closeMs);

@@ -17,6 +17,7 @@ export class Served {
   readonly #vm: VModel;
   readonly #option: StartOption;
   readonly #listeners = new Set<(change: ServedChange) => void>();
+  readonly #stop: () => void;
   #managed: ReadonlyMap<string, ManagedService>;
   #services: readonly ServiceInfo[];
   #start: ReadonlyMap<string, StartGoal>;
@@ -31,7 +32,12 @@ export class Served {
     this.#managed = vm.managed;
     this.#services = infosOf(this.#managed);
     this.#start = readStartGoals(option, this.#services);
-    vm.watchServices(() => this.#follow());
+    this.#stop = vm.watchServices(() => this.#follow());
+  }
+
+  /** Follows the VModel no longer. */
+  close(): void {
+    this.#stop();
   }
 
   /** Sorted by name; another list after each change. */
