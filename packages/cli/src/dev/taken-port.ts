@@ -2,7 +2,7 @@ import { isVModelError, VModelError } from "@vmodel/core";
 import type { ListenAddress } from "@vmodel/runtime-node";
 
 /** How long whoever has the port may take to say what it is, in ms. */
-const answerMs = 500;
+const answerMs = 5_000;
 
 /** An error about a port that is taken, with what has it when that is another host. */
 export async function explainPort(error: unknown, { host = "127.0.0.1", port }: ListenAddress): Promise<unknown> {
