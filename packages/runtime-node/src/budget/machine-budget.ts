@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
 import { availableParallelism, totalmem } from "node:os";
-import type { Budget } from "./budget.ts";
+import type { Resources } from "@vmodel/core";
 
 /** Where NVIDIA's driver for Linux lists its cards, one directory a card. */
 const nvidiaCards = "/proc/driver/nvidia/gpus";
 
 /** What this machine has, or the container that the process runs in: cores, bytes, cards. */
-export function machineBudget(): Budget {
+export function machineBudget(): Resources {
   return { cpu: availableParallelism(), memory: memoryBytes(), gpu: gpuCards().join(",") };
 }
 

@@ -72,6 +72,13 @@ describe("a pool of resources", () => {
     pool.claim("second", { cpu: 0.2 })?.take();
   });
 
+  it("gives a service's next version what its last one has not given back", () => {
+    const pool = new ResourcePool(budget);
+    pool.claim("first", { cpu: 4 })?.take();
+    pool.claim("first", { cpu: 3 })?.take();
+    pool.claim("second", { cpu: 1 })?.take();
+  });
+
   it("asks nothing of a service that declares nothing", () => {
     expect(new ResourcePool(budget).claim("plain", {})).toBeUndefined();
   });

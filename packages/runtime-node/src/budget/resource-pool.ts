@@ -25,7 +25,8 @@ export class ResourcePool {
     return {
       check: () => refuseLacks(new Map()),
       take: () => {
-        refuseLacks(this.#taken);
+        // A version of its own whose unload has failed may still have them, and keeps no other from taking its place.
+        refuseLacks(new Map([...this.#taken].filter(([name]) => name !== service)));
         this.#taken.set(service, resources);
       },
       give: () => {
