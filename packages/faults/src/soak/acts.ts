@@ -1,4 +1,6 @@
 import type { Step } from "@vmodel/core";
+import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import type { RunnerKind } from "../host/runner-kind.ts";
 import type { Random } from "./random.ts";
 import type { Bounds, Seen, SoakClient } from "./soak-client.ts";
 import type { Ended } from "./tally.ts";
@@ -15,11 +17,11 @@ export interface Act {
 const services = ["model", "model", "model", "simple", "plain"] as const;
 
 /** How a call may end that is right in itself: what it does with others around is not its own. */
-const refusals: readonly Ended[] = ["failed_precondition", "unavailable", "lifecycle_failed", "resource_exhausted"];
-const stepEnds: readonly Ended[] = ["ok", "canceled", "lifecycle_failed", "unavailable", "gone"];
+const refusals: readonly Ended[] = ["failed_precondition", "unavailable", "lifecycle_failed", "resource_exhausted", "crashed"];
+const stepEnds: readonly Ended[] = ["ok", "canceled", "lifecycle_failed", "unavailable", "crashed", "gone"];
 
-/** Everything that does not end processes. */
-export const acts: readonly Act[] = [
+/** What clients do, whatever runs the services. */
+const everyday: readonly Act[] = [
   {
     name: "add",
     weight: 20,
@@ -95,6 +97,15 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    name: "use",
+    weight: 4,
+    async run(client, random) {
+      const [service, step] = random.one([["model", "load"], ["simple", "prepare"]] as const);
+      expectEnd(await client.step(service, step), stepEnds);
+      for (let n = random.whole(1, 10); n > 0; n--) expectValue(await client.call(service, "add", { a: n, b: 1 }), n + 1);
+    },
+  },
+  {
     name: "fail",
     weight: 2,
     async run(client) {
@@ -117,11 +128,6 @@ export const acts: readonly Act[] = [
       if (seen.ended !== "invalid_argument") throw new Error(`misuse ended as ${seen.ended}: ${seen.message}`);
     },
   },
-  step("load", 14, ["model"]),
-  step("unload", 5, ["model"]),
-  step("test", 3, ["model"]),
-  step("prepare", 6, ["model", "simple"]),
-  step("cleanup", 2, ["model", "simple"]),
   {
     name: "poison",
     weight: 1,
@@ -144,6 +150,61 @@ export const acts: readonly Act[] = [
     run: (client, random) => client.watch(random.one(services), 1),
   },
 ];
+
+/** What moves services about. */
+const steps: readonly Act[] = [
+  step("load", 14, ["model"]),
+  step("unload", 5, ["model"]),
+  step("test", 3, ["model"]),
+  step("prepare", 6, ["model", "simple"]),
+  step("cleanup", 2, ["model", "simple"]),
+];
+
+/** What ends processes of services. */
+const deaths: readonly Act[] = [
+  {
+    name: "crash",
+    weight: 0.2,
+    async run(client, random) {
+      expectEnd(await client.call("model", "crash", { how: random.one(["exit", "kill", "throw"]) }), ["crashed"]);
+    },
+  },
+  {
+    name: "kill",
+    weight: 0.2,
+    async run(client, random) {
+      const { body } = await client.get(`/v1/services/${random.one(services)}/status`);
+      const { pid } = (body as ServiceStatus).runner ?? {};
+      if (pid !== undefined) kill(pid);
+    },
+  },
+];
+
+/** A process takes a while to start, and who comes meanwhile waits. */
+const patience: Act = {
+  name: "ready",
+  weight: 25,
+  async run(client, random) {
+    expectEnd(await client.ready(random.one(services), 2_000), ["ok", "gone"]);
+  },
+};
+
+/** Services in processes of their own are moved about less, so that they are also called. */
+const movesInProcesses = 0.2;
+
+/** What clients may do. */
+export const acts: Readonly<Record<RunnerKind, readonly Act[]>> = {
+  "in-process": [...everyday, ...steps],
+  process: [...everyday, patience, ...steps.map((act) => ({ ...act, weight: act.weight * movesInProcesses })), ...deaths],
+};
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has gone by itself.
+  }
+}
 
 function step(name: Step, weight: number, of: readonly string[]): Act {
   return {

@@ -86,10 +86,8 @@ export class SoakClient {
     const socket = connect(this.#port, "127.0.0.1");
     socket.on("error", () => {});
     await once(socket, "connect");
-    // A request that is not complete is no call.
-    const bytes = request.slice(0, Math.max(1, Math.floor(request.length * sent)));
-    socket.write(bytes);
-    if (bytes.length === request.length) this.#tally.add(service, method, "gone");
+    this.#tally.add(service, method, "gone");
+    socket.write(request.slice(0, Math.max(1, Math.floor(request.length * sent))));
     if (read > 0) await untilRead(socket, read);
     socket.resetAndDestroy();
   }
@@ -99,6 +97,12 @@ export class SoakClient {
     return await this.#seen(bounds, async (requestId) =>
       this.#transport.send({ kind: "step", service, step, options: { ...bounds, requestId } }),
     );
+  }
+
+  /** Waits until a service is ready. */
+  async ready(service: string, timeoutMs: number): Promise<Seen> {
+    const options = { timeoutMs };
+    return await this.#seen(options, async () => this.#transport.send({ kind: "ready", service, options }));
   }
 
   /** Asks for a step without waiting for its end. */

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { HostProcess } from "../host/host-process.ts";
 import { runnerKinds } from "../host/runner-kind.ts";
+import { until } from "../host/until.ts";
 import { get, post, StagedDirectory } from "./staged-host.ts";
 import { states } from "./states.ts";
 
@@ -51,7 +52,9 @@ describe.each(runnerKinds)("the deadline of a drain, services %s", (runner) => {
     expect([directory.told("call-aborted"), directory.told("unload-ended")]).toEqual([true, true]);
   });
 
-  it.concurrent("does not unload a model under a call that never ends; its caller is answered, exit 1", async () => {
+  const stuck = { "in-process": "in its host's process it keeps its model: exit 1", process: "its process is killed: exit 0" };
+  const code = { "in-process": 1, process: 0 }[runner];
+  it.concurrent(`answers the caller of a call that never ends; ${stuck[runner]}`, async () => {
     await using directory = await StagedDirectory.create();
     await using host = await directory.host({ runner, limits, start: "ready", staged: { ignore: ["call"] } });
     await host.told("started");
@@ -59,22 +62,20 @@ describe.each(runnerKinds)("the deadline of a drain, services %s", (runner) => {
     await directory.untilTold("call-began");
     host.kill("SIGTERM");
     expect(await answer).toMatchObject({ status: 503, body: { code: "unavailable" } });
-    const { code } = await host.ended;
-    expect([code, directory.told("unload-began")]).toEqual([1, false]);
-    expect(host.err).toContain("staged");
+    expect(await host.ended, host.err).toEqual({ code, signal: null });
+    expect(directory.told("unload-began")).toBe(false);
   });
 
-  it.concurrent("and of a stall bounds a hook that never ends: exit 1", async () => {
+  it.concurrent(`and that of a stall bound a hook that never ends: exit ${code}`, async () => {
     await using directory = await StagedDirectory.create();
-    await using host = await directory.host({
-      runner,
-      limits: { ...limits, stallMs: 50 },
-      staged: { ignore: ["load"] },
-    });
+    const bounds = { ...limits, stallMs: 1_000 };
+    await using host = await directory.host({ runner, limits: bounds, staged: { ignore: ["load"] } });
     await post(host, "/v1/services/staged/load?wait=false");
-    await directory.untilTold("load-began");
+    // On a busy machine the start of its process may take as long.
+    const stalled = async () => (await get(host, "/v1/services/staged/status")).body.state === "failed";
+    await until(async () => directory.told("load-began") || (await stalled()), "the load has begun");
     host.kill("SIGTERM");
-    expect(await host.ended).toEqual({ code: 1, signal: null });
+    expect(await host.ended, host.err).toEqual({ code, signal: null });
   });
 
   it.concurrent("tells of an unload that fails: exit 1", async () => {
