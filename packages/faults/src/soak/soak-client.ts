@@ -101,8 +101,13 @@ export class SoakClient {
 
   /** Waits until a service is ready. */
   async ready(service: string, timeoutMs: number): Promise<Seen> {
-    const options = { timeoutMs };
-    return await this.#seen(options, async () => this.#transport.send({ kind: "ready", service, options }));
+    try {
+      await this.#transport.send({ kind: "ready", service, options: { timeoutMs } });
+      return { ended: "ok" };
+    } catch (error) {
+      const { code, message } = VModelError.from(error);
+      return { ended: code === "deadline_exceeded" ? "gone" : code, message };
+    }
   }
 
   /** Asks for a step without waiting for its end. */

@@ -1,11 +1,11 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { HostProcess } from "../host/host-process.ts";
+import { describe, expect, it } from "vitest";
 import { runnerKinds } from "../host/runner-kind.ts";
 import { until } from "../host/until.ts";
 import { get, post, StagedDirectory } from "./staged-host.ts";
 import { states } from "./states.ts";
+import { ownProcesses } from "../testing/own-processes.ts";
 
-afterAll(() => HostProcess.killAll());
+ownProcesses();
 
 const answers: Readonly<Record<string, string>> = {
   call: '"done"',
@@ -89,7 +89,7 @@ describe.each(runnerKinds)("the deadline of a drain, services %s", (runner) => {
 });
 
 describe.each(runnerKinds)("a second signal, services %s", (runner) => {
-  const where = states.filter(({ held, name }) => held !== undefined || name === "ready");
+  const where = states.filter(({ held }) => held === "unload" || held === "stream");
   it.concurrent.each(where)("ends the host at once: $name", async (state) => {
     await using directory = await StagedDirectory.create();
     await using host = await directory.host({ runner, ...state.options });

@@ -16,6 +16,7 @@ export interface StagedHostOptions {
   readonly staged?: Omit<StagedConfig, "directory">;
   readonly start?: "none" | "prepared" | "ready";
   readonly limits?: NonNullable<VModelOptions["limits"]>;
+  readonly restart?: NonNullable<VModelOptions["restart"]>;
   readonly host?: Omit<HostOptions, "log" | "start">;
 }
 
@@ -38,11 +39,11 @@ export class StagedDirectory implements AsyncDisposable {
   }
 
   /** Starts a host over the directory's data. */
-  async host({ runner, staged = {}, start = "none", limits, host }: StagedHostOptions): Promise<HostProcess> {
+  async host({ runner, staged = {}, start = "none", limits, restart, host }: StagedHostOptions): Promise<HostProcess> {
     const directory = this.#marks;
     return await HostProcess.start({
       vm: {
-        ...runnerOptions(runner),
+        ...runnerOptions(runner, "staged"),
         dataDirectory: join(this.path, "data"),
         config: {
           ...ownConfig(this.path),
@@ -50,6 +51,7 @@ export class StagedDirectory implements AsyncDisposable {
           staged: { directory, ...staged },
         },
         ...(limits !== undefined && { limits }),
+        ...(restart !== undefined && { restart }),
       },
       host: { ...host, start: { model: "none", simple: "none", staged: start } },
     });
