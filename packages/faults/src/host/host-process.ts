@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { HostMessage, HostQuestion, HostSetup, MethodCounts } from "./host-program.ts";
 
 /** What to start a host with, besides its own defaults. */
-export interface HostProcessOptions extends Partial<HostSetup> {
+export interface HostProcessOptions extends Pick<HostSetup, "services">, Partial<Omit<HostSetup, "services">> {
   /** Options of Node, before the program. */
   readonly node?: readonly string[];
 }
@@ -33,8 +33,8 @@ export class HostProcess implements AsyncDisposable {
     for (const one of running) await one[Symbol.asyncDispose]();
   }
 
-  private constructor({ node = [], vm = {}, host = {} }: HostProcessOptions) {
-    const setup: HostSetup = { vm, host };
+  private constructor({ services, node = [], vm = {}, host = {} }: HostProcessOptions) {
+    const setup: HostSetup = { services, vm, host };
     this.process = spawn(process.execPath, [...node, ...sources, program, JSON.stringify(setup)], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
     });
@@ -48,7 +48,7 @@ export class HostProcess implements AsyncDisposable {
   }
 
   /** Starts a host and waits until it listens. */
-  static async start(options: HostProcessOptions = {}): Promise<HostProcess> {
+  static async start(options: HostProcessOptions): Promise<HostProcess> {
     const host = new HostProcess(options);
     await host.told("listening");
     return host;
@@ -86,9 +86,9 @@ export class HostProcess implements AsyncDisposable {
     }
   }
 
-  /** Its memory in use after a collection; it has to be started with `--expose-gc`. */
-  async memory(): Promise<Extract<HostMessage, { type: "memory" }>> {
-    return await this.#ask("memory");
+  /** Its memory in use after a collection, in bytes; it has to be started with `--expose-gc`. */
+  async memory(): Promise<number> {
+    return (await this.#ask("memory")).bytes;
   }
 
   /** What it has counted of the calls of every method. */

@@ -1,8 +1,12 @@
 import type { Logger } from "@vmodel/core";
 import { createHost, type HostOptions, serveUntilSignal, VModel, type VModelOptions } from "@vmodel/runtime-node";
+import { memoryInUse } from "./memory-in-use.ts";
+import { modulesOf, type ServiceName } from "./modules-of.ts";
 
 /** What a host is started with, as JSON. */
 export interface HostSetup {
+  /** The services of this package that it has. */
+  readonly services: readonly ServiceName[];
   readonly vm: Omit<VModelOptions, "from" | "log" | "interceptors">;
   readonly host: Omit<HostOptions, "log">;
 }
@@ -28,7 +32,7 @@ export type HostMessage =
   | { readonly type: "started" }
   | { readonly type: "stopping"; readonly signal: string }
   | { readonly type: "stats"; readonly methods: readonly MethodCounts[] }
-  | { readonly type: "memory"; readonly bytes: number; readonly rss: number };
+  | { readonly type: "memory"; readonly bytes: number };
 
 // A host as the purpose of its process. Its argument is the setup; it tells its parent what it does, and what it is asked.
 const setup = JSON.parse(process.argv[2] as string) as HostSetup;
@@ -39,9 +43,9 @@ process.on("disconnect", () => process.exit(1));
 const ignore = (): void => {};
 const error: Logger["error"] = (message, fields) => console.error(`error: ${message}`, JSON.stringify(fields));
 const log: Logger = { debug: ignore, info: ignore, warn: ignore, error };
-const vm = new VModel([{ package: "@vmodel/faults/services" }], { from: import.meta.url, ...setup.vm });
+const vm = new VModel(modulesOf(setup.services), { from: import.meta.url, ...setup.vm });
 process.on("message", (question: HostQuestion) => {
-  if (question === "memory") measureMemory((memory) => tell({ type: "memory", ...memory }));
+  if (question === "memory") void memoryInUse().then((bytes) => tell({ type: "memory", bytes }));
   else void countCalls().then((methods) => tell({ type: "stats", methods }));
 });
 const host = createHost(vm, { ...setup.host, log });
@@ -57,16 +61,6 @@ process.exit(
     log,
   }),
 );
-
-function measureMemory(done: (memory: { readonly bytes: number; readonly rss: number }) => void): void {
-  globalThis.gc?.();
-  // What finalizers free is gone only after another one.
-  setImmediate(() => {
-    globalThis.gc?.();
-    const { heapUsed, external, rss } = process.memoryUsage();
-    done({ bytes: heapUsed + external, rss });
-  });
-}
 
 async function countCalls(): Promise<MethodCounts[]> {
   const services = await vm.services();

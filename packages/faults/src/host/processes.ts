@@ -23,10 +23,13 @@ export async function descendantsOf(pid: number): Promise<number[]> {
 
 /** Resolves once none of the processes is there any more. */
 export async function untilGone(pids: readonly number[]): Promise<void> {
-  await until(async () => {
-    const states = await Promise.all(pids.map((pid) => statOf(String(pid))));
-    return states.every((stat) => stat === "" || stat.includes(") Z "));
-  }, `the processes ${pids.join(", ")} are gone`);
+  await until(
+    async () => {
+      const states = await Promise.all(pids.map((pid) => statOf(String(pid))));
+      return states.every((stat) => stat === "" || stat.includes(") Z "));
+    },
+    `the processes ${pids.join(", ")} are gone`,
+  );
 }
 
 async function statOf(pid: string): Promise<string> {

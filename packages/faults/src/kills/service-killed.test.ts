@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import { describe, expect, it } from "vitest";
 import type { HostProcess } from "../host/host-process.ts";
 import { descendantsOf, untilGone } from "../host/processes.ts";
 import { until } from "../host/until.ts";
@@ -34,15 +34,18 @@ async function expectGood(host: HostProcess, directory: StagedDirectory): Promis
 }
 
 describe("a service process that is killed", () => {
-  it.concurrent.each(["prepare", "load", "test"] as const)("in %s fails the step, which can be tried again", async (hook) => {
-    await using directory = await StagedDirectory.create();
-    await using host = await directory.host({ runner, limits, staged: { hold: [hook] } });
-    const step = post(host, `${service}/load`);
-    await kill(directory, hook);
-    expect(await step).toMatchObject({ status: 502, body: { code: "crashed" } });
-    expect(await statusOf(host)).toMatchObject({ state: "failed", ready: false, reason: { code: "crashed" } });
-    await expectGood(host, directory);
-  });
+  it.concurrent.each(["prepare", "load", "test"] as const)(
+    "in %s fails the step, which can be tried again",
+    async (hook) => {
+      await using directory = await StagedDirectory.create();
+      await using host = await directory.host({ runner, limits, staged: { hold: [hook] } });
+      const step = post(host, `${service}/load`);
+      await kill(directory, hook);
+      expect(await step).toMatchObject({ status: 502, body: { code: "crashed" } });
+      expect(await statusOf(host)).toMatchObject({ state: "failed", ready: false, reason: { code: "crashed" } });
+      await expectGood(host, directory);
+    },
+  );
 
   it.concurrent.each(["unload", "cleanup"] as const)("in %s has let go of its memory all the same", async (hook) => {
     await using directory = await StagedDirectory.create();

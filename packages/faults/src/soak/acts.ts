@@ -17,7 +17,13 @@ export interface Act {
 const services = ["model", "model", "model", "simple", "plain"] as const;
 
 /** How a call may end that is right in itself: what it does with others around is not its own. */
-const refusals: readonly Ended[] = ["failed_precondition", "unavailable", "lifecycle_failed", "resource_exhausted", "crashed"];
+const refusals: readonly Ended[] = [
+  "failed_precondition",
+  "unavailable",
+  "lifecycle_failed",
+  "resource_exhausted",
+  "crashed",
+];
 const stepEnds: readonly Ended[] = ["ok", "canceled", "lifecycle_failed", "unavailable", "crashed", "gone"];
 
 /** What clients do, whatever runs the services. */
@@ -100,9 +106,13 @@ const everyday: readonly Act[] = [
     name: "use",
     weight: 4,
     async run(client, random) {
-      const [service, step] = random.one([["model", "load"], ["simple", "prepare"]] as const);
+      const [service, step] = random.one([
+        ["model", "load"],
+        ["simple", "prepare"],
+      ] as const);
       expectEnd(await client.step(service, step), stepEnds);
-      for (let n = random.whole(1, 10); n > 0; n--) expectValue(await client.call(service, "add", { a: n, b: 1 }), n + 1);
+      for (let n = random.whole(1, 10); n > 0; n--)
+        expectValue(await client.call(service, "add", { a: n, b: 1 }), n + 1);
     },
   },
   {
@@ -195,7 +205,12 @@ const movesInProcesses = 0.2;
 /** What clients may do. */
 export const acts: Readonly<Record<RunnerKind, readonly Act[]>> = {
   "in-process": [...everyday, ...steps],
-  process: [...everyday, patience, ...steps.map((act) => ({ ...act, weight: act.weight * movesInProcesses })), ...deaths],
+  process: [
+    ...everyday,
+    patience,
+    ...steps.map((act) => ({ ...act, weight: act.weight * movesInProcesses })),
+    ...deaths,
+  ],
 };
 
 function kill(pid: number): void {

@@ -12,7 +12,8 @@ export function checkCounts(counted: readonly MethodCounts[], tally: Tally): str
     }
     const total = [...host.values()].reduce((one, other) => one + other, 0);
     if (received !== total) problems.push(`${name}: the host received ${received} calls and ended or refused ${total}`);
-    if (inFlight !== 0 || queued !== 0) problems.push(`${name}: ${inFlight} calls in flight and ${queued} queued at rest`);
+    if (inFlight !== 0 || queued !== 0)
+      problems.push(`${name}: ${inFlight} calls in flight and ${queued} queued at rest`);
     const seen = tally.of(service, method);
     const { gone = 0, ...answers } = seen;
     const answered = sum(answers);

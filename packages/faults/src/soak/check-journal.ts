@@ -28,4 +28,3 @@ export function checkJournal(directory: string, tally: Tally, runner: RunnerKind
   }
   return problems;
 }
-

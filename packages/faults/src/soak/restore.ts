@@ -35,4 +35,3 @@ export async function restore(client: SoakClient): Promise<string[]> {
   }
   return problems;
 }
-

@@ -77,7 +77,7 @@ export class SoakClient {
     const body = JSON.stringify(args);
     const head = [
       `POST /v1/services/${service}/methods/${method} HTTP/1.1`,
-      "host: soak",
+      "host: 127.0.0.1",
       "connection: close",
       "content-type: application/json",
       `content-length: ${body.length}`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runnerKinds } from "../host/runner-kind.ts";
-import { soak } from "./soak.ts";
 import { ownProcesses } from "../testing/own-processes.ts";
+import { soak } from "./soak.ts";
 
 ownProcesses();
 

@@ -9,8 +9,8 @@ import { type Act, acts } from "./acts.ts";
 import { checkCounts } from "./check-counts.ts";
 import { checkJournal } from "./check-journal.ts";
 import { Random } from "./random.ts";
-import { SoakClient } from "./soak-client.ts";
 import { restore } from "./restore.ts";
+import { SoakClient } from "./soak-client.ts";
 import { Tally } from "./tally.ts";
 
 export interface SoakOptions {
@@ -29,6 +29,8 @@ export interface SoakReport {
   readonly seen: readonly string[];
 }
 
+const services = ["model", "simple", "plain"] as const;
+
 /**
  * Clients that do at random what clients do, against a host in a process of its own; then everything is to be as if
  * nothing had been. What each client does follows from the seed alone; who comes first is for the network to say.
@@ -38,14 +40,15 @@ export async function soak({ seed, steps, runner, clients = 16 }: SoakOptions): 
   const journal = join(directory, "journal");
   const data = join(directory, "data");
   await using host = await HostProcess.start({
+    services,
     vm: {
-      ...runnerOptions(runner),
+      ...runnerOptions(runner, services),
       dataDirectory: data,
       limits: { drainMs: 20, graceMs: 5_000 },
       calls: { maxConcurrent: 12, maxQueue: 2 },
       // Whatever dies is to come back soon, and for ever.
       restart: { attempts: 100_000, windowMs: 600_000, firstDelayMs: 1, longestDelayMs: 10 },
-      config: { model: { journal }, simple: { journal }, staged: { directory }, keeper: { directory } },
+      config: { model: { journal }, simple: { journal } },
     },
     host: { start: "none" },
   });

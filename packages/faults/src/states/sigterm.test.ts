@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { runnerKinds } from "../host/runner-kind.ts";
 import { until } from "../host/until.ts";
+import { ownProcesses } from "../testing/own-processes.ts";
 import { get, post, StagedDirectory } from "./staged-host.ts";
 import { states } from "./states.ts";
-import { ownProcesses } from "../testing/own-processes.ts";
 
 ownProcesses();
 
@@ -52,7 +52,10 @@ describe.each(runnerKinds)("the deadline of a drain, services %s", (runner) => {
     expect([directory.told("call-aborted"), directory.told("unload-ended")]).toEqual([true, true]);
   });
 
-  const stuck = { "in-process": "in its host's process it keeps its model: exit 1", process: "its process is killed: exit 0" };
+  const stuck = {
+    "in-process": "in its host's process it keeps its model: exit 1",
+    process: "its process is killed: exit 0",
+  };
   const code = { "in-process": 1, process: 0 }[runner];
   it.concurrent(`answers the caller of a call that never ends; ${stuck[runner]}`, async () => {
     await using directory = await StagedDirectory.create();

@@ -42,18 +42,18 @@ export class StagedDirectory implements AsyncDisposable {
   async host({ runner, staged = {}, start = "none", limits, restart, host }: StagedHostOptions): Promise<HostProcess> {
     const directory = this.#marks;
     return await HostProcess.start({
+      services: ["staged", "keeper"],
       vm: {
-        ...runnerOptions(runner, "staged"),
+        ...runnerOptions(runner, ["staged"]),
         dataDirectory: join(this.path, "data"),
         config: {
-          ...ownConfig(this.path),
           keeper: { directory, hold: ["keep"] },
           staged: { directory, ...staged },
         },
         ...(limits !== undefined && { limits }),
         ...(restart !== undefined && { restart }),
       },
-      host: { ...host, start: { model: "none", simple: "none", staged: start } },
+      host: { ...host, start: { staged: start } },
     });
   }
 
@@ -88,12 +88,6 @@ export class StagedDirectory implements AsyncDisposable {
   get #marks(): string {
     return join(this.path, "marks");
   }
-}
-
-/** The configuration of the services that a test does not use. */
-function ownConfig(path: string) {
-  const journal = join(path, "journal");
-  return { model: { journal }, simple: { journal } };
 }
 
 /** Posts to a host, without a body. */

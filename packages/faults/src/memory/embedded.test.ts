@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { ownProcesses } from "../testing/own-processes.ts";
+import type { EmbeddedWork } from "./embedded-program.ts";
+import { watchSlope } from "./watch-slope.ts";
+import { works } from "./works.ts";
+
+ownProcesses();
+
+const program = fileURLToPath(new URL("./embedded-program.ts", import.meta.url));
+const sources = ["--expose-gc", "--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
+const started: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of started) child.kill("SIGKILL");
+});
+
+describe.each(works)("the memory of an app over $times $kind of an embedded service", ({ kind, leak, ...work }) => {
+  it.concurrent.each([
+    ["flat", { perLoad: 0, perCall: false }],
+    ["leak", leak],
+  ] as const)("is judged as %s where it is", async (verdict, keeping) => {
+    const setup: EmbeddedWork = { kind, keeping };
+    const child = spawn(process.execPath, [...sources, program, JSON.stringify(setup)], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    started.push(child);
+    const run = async (count: number): Promise<number> => {
+      child.send(count);
+      const [bytes] = (await once(child, "message")) as [number];
+      return bytes;
+    };
+    const found = await watchSlope({ ...work, run });
+    expect(found, JSON.stringify(found)).toMatchObject({ verdict });
+  });
+});

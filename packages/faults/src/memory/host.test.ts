@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { HostProcess } from "../host/host-process.ts";
+import { type RunnerKind, runnerOptions } from "../host/runner-kind.ts";
+import type { KeepingConfig } from "../services/keeping.ts";
+import { ownProcesses } from "../testing/own-processes.ts";
+import { PipelinedClient } from "./pipelined-client.ts";
+import { watchSlope } from "./watch-slope.ts";
+import { type Work, works } from "./works.ts";
+
+ownProcesses();
+
+const service = "/v1/services/keeping";
+
+/** Judges the memory of a host over work that comes to it by HTTP. */
+async function watch({ kind, ...work }: Work, runner: RunnerKind, keeping: KeepingConfig) {
+  await using host = await HostProcess.start({
+    services: ["keeping"],
+    node: ["--expose-gc"],
+    vm: { ...runnerOptions(runner, ["keeping"]), config: { keeping } },
+  });
+  await host.told("started");
+  using client = await PipelinedClient.connect(host.port);
+  const run = async (count: number): Promise<number> => {
+    if (kind === "calls") await client.call(`${service}/methods/add`, { a: 1, b: 2 }, count);
+    for (let cycle = 0; kind === "loads" && cycle < count; cycle++) {
+      await client.call(`${service}/unload`, {}, 1);
+      await client.call(`${service}/load`, {}, 1);
+    }
+    return await host.memory();
+  };
+  return await watchSlope({ ...work, run });
+}
+
+describe.each(works)("the memory of a host over $times $kind, over HTTP", (work) => {
+  it.concurrent.each([
+    ["flat", { perLoad: 0, perCall: false }],
+    ["leak", work.leak],
+  ] as const)("is judged as %s where it is, the service in its process", async (verdict, keeping) => {
+    const found = await watch(work, "in-process", keeping);
+    expect(found, JSON.stringify(found)).toMatchObject({ verdict });
+  });
+});
+
+describe("the memory of a host whose service leaks in a process of its own", () => {
+  // A process for each load takes its time: fewer of them, and a wider limit.
+  const fewer: Readonly<Record<Work["kind"], Pick<Work, "times" | "warmUp" | "limit">>> = {
+    loads: { times: 24, warmUp: 6, limit: 16_384 },
+    calls: { times: 24_000, warmUp: 12_000, limit: 32 },
+  };
+  it.concurrent.each(works)("is flat over $kind", async (work) => {
+    const found = await watch({ ...work, ...fewer[work.kind] }, "process", work.leak);
+    expect(found, JSON.stringify(found)).toMatchObject({ verdict: "flat" });
+  });
+});
