@@ -32,8 +32,9 @@ export class Stage {
     this.tell(`${point}-ended`);
   }
 
-  tell(name: string): void {
-    writeFileSync(join(this.#config.directory, name), String(process.pid));
+  /** @param text by itself the process */
+  tell(name: string, text: string = String(process.pid)): void {
+    writeFileSync(join(this.#config.directory, name), text);
   }
 
   /** Resolves once the point may end; rejects when the signal fires. */
