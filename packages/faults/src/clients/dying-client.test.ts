@@ -7,10 +7,17 @@ import { SlowHost } from "./slow-host.ts";
 ownProcesses();
 
 const names = Array.from({ length: 20 }, (_, index) => `caller-${index}`);
-const deaths = {
-  "says goodbye": (call: RawCall) => call.socket.destroySoon(),
-  "is cut off": (call: RawCall) => call.socket.resetAndDestroy(),
+type Death = (call: RawCall) => void;
+const deaths: Readonly<Record<string, Death>> = {
+  "says goodbye": (call) => call.socket.destroySoon(),
+  "is cut off": (call) => call.socket.resetAndDestroy(),
 };
+/** The same to who waits for an answer: the host ends the connection. */
+const breaches: Readonly<Record<string, Death>> = {
+  "asks for a tunnel": (call) => call.send("CONNECT example.com:443 HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"),
+  "sends garbage": (call) => call.send("\x16\x03\x01 garbage\r\n\r\n"),
+};
+const all = Object.entries({ ...deaths, ...breaches });
 
 describe.each(runnerKinds)("a client that dies, services %s", (runner) => {
   let host: SlowHost;
@@ -19,41 +26,35 @@ describe.each(runnerKinds)("a client that dies, services %s", (runner) => {
   });
   afterAll(() => host[Symbol.asyncDispose]());
 
-  it.each(Object.entries(deaths))(
-    "while its call runs, and %s: the signal fires, the slot is back",
-    async (how, die) => {
-      const calls = await Promise.all(
-        names.map(async (name) => {
-          const call = await RawCall.connect(host.port);
-          call.call("wait", { name: `${name} ${how}` });
-          await host.untilTold(`${name} ${how}-began`);
-          return call;
-        }),
-      );
-      expect(await host.inside()).toBe(names.length);
-      for (const call of calls) die(call);
-      await Promise.all(names.map((name) => host.untilTold(`${name} ${how}-aborted`)));
-      await host.untilEmpty();
-    },
-  );
+  it.each(all)("while its call runs, and %s: the signal fires, the slot is back", async (how, die) => {
+    const calls = await Promise.all(
+      names.map(async (name) => {
+        const call = await RawCall.connect(host.port);
+        call.call("wait", { name: `${name} ${how}` });
+        await host.untilTold(`${name} ${how}-began`);
+        return call;
+      }),
+    );
+    expect(await host.inside()).toBe(names.length);
+    for (const call of calls) die(call);
+    await Promise.all(names.map((name) => host.untilTold(`${name} ${how}-aborted`)));
+    await host.untilEmpty();
+  });
 
-  it.each(Object.entries(deaths))(
-    "in its stream, and %s: its generator's finally runs, the slot is back",
-    async (how, die) => {
-      const calls = await Promise.all(
-        names.map(async (name) => {
-          const call = await RawCall.connect(host.port);
-          call.call("hang", { name: `stream of ${name} ${how}` });
-          await call.received(/event: item/);
-          return call;
-        }),
-      );
-      expect(await host.inside()).toBe(names.length);
-      for (const call of calls) die(call);
-      await Promise.all(names.map((name) => host.untilTold(`stream of ${name} ${how}-finally`)));
-      await host.untilEmpty();
-    },
-  );
+  it.each(all)("in its stream, and %s: its generator's finally runs, the slot is back", async (how, die) => {
+    const calls = await Promise.all(
+      names.map(async (name) => {
+        const call = await RawCall.connect(host.port);
+        call.call("hang", { name: `stream of ${name} ${how}` });
+        await call.received(/event: item/);
+        return call;
+      }),
+    );
+    expect(await host.inside()).toBe(names.length);
+    for (const call of calls) die(call);
+    await Promise.all(names.map((name) => host.untilTold(`stream of ${name} ${how}-finally`)));
+    await host.untilEmpty();
+  });
 
   it.each(Object.entries(deaths))("in the middle of its request, and %s: no call was made", async (_how, die) => {
     const text = callText("add", { a: 1, b: 2 });

@@ -60,6 +60,7 @@ export const body: fc.Arbitrary<Body> = oneOf<Body>(
   [1, json(fc.integer({ min: 1, max: 5_000 }).map((depth) => `{"value":${"[".repeat(depth)}${"]".repeat(depth)}}`))],
   [3, args.map((value) => ({ type: "application/cbor", text: toBytes(encodeCbor(value)) }))],
   [2, bytes.map((text) => ({ type: "application/cbor", text }))],
+  [2, args.map((value) => ({ type: "text/plain", text: toBytes(JSON.stringify(value)) }))],
   [1, bytes.map((text) => ({ type: "application/octet-stream", text }))],
 );
 

@@ -1,6 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { Duplex } from "node:stream";
 import { problemMediaType, toProblem, VModelError } from "@vmodel/core";
 
 /** What node:http keeps on a socket while it answers; the only way to tell whether an answer has begun. */
@@ -14,13 +13,6 @@ export function answerClientError(cause: Error & { code?: string }, socket: Http
   const begun = socket._httpMessage?.headersSent === true;
   if (socket.writable && !begun && cause.code !== "ECONNRESET") socket.write(toText(toError(cause)));
   socket.destroySoon();
-}
-
-/** Answers a request to open a tunnel, which node:http hands over with the bare socket, and would else just cut off. */
-export function refuseTunnel(request: IncomingMessage, socket: Duplex): void {
-  const error = new VModelError("not_found", `There is no route CONNECT ${request.url}: this host is no proxy.`);
-  socket.on("error", () => socket.destroy());
-  socket.end(toText(error));
 }
 
 function toError(cause: { code?: string; message: string }): VModelError {

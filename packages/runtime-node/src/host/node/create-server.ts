@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Cors } from "../cors.ts";
 import type { HostSettings } from "../options.ts";
 import type { CallListener } from "./call-listener.ts";
-import { refuseTunnel } from "./client-error.ts";
 import { keepNextTickFast } from "./keep-next-tick-fast.ts";
 
 /** How often connections that send too slowly are looked for, in ms. */
@@ -38,8 +37,8 @@ export function createHttpServer(
     if (!(Number(request.headers["content-length"]) > settings.bodyLimitBytes)) response.writeContinue();
     listener(request, response);
   });
+  // No listener for "connect": with one, a tunnel asked for behind a call would keep its answer from ever being closed.
   // Any other expectation may be passed over (RFC 9110, 10.1.1), and node:http's own refusal is no problem document.
   server.on("checkExpectation", listener);
-  server.on("connect", refuseTunnel);
   return server;
 }
