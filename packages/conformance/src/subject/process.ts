@@ -8,6 +8,7 @@ import { currentStage } from "../services/stage.ts";
 import { stageVariable } from "../stage/remote/stage-messages.ts";
 import { StageServer } from "../stage/remote/stage-server.ts";
 import { embedded } from "./embedded.ts";
+import { overHttp } from "./over-http.ts";
 import type { Asked, Subject, SubjectAsk, SubjectKind, SubjectOptions } from "./subject.ts";
 import type { Tally } from "./tally.ts";
 
@@ -24,6 +25,14 @@ export const isolated: SubjectKind = {
   embedded: true,
   runner: "process",
   open: (options) => openIsolated(embedded, options),
+};
+
+/** A host on a free port of this machine, through a client, whose service runs in a process of its own. */
+export const isolatedOverHttp: SubjectKind = {
+  name: "process over HTTP",
+  embedded: false,
+  runner: "process",
+  open: (options) => openIsolated(overHttp, options),
 };
 
 /** The same subject as another kind's, with its service in a process of its own. */

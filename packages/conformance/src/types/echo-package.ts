@@ -105,7 +105,8 @@ export class EchoPackage implements Disposable {
   }
 }
 
-function packageDirectory(name: string): string {
+/** Where a package lies that this one depends on. */
+export function packageDirectory(name: string): string {
   return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 

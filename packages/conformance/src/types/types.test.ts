@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Client, type ClientOptions, createClient } from "@vmodel/client";
 import type { ServiceDescriptor } from "@vmodel/client/codegen-v1";
 import { decodeCbor, encodeCbor } from "@vmodel/core/cbor";
@@ -5,7 +6,7 @@ import { createHost, type Host, VModel } from "@vmodel/runtime-node";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anyType } from "./any-type.ts";
-import { EchoPackage, placeOf } from "./echo-package.ts";
+import { EchoPackage, packageDirectory, placeOf } from "./echo-package.ts";
 import { leaves } from "./leaves.ts";
 import { isSameValue } from "./same-value.ts";
 
@@ -19,24 +20,32 @@ type Call = (value: unknown) => Promise<unknown>;
 
 let echo: EchoPackage;
 let vm: VModel;
+let isolated: VModel;
 let host: Host;
 let url: string;
 let remote: Client<Services>;
 let embedded: Client<Services>;
+let apart: Client<Services>;
 
 beforeAll(async () => {
   echo = await EchoPackage.build(types);
   vm = new VModel([{ package: echo.module }]);
   await vm.open();
+  const program = join(packageDirectory("@vmodel/runtime-node"), "dist/process/child/main.js");
+  const processes = { program, execArgv: [] };
+  isolated = new VModel([{ package: echo.module }], { isolation: "process", processes });
+  await isolated.open();
   host = createHost(vm);
   url = (await host.listen({ port: 0 })).url;
   const services = await echo.services();
   remote = clientOf(services, { baseUrl: url, retries: 0 });
   embedded = clientOf(services, { transport: vm });
+  apart = clientOf(services, { transport: isolated });
 });
 
 afterAll(async () => {
   await vm?.close();
+  await isolated?.close();
   await host?.close();
   echo?.[Symbol.dispose]();
 });
@@ -85,6 +94,13 @@ describe(`${types.length} random types (seed ${seed})`, () => {
   it("give every value back in process", async () => {
     await forEachType(values, async (index, value) => {
       const answer = await callOf(embedded, index)(value);
+      expect(isSameValue(answer, value), described(index)).toBe(true);
+    });
+  }, 120_000);
+
+  it("give every value back from processes of their own", async () => {
+    await forEachType(values, async (index, value) => {
+      const answer = await callOf(apart, index)(value);
       expect(isSameValue(answer, value), described(index)).toBe(true);
     });
   }, 120_000);

@@ -68,7 +68,7 @@ export class ProcessRunner implements ServiceRunner {
     if (hook === "test" && this.#process === undefined) throw this.#noProcess();
     this.#running = true;
     try {
-      await this.#runIn(this.#processFor(life.begins), hook, run, life);
+      await this.#runIn(this.#processFor(life.begins), hook, this.#redacted(run), life);
     } catch (error) {
       throw redactor.error(error);
     } finally {
@@ -134,6 +134,15 @@ export class ProcessRunner implements ServiceRunner {
       this.kill({ code: "canceled", message: `A new life of ${service} begins.`, retriable: false });
     }
     return this.#process ?? this.#start();
+  }
+
+  #redacted({ signal, progress }: HookRun): HookRun {
+    const { text } = this.#options.redactor;
+    return {
+      signal,
+      progress: (report) =>
+        progress(report.message === undefined ? report : { ...report, message: text(report.message) }),
+    };
   }
 
   #noProcess(method?: string): VModelError {

@@ -1,11 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
-import type { CallContext, Logger, Step } from "@vmodel/core";
+import { type CallContext, type Logger, type Step, VModelError } from "@vmodel/core";
 import type { HookRun, Reason } from "@vmodel/core/lifecycle";
 import { onExit } from "../data/exit.ts";
 import { injectTrace } from "../tracing/carrier.ts";
 import { channelFd } from "./channel-fd.ts";
 import { crashReason, type Exit, overMemory, toError } from "./death.ts";
+import { guardGroup } from "./guardian.ts";
 import type { ProcessOptions } from "./options.ts";
 import { readLines } from "./output-lines.ts";
 import { RemoteStream } from "./remote-stream.ts";
@@ -66,15 +67,19 @@ export class ServiceProcess {
     const { setup, log } = options;
     this.#options = options;
     this.#confinement = confine(setup.service, setup.resources, options.options.cgroups ?? true);
-    this.#child = startProcess(setup.service, options.options, this.#confinement);
+    this.#child = this.#start();
     this.gone = new Promise((resolve) => {
       this.#isGone = resolve;
     });
     const child = this.#child;
-    child.on("error", (error) => this.#onFailedStart(error));
     child.on("exit", (code, signal) => this.#onExit({ code, signal }));
     child.on("close", () => this.#tellCrash());
-    this.#forget = onExit(() => this.#signalGroup());
+    const guarded = child.pid === undefined ? () => {} : guardGroup(child.pid);
+    const forgetExit = onExit(() => this.#signalGroup());
+    this.#forget = () => {
+      guarded();
+      forgetExit();
+    };
     this.#listen("stdout", (line) => log.info(line, { stream: "stdout" }));
     this.#listen("stderr", (line) => {
       log.warn(line, { stream: "stderr" });
@@ -136,8 +141,25 @@ export class ServiceProcess {
   kill(reason: Reason): void {
     if (this.#dead !== undefined) return;
     this.#ending = true;
+    this.#child.ref();
     this.#signalGroup();
     this.#die(reason);
+  }
+
+  #start(): ChildProcess {
+    const { setup, options } = this.#options;
+    const { service } = setup;
+    try {
+      const child = startProcess(service, options, this.#confinement);
+      child.on("error", (error) => this.#onFailedStart(error));
+      // Without as many files it has not even begun.
+      if ((child.stdio as typeof child.stdio | undefined) !== undefined) return child;
+      const advice = "Too many files are open: raise the limit (ulimit -n), or close some.";
+      throw new VModelError("insufficient_resources", `The process of ${service} could not be started. ${advice}`);
+    } catch (error) {
+      this.#confinement.end();
+      throw error;
+    }
   }
 
   #ask(make: (id: number) => Request, { signal, onProgress, of, ...call }: AskOptions = {}): Promise<unknown> {
@@ -188,6 +210,8 @@ export class ServiceProcess {
   }
 
   #onFailedStart(error: Error): void {
+    // That it cannot be killed is told as an error, too.
+    if (this.#child.pid !== undefined) return;
     const message = `The process of ${this.#options.setup.service} could not be started: ${error.message}.`;
     this.#die({ code: "crashed", message, retriable: false });
     this.#finish();
@@ -198,7 +222,7 @@ export class ServiceProcess {
     // What it has started itself must not outlive it.
     this.#signalGroup();
     if (this.#closed) this.#settle(exit);
-    else setTimeout(() => this.#channel.close(), lastWordsMs).unref();
+    else setTimeout(() => this.#channel.close(), lastWordsMs);
   }
 
   #onClose(error: Error | undefined): void {

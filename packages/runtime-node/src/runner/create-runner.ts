@@ -63,7 +63,6 @@ function createProcessRunner({
     manifest: { ...manifest, services: [info] },
     resources,
     directory: join(data.path, service),
-    host: process.pid,
   };
   return new ProcessRunner({ setup, config, redactor, data, log, options: processes, onCrash });
 }

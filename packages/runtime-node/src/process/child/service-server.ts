@@ -6,12 +6,12 @@ import { flushTraces } from "../../tracing/flush-traces.ts";
 import { Channel } from "../wire/channel.ts";
 import type { CallHead, Reply, Request, Setup } from "../wire/messages.ts";
 import { toPlainThrown, toThrown } from "../wire/thrown.ts";
+import { endProcessGroup } from "./end-process-group.ts";
 import { type OpenService, openService } from "./open-service.ts";
 import { remoteLogger } from "./remote-logger.ts";
 import { ServedCall } from "./served-call.ts";
 import { ServedSignal } from "./served-signal.ts";
 import { ServedStreams } from "./served-streams.ts";
-import { endProcessGroup, watchHost } from "./watchdog.ts";
 
 type RequestOf<T extends Request[0]> = Extract<Request, readonly [T, ...unknown[]]>;
 
@@ -33,6 +33,7 @@ export class ServiceServer {
     // Models use the memory of their results again.
     this.#channel = new Channel(socket, true, {
       onMessage: (request) => (this.#requests[request[0]] as (request: Request) => void)(request),
+      // Its host is gone, or has no use for it any more.
       onClose: endProcessGroup,
     });
   }
@@ -49,7 +50,6 @@ export class ServiceServer {
   };
 
   #setUp(setup: Setup): void {
-    watchHost(setup.host);
     const { methods = [] } = setup.manifest.services[0] ?? {};
     this.#streaming = new Set(methods.filter(({ stream }) => stream).map(({ name }) => name));
     this.#opening = openService(setup, this.#log);

@@ -19,8 +19,6 @@ export interface Setup {
   readonly resources: Resources;
   /** The service's directory; made when it is first asked for. */
   readonly directory: string;
-  /** The process that is served: without it there is nothing to live for. */
-  readonly host: number;
 }
 
 /** What a service function is told about a call. */

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { type OpenProbe, openProbe } from "./fixtures/open-probe.ts";
+import type { Sight } from "./fixtures/services.ts";
+import { allowedCores, findTaskset } from "./resources/cores.ts";
+import { createMemoryGroup } from "./resources/memory-group.ts";
+
+let probe: OpenProbe;
+afterEach(() => probe?.vm.close());
+const linux = process.platform === "linux";
+const mayGroup = ((): boolean => {
+  const group = createMemoryGroup("trial", 2 ** 28);
+  group?.remove();
+  return group !== undefined;
+})();
+
+/** Loads a probe, whose service declares cpu 1, memory 256MiB and gpu 3. */
+async function load(processes: object): Promise<Sight> {
+  probe = await openProbe({ processes, restart: { attempts: 0 } });
+  await probe.vm.load("probe");
+  return (await probe.vm.run("probe", "look", {})) as Sight;
+}
+
+describe.runIf(linux)("a service process is held to what its service declares", () => {
+  it("by affinity, by the variables of its libraries, and by the cards that it sees", async () => {
+    const { threads, cards, cores, started } = await load({});
+    expect({ threads, cards }).toEqual({ threads: "1", cards: "3" });
+    expect(started).toContain("--max-old-space-size=187");
+    const { runner } = await probe.vm.status("probe");
+    expect(runner?.enforcement).toMatchObject({ gpu: "visible_devices" });
+    expect(runner?.memoryBytes).toBeGreaterThan(32 * 2 ** 20);
+    if (findTaskset() === undefined) return expect(runner?.enforcement?.cpu).toBe("threads");
+    expect(runner?.enforcement?.cpu).toBe("affinity");
+    expect(allowedCores()).toContain(Number(cores));
+  });
+
+  it("unless the options of processes say something else", async () => {
+    const env = { CUDA_VISIBLE_DEVICES: "7", PROBE: "x" };
+    expect(await load({ env })).toMatchObject({ cards: "7", started: expect.stringContaining('"PROBE":"x"') });
+  });
+
+  it.runIf(mayGroup)("by the kernel, where it allows control groups: over its memory it is killed", async () => {
+    await load({});
+    expect((await probe.vm.status("probe")).runner?.enforcement?.memory).toBe("cgroup");
+    const message = expect.stringMatching(/died \(signal SIGKILL\): it used more memory than .* declares 256 MiB/);
+    await expect(probe.vm.run("probe", "grow", { mebibytes: 1024 })).rejects.toMatchObject({
+      code: "crashed",
+      message,
+    });
+  });
+
+  it("by a look at its memory now and then everywhere else", async () => {
+    await load({ cgroups: false });
+    expect((await probe.vm.status("probe")).runner?.enforcement?.memory).toBe("watched");
+    const message = expect.stringMatching(/died \(signal SIGKILL\): it used \d+ MiB of memory, .* declares 256 MiB/);
+    await expect(probe.vm.run("probe", "grow", { mebibytes: 2048 })).rejects.toMatchObject({
+      code: "crashed",
+      message,
+    });
+    expect(await probe.vm.status("probe")).toMatchObject({ state: "failed", reason: { code: "crashed" } });
+  });
+});

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MessageParser } from "./message-parser.ts";
+import { writeMessage } from "./value-writer.ts";
+
+/** Sends values as one stream of bytes that is cut into pieces at the given places. */
+function cross(values: readonly unknown[], cuts: readonly number[]): unknown[] {
+  const bytes = Buffer.concat(values.flatMap((value) => writeMessage(value, false)));
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
+  const received: unknown[] = [];
+  const parser = new MessageParser((message) => received.push(message));
+  let from = 0;
+  for (const to of [...places, bytes.length]) {
+    parser.push(Buffer.from(bytes.subarray(from, to)));
+    from = to;
+  }
+  return received;
+}
+
+const views = fc.oneof(
+  { withCrossShrink: true },
+  fc.uint8Array({ maxLength: 40 }),
+  fc.uint8Array({ minLength: 4090, maxLength: 4100 }),
+  fc.int16Array(),
+  fc.uint8ClampedArray(),
+  fc.float32Array(),
+  fc.float64Array({ minLength: 510, maxLength: 520 }),
+  fc.bigInt64Array(),
+  fc.bigUint64Array(),
+);
+
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "small" },
+    fc.anything({ withBigInt: true, withDate: true, withSparseArray: true, withTypedArray: true }),
+    views,
+    views.map((view) => view.buffer),
+    fc.constantFrom(undefined, null, Number.NaN, -0, Number.NEGATIVE_INFINITY, new Date(Number.NaN)),
+    fc.array(fc.tuple(tie("value"), tie("value"))).map((entries) => new Map(entries)),
+    fc.array(tie("value")).map((items) => new Set(items)),
+    fc.dictionary(fc.string(), tie("value"), { noNullPrototype: true }),
+  ),
+}));
+
+describe("a message", () => {
+  it("is the same value at the other end, however its bytes come", () => {
+    fc.assert(
+      fc.property(fc.array(value, { maxLength: 3 }), fc.array(fc.nat()), (values, cuts) => {
+        expect(isDeepStrictEqual(cross(values, cuts), values)).toBe(true);
+      }),
+    );
+  });
+
+  it("holds views of their own memory, exactly as large as they are", () => {
+    const large = new Float64Array(Array.from({ length: 5000 }, Math.random)).subarray(3, 4003);
+    const [received] = cross([{ large, small: large.subarray(0, 2) }], [7, 900, 32_000]) as [
+      { large: Float64Array; small: Float64Array },
+    ];
+    expect(received).toEqual({ large, small: large.subarray(0, 2) });
+    expect([received.large.buffer.byteLength, received.small.buffer.byteLength]).toEqual([32_000, 16]);
+  });
+
+  it("has every kind of view there is, and a Buffer as the bytes that it is", () => {
+    const buffer = new Uint8Array(48).map((_byte, index) => index).buffer;
+    const all = [
+      new DataView(buffer, 3, 7),
+      new Int8Array(buffer),
+      new Int32Array(buffer, 4, 2),
+      new Uint16Array(buffer),
+      new Uint32Array(buffer),
+    ];
+    expect(cross([all], [])).toStrictEqual([all]);
+    expect(cross([Buffer.from("bytes")], [])).toStrictEqual([new Uint8Array(Buffer.from("bytes"))]);
+  });
+
+  it("keeps holes, circles, and what is the same object", () => {
+    const circle: { self?: unknown; list: unknown[] } = { list: [1, 2, 3] };
+    circle.self = circle;
+    delete circle.list[1];
+    const [received] = cross([circle], [5]) as [typeof circle];
+    expect(received.self).toBe(received);
+    expect(1 in received.list).toBe(false);
+  });
+
+  it("cannot be what is no data", () => {
+    expect(() => writeMessage({ close: () => {} }, false)).toThrow("could not be cloned");
+  });
+});
