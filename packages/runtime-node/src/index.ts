@@ -5,15 +5,16 @@ export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";
 export { type ServeOptions, type StopSignal, serveUntilSignal } from "./host/serve-until-signal.ts";
 export { fromLevel, isLogLevel, type LogLevel, logLevels } from "./logging/log-level.ts";
 export { createJsonLog, fromPino, type JsonLogOptions, type PinoLike } from "./logging/pino-log.ts";
+export type { Isolation } from "./modules/isolation.ts";
+export type { Importing, ModuleSpec } from "./modules/module-spec.ts";
 export { inheritedExecArgv } from "./process/exec-argv.ts";
-export type { Isolation } from "./process/isolation.ts";
 export type { ProcessOptions } from "./process/options.ts";
 export type {
   CallSettings,
   ConcurrencySettings,
   MethodCallSettings,
   ServiceCallSettings,
-} from "./vmodel/call-settings.ts";
-export type { Importing, ModuleSpec, StatusListener, VModelOptions } from "./vmodel/options.ts";
+} from "./service/call-settings.ts";
+export type { StatusListener, VModelOptions } from "./vmodel/options.ts";
 export type { Reloaded, ReloadOptions } from "./vmodel/reload.ts";
 export { VModel } from "./vmodel/vmodel.ts";

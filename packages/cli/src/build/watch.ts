@@ -1,6 +1,6 @@
 import type { DiagnosticFormat, WatchedBuild } from "@vmodel/codegen";
-import { findPackages } from "../commands/service-packages.ts";
 import type { CliContext } from "../context.ts";
+import { findPackages } from "../service-packages/service-packages.ts";
 import { reportBuild, toJson } from "./report.ts";
 
 const stopSignals = ["SIGINT", "SIGTERM"] as const;

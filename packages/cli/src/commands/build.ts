@@ -4,7 +4,12 @@ import { watchBuild } from "../build/watch.ts";
 import type { CliContext } from "../context.ts";
 import { type DiagnosticOptions, withDiagnosticOptions } from "../diagnostics/diagnostic-options.ts";
 import { CommandFailure } from "../failure.ts";
-import { chosenDirectory, type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
+import {
+  chosenDirectory,
+  type DirectoryOption,
+  findPackages,
+  withDirectoryOption,
+} from "../service-packages/service-packages.ts";
 
 interface BuildCommandOptions extends DirectoryOption, DiagnosticOptions {
   readonly cache: boolean;

@@ -6,9 +6,14 @@ import { reportContract } from "../contract/report-contract.ts";
 import { type DiagnosticOptions, withDiagnosticOptions } from "../diagnostics/diagnostic-options.ts";
 import { showDiagnostics } from "../diagnostics/show-diagnostics.ts";
 import { CommandFailure } from "../failure.ts";
+import {
+  chosenDirectory,
+  type DirectoryOption,
+  findPackages,
+  withDirectoryOption,
+} from "../service-packages/service-packages.ts";
 import { count } from "../terminal/count.ts";
 import { paint, type Style } from "../terminal/paint.ts";
-import { chosenDirectory, type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
 
 interface CheckCommandOptions extends DirectoryOption, DiagnosticOptions {
   readonly json?: boolean;

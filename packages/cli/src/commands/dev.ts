@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { withServeFlags } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { DevCommandOptions } from "../dev/dev.ts";
-import { withDirectoryOption } from "./service-packages.ts";
+import { withDirectoryOption } from "../service-packages/service-packages.ts";
 
 const description = [
   "Serves services from their sources while you edit them, until Ctrl+C (SIGINT, SIGTERM). Nothing has to be built first: manifests and typed clients are written whenever a source changes, and exactly the services that a change concerns are reloaded, each in a process of its own. All others go on serving; callers of a service that is being reloaded are told when to ask again.",

@@ -3,8 +3,8 @@ import { Command, Option } from "commander";
 import type { CliContext } from "../context.ts";
 import { changeLines, ofLevel } from "../contract/change-lines.ts";
 import { CommandFailure } from "../failure.ts";
+import { chosenDirectory, type DirectoryOption, withDirectoryOption } from "../service-packages/service-packages.ts";
 import { paint } from "../terminal/paint.ts";
-import { chosenDirectory, type DirectoryOption, withDirectoryOption } from "./service-packages.ts";
 
 interface DiffCommandOptions extends DirectoryOption {
   readonly failOn?: ChangeLevel;

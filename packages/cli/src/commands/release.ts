@@ -5,8 +5,13 @@ import type { CliContext } from "../context.ts";
 import { reportReleased } from "../contract/report-contract.ts";
 import { showDiagnostics } from "../diagnostics/show-diagnostics.ts";
 import { CommandFailure } from "../failure.ts";
+import {
+  chosenDirectory,
+  type DirectoryOption,
+  findPackages,
+  withDirectoryOption,
+} from "../service-packages/service-packages.ts";
 import { count } from "../terminal/count.ts";
-import { chosenDirectory, type DirectoryOption, findPackages, withDirectoryOption } from "./service-packages.ts";
 
 interface ReleaseCommandOptions extends DirectoryOption {
   readonly json?: boolean;

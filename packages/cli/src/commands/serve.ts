@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { withServeFlags } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { ServeCommandOptions } from "../serve/serve.ts";
-import { withDirectoryOption } from "./service-packages.ts";
+import { withDirectoryOption } from "../service-packages/service-packages.ts";
 
 const description = [
   "Runs services and serves their calls over HTTP until SIGTERM or SIGINT (Ctrl+C): then calls are refused, those that run are waited for, and the services are unloaded. A second signal ends it at once.",

@@ -1,7 +1,7 @@
 import { resolve, sep } from "node:path";
 import type { ServicePackage } from "@vmodel/codegen";
 import { VModelError } from "@vmodel/core";
-import { findPackages } from "../commands/service-packages.ts";
+import { findPackages } from "../service-packages/service-packages.ts";
 import { suggest } from "../terminal/suggest.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { watchPackages } from "@vmodel/codegen";
 import { isVModelError, type Logger, VModelError } from "@vmodel/core";
 import { createHost, type Host, serveUntilSignal, VModel } from "@vmodel/runtime-node";
-import { chosenDirectory, type DirectoryOption } from "../commands/service-packages.ts";
 import { resolveOptions } from "../config/resolve-options.ts";
 import { findWarnings } from "../config/warnings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
 import { createServeLog } from "../serve/serve-log.ts";
+import { chosenDirectory, type DirectoryOption } from "../service-packages/service-packages.ts";
 import { choosePackages, tryPackages } from "./choose-packages.ts";
 import { watchConfig } from "./config-watch.ts";
 import type { DevReport } from "./dev-report.ts";

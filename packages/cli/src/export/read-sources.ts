@@ -1,7 +1,7 @@
 import type { Manifest } from "@vmodel/core/manifest";
-import { chosenDirectory, findPackages } from "../commands/service-packages.ts";
 import type { CliContext } from "../context.ts";
 import { connectHost } from "../host-api/host-api.ts";
+import { chosenDirectory, findPackages } from "../service-packages/service-packages.ts";
 import { readManifestFile } from "./read-manifest-file.ts";
 
 /** Whether a source is the address of a host and no directory. */

@@ -1,12 +1,12 @@
 import { isVModelError, type Logger, VModelError } from "@vmodel/core";
 import { createHost, type Host, type ListenAddress, serveUntilSignal, VModel } from "@vmodel/runtime-node";
-import { chosenDirectory, type DirectoryOption, findPackages } from "../commands/service-packages.ts";
 import { printConfig } from "../config/print-config.ts";
 import { type ResolvedOptions, resolveOptions } from "../config/resolve-options.ts";
 import { type ServeSettings, toServeSettings } from "../config/serve-settings.ts";
 import { findWarnings } from "../config/warnings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
+import { chosenDirectory, type DirectoryOption, findPackages } from "../service-packages/service-packages.ts";
 import { suggest } from "../terminal/suggest.ts";
 import { createJsonReport } from "./json-report.ts";
 import { createServeLog } from "./serve-log.ts";

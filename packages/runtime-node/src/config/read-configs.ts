@@ -1,7 +1,7 @@
 import type { ErrorDetail } from "@vmodel/core";
 import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
 import type { LoadedService } from "../modules/load-modules.ts";
-import { notFound } from "../service/not-found.ts";
+import { notFound } from "../names/not-found.ts";
 import { allowsUndefined } from "../validation/branches.ts";
 import { DataCheck } from "../validation/data-check.ts";
 import type { Definitions } from "../validation/references.ts";

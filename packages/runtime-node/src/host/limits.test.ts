@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CallSettings } from "../vmodel/call-settings.ts";
+import type { CallSettings } from "../service/call-settings.ts";
 import { call } from "./fixtures/ask.ts";
 import { journal, resetJournal } from "./fixtures/journal.ts";
 import { RawClient } from "./fixtures/raw-client.ts";

@@ -1,6 +1,6 @@
 import { constants } from "node:os";
 import { type Logger, VModelError } from "@vmodel/core";
-import { silentLogger } from "../service/logger.ts";
+import { silentLogger } from "../logging/logger.ts";
 import type { Host, Listening } from "./host.ts";
 import type { ListenAddress } from "./options.ts";
 

@@ -1,5 +1,5 @@
-import { type DurationHistogram, durationBounds } from "../service/duration-histogram.ts";
-import type { MethodStats } from "../service/method-stats.ts";
+import { type DurationHistogram, durationBounds } from "../statistics/duration-histogram.ts";
+import type { MethodStats } from "../statistics/method-stats.ts";
 import type { Family, MetricsSource } from "./family.ts";
 import { type Buckets, type Sample, toHistogram } from "./sample.ts";
 

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@vmodel/core";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
-import type { MethodStats } from "../service/method-stats.ts";
-import type { HookStats } from "./hook-stats.ts";
+import type { HookStats } from "../statistics/hook-stats.ts";
+import type { MethodStats } from "../statistics/method-stats.ts";
 import type { Sample } from "./sample.ts";
 
 /** What of a service is told. */

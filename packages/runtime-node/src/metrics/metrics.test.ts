@@ -1,8 +1,8 @@
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import { describe, expect, it } from "vitest";
-import { MethodStats } from "../service/method-stats.ts";
+import { HookStats } from "../statistics/hook-stats.ts";
+import { MethodStats } from "../statistics/method-stats.ts";
 import type { MeasuredService } from "./family.ts";
-import { HookStats } from "./hook-stats.ts";
 import { createMetrics } from "./metrics.ts";
 import { parseExposition } from "./testing/parse-exposition.ts";
 

@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import { isVModelError, type Protocol, type VModelError } from "@vmodel/core";
 import type { Manifest } from "@vmodel/core/manifest";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ModuleSpec } from "../vmodel/options.ts";
 import { loadModules } from "./load-modules.ts";
+import type { ModuleSpec } from "./module-spec.ts";
 
 const run = promisify(execFile);
 const core = dirname(fileURLToPath(import.meta.resolve("@vmodel/core/package.json")));

@@ -1,7 +1,7 @@
 import { VModelError } from "@vmodel/core";
 import type { Runner, RunnerStatus } from "@vmodel/core/lifecycle";
 import { describe, expect, it } from "vitest";
-import { HookStats } from "../metrics/hook-stats.ts";
+import { HookStats } from "../statistics/hook-stats.ts";
 import { watchHooks } from "./watched-runner.ts";
 
 const progress = (): void => {};

@@ -1,6 +1,6 @@
 import { isVModelError, type Protocol, type Step } from "@vmodel/core";
 import type { HookRun, Runner } from "@vmodel/core/lifecycle";
-import type { HookOutcome, HookStats } from "../metrics/hook-stats.ts";
+import type { HookOutcome, HookStats } from "../statistics/hook-stats.ts";
 import { traceHook } from "../tracing/trace-hook.ts";
 import { lives } from "./lives.ts";
 

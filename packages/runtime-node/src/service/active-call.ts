@@ -3,10 +3,10 @@ import { isServiceError, type Logger, VModelError } from "@vmodel/core";
 import type { Lease } from "@vmodel/core/lifecycle";
 import { type CallOptions, toTimeoutMs } from "@vmodel/core/transport";
 import type { Redactor } from "../config/redactor.ts";
+import { withFields } from "../logging/logger.ts";
 import { LostCall } from "../runner/lost-call.ts";
+import type { Outcome } from "../statistics/method-stats.ts";
 import { LazyCallContext } from "./call-context.ts";
-import { withFields } from "./logger.ts";
-import type { Outcome } from "./method-stats.ts";
 import { type Bound, type Expiring, type SharedTimer, startTimer } from "./shared-timer.ts";
 
 /** How a call is bounded and watched. */

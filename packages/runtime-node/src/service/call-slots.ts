@@ -1,5 +1,5 @@
 import { VModelError } from "@vmodel/core";
-import type { CallBounds } from "../vmodel/call-limits.ts";
+import type { CallBounds } from "./call-limits.ts";
 import { CallQueue, Place, type Waiting } from "./call-queue.ts";
 
 /** Who is refused comes back after this time at the earliest, in ms. */

@@ -1,7 +1,7 @@
 import { VModelError } from "@vmodel/core";
 import type { ItemStream } from "@vmodel/core/transport";
+import type { Outcome } from "../statistics/method-stats.ts";
 import type { ActiveCall } from "./active-call.ts";
-import type { Outcome } from "./method-stats.ts";
 
 type Result = IteratorResult<unknown, void>;
 

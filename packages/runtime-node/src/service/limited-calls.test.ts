@@ -3,8 +3,8 @@ import type { CallOptions, ItemStream } from "@vmodel/core/transport";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { journal, resetJournal } from "../host/fixtures/journal.ts";
 import { type Served, serveFixtures } from "../host/fixtures/serve-fixtures.ts";
-import type { ServiceCallSettings } from "../vmodel/call-settings.ts";
 import type { VModelOptions } from "../vmodel/options.ts";
+import type { ServiceCallSettings } from "./call-settings.ts";
 
 /** Called in process; the host is beside it for what comes by HTTP. */
 let served: Served;

@@ -5,12 +5,12 @@ import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import type { Call, CallOptions, ItemStream } from "@vmodel/core/transport";
 import type { ServiceRunner } from "../runner/service-runner.ts";
+import { MethodStats } from "../statistics/method-stats.ts";
 import type { MethodValidator } from "../validation/compile-method.ts";
 import type { DataForm } from "../validation/form.ts";
 import { ActiveCall, type CallSite, type WatchedOptions } from "./active-call.ts";
 import type { MethodSlots } from "./call-slots.ts";
 import { CallStream, coldStream, type ItemCheck } from "./item-stream.ts";
-import { MethodStats } from "./method-stats.ts";
 import type { MethodWire } from "./method-wire.ts";
 import { SharedTimer } from "./shared-timer.ts";
 

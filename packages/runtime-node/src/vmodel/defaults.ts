@@ -1,6 +1,6 @@
 import type { BudgetOption } from "../budget/budget.ts";
-import type { Isolation } from "../process/isolation.ts";
-import type { Importing } from "./options.ts";
+import type { Isolation } from "../modules/isolation.ts";
+import type { Importing } from "../modules/module-spec.ts";
 
 /** What holds where the options of a VModel say nothing. */
 export interface OpenDefaults {

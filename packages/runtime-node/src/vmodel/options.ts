@@ -2,18 +2,10 @@ import type { Logger } from "@vmodel/core";
 import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
 import type { BudgetOption } from "../budget/budget.ts";
-import type { Isolation } from "../process/isolation.ts";
+import type { Isolation } from "../modules/isolation.ts";
+import type { Importing } from "../modules/module-spec.ts";
 import type { ProcessOptions } from "../process/options.ts";
-import type { CallSettings } from "./call-settings.ts";
-
-/** A module whose decorated exports are services. */
-export interface ModuleSpec {
-  /** Package name, path (`./service.js`) or `file:` URL; resolved from {@link VModelOptions.from}. */
-  readonly package: string;
-}
-
-/** When a module is imported whose services run in the app's process. */
-export type Importing = "at-open" | "on-demand";
+import type { CallSettings } from "../service/call-settings.ts";
 
 /** Options of a VModel. */
 export interface VModelOptions {

@@ -1,5 +1,6 @@
 import type { VModelError } from "@vmodel/core";
-import type { ModuleSpec, VModelOptions } from "./options.ts";
+import type { ModuleSpec } from "../modules/module-spec.ts";
+import type { VModelOptions } from "./options.ts";
 
 /** What has changed of the services of an open VModel. */
 export interface ReloadOptions {

@@ -1,8 +1,8 @@
 import { isVModelError, type Logger, protocols, type Step, VModelError } from "@vmodel/core";
 import type { FastifyInstance } from "fastify";
+import { nearest } from "../../names/nearest.ts";
 import { readTimeout } from "../call/call-options.ts";
 import { NodeRequest } from "../node/node-request.ts";
-import { nearest } from "./nearest.ts";
 import type { RouteOptions } from "./route-options.ts";
 import { traceStep } from "./trace-step.ts";
 

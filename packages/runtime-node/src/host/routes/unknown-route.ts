@@ -1,5 +1,5 @@
 import { protocols, VModelError } from "@vmodel/core";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../../names/nearest.ts";
 
 interface Route {
   readonly method: "GET" | "POST";

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { type Step, VModelError } from "@vmodel/core";
-import { withFields } from "../../service/logger.ts";
+import { withFields } from "../../logging/logger.ts";
 import { continueTrace, withinTrace } from "../../tracing/carrier.ts";
 import { flushTraces } from "../../tracing/flush-traces.ts";
 import { Channel } from "../wire/channel.ts";

@@ -9,10 +9,10 @@ import { importDefinition } from "../modules/import-definition.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { ProcessOptions } from "../process/options.ts";
 import { ProcessRunner } from "../process/process-runner.ts";
+import { DeferredRunner } from "../runner/deferred-runner.ts";
+import { InProcessRunner } from "../runner/in-process.ts";
+import type { ServiceRunner } from "../runner/service-runner.ts";
 import type { MethodValidators } from "../validation/method-validators.ts";
-import { DeferredRunner } from "./deferred-runner.ts";
-import { InProcessRunner } from "./in-process.ts";
-import type { ServiceRunner } from "./service-runner.ts";
 
 /** What a runner is made for. */
 export interface RunnerOptions {

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { ask } from "../host/fixtures/ask.ts";
 import { journal, resetJournal } from "../host/fixtures/journal.ts";
 import { type Served, serveFixtures } from "../host/fixtures/serve-fixtures.ts";
-import type { CallSettings } from "../vmodel/call-settings.ts";
+import type { CallSettings } from "../service/call-settings.ts";
+import type { ManagedMethod } from "../service/managed-method.ts";
 import { durationBounds } from "./duration-histogram.ts";
-import type { ManagedMethod } from "./managed-method.ts";
 import type { MethodStats, Outcome } from "./method-stats.ts";
 
 const calls: CallSettings = {

@@ -1,6 +1,6 @@
 import { VModelError } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
-import { notFound } from "../service/not-found.ts";
+import { notFound } from "../names/not-found.ts";
 
 /**
  * Where a service runs: in a process of its own, in the app's process, or, with `auto`, in a process of its own if it

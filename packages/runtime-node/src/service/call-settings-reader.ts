@@ -1,7 +1,7 @@
 import { type ErrorDetail, VModelError } from "@vmodel/core";
 import { longestTimeoutMs } from "@vmodel/core/transport";
-import { nearest } from "../host/routes/nearest.ts";
-import { notFound } from "../service/not-found.ts";
+import { nearest } from "../names/nearest.ts";
+import { notFound } from "../names/not-found.ts";
 import type { CallSettings, ServiceCallSettings } from "./call-settings.ts";
 
 type Numbers = "maxConcurrent" | "maxQueue" | "timeoutMs" | "streamIdleMs";
