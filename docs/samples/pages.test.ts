@@ -35,6 +35,14 @@ describe("the links of", () => {
   });
 });
 
+it("every guarantee names a test that there is", () => {
+  const text = readFileSync(join(top, "docs/production.md"), "utf8");
+  const proofs = [...text.matchAll(/\[([^\]]+)\]\(\.\.\/([^)]+)\)/g)];
+  const missing = proofs.filter(([, title = "", file = ""]) => !readFileSync(join(top, file), "utf8").includes(title));
+  expect(missing.map(([proof]) => proof)).toEqual([]);
+  expect(proofs.length).toBeGreaterThan(20);
+});
+
 it("every decision is listed", () => {
   const list = readFileSync(join(top, "docs/decisions/README.md"), "utf8");
   const missing = globSync("*.md", { cwd: join(top, "docs/decisions") }).filter((page) => !list.includes(`(${page})`));
