@@ -25,6 +25,11 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", (l
 });
 `;
 
+/** Program and arguments of a guardian. */
+export function guardianCommand(hasShell: boolean): readonly [string, ...string[]] {
+  return hasShell ? ["/bin/sh", "-c", shellProgram, "vmodel-guardian"] : [process.execPath, "-e", nodeProgram];
+}
+
 let guardian: ChildProcess | undefined;
 const guarded = new Set<number>();
 
@@ -48,9 +53,7 @@ export function guardGroup(group: number): () => void {
 }
 
 function start(): void {
-  const [program, ...args] = existsSync("/bin/sh")
-    ? ["/bin/sh", "-c", shellProgram, "vmodel-guardian"]
-    : [process.execPath, "-e", nodeProgram];
+  const [program, ...args] = guardianCommand(existsSync("/bin/sh"));
   // Out of the host's group, so that what ends that does not end the guardian before its time.
   const child = spawn(program, args, { stdio: ["pipe", "ignore", "ignore"], detached: true, env: {} });
   guardian = child;
