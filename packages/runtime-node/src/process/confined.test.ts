@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { type OpenProbe, openProbe } from "./fixtures/open-probe.ts";
 import type { Sight } from "./fixtures/services.ts";
 import { allowedCores, findTaskset } from "./resources/cores.ts";
-import { createMemoryGroup } from "./resources/memory-group.ts";
+import { createMemoryGroup, type MemoryGroup } from "./resources/memory-group.ts";
 
 let probe: OpenProbe;
 afterEach(() => probe?.vm.close());
@@ -19,6 +22,18 @@ async function load(processes: object): Promise<Sight> {
   await probe.vm.load("probe");
   return (await probe.vm.run("probe", "look", {})) as Sight;
 }
+
+describe.runIf(mayGroup)("a control group", () => {
+  it("goes away with the last that is in it", async () => {
+    const group = createMemoryGroup("trial", 2 ** 28) as MemoryGroup;
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+    group.add(child.pid as number);
+    group.remove();
+    expect(existsSync(group.path)).toBe(true);
+    child.kill("SIGKILL");
+    while (existsSync(group.path)) await setTimeout(20);
+  });
+});
 
 describe.runIf(linux)("a service process is held to what its service declares", () => {
   it("by affinity, by the variables of its libraries, and by the cards that it sees", async () => {

@@ -3,11 +3,13 @@ import { join } from "node:path";
 
 /** A control group of Linux whose memory the kernel holds to a limit. */
 export interface MemoryGroup {
+  /** Absolute path of its directory. */
+  readonly path: string;
   /** Puts a process in. @throws Error when the system does not allow it */
   add(pid: number): void;
   /** Whether the kernel has ended something in it because of the limit. */
   exceeded(): boolean;
-  /** Removes it; all in it must have ended. */
+  /** Removes it, as soon as all in it have ended. */
   remove(): void;
 }
 
@@ -32,6 +34,11 @@ const versions: Readonly<Record<1 | 2, Version>> = {
 };
 
 const prefix = "vmodel-";
+
+/** How often and how long apart it is tried to remove a group that somebody is still in. */
+const removals = 40;
+const removalMs = 50;
+
 let made = 0;
 
 /** A control group for one process; undefined where the system has none or does not allow it. */
@@ -52,18 +59,11 @@ function tryCreate(version: Version, parent: string, service: string, bytes: num
   } catch {
     return undefined;
   }
-  const remove = (): void => {
-    try {
-      rmdirSync(path);
-    } catch {
-      // The next host removes it.
-    }
-  };
   try {
     // Version 2 shows the file only where the parent hands the control of memory on.
     writeFileSync(join(path, version.limit), String(bytes), { flag: "r+" });
   } catch {
-    remove();
+    removeGroup(path, 0);
     return undefined;
   }
   try {
@@ -72,10 +72,20 @@ function tryCreate(version: Version, parent: string, service: string, bytes: num
     // Where swap is not counted there is nothing to hold.
   }
   return {
+    path,
     add: (pid) => writeFileSync(join(path, "cgroup.procs"), String(pid)),
     exceeded: () => /^oom_kill [1-9]/m.test(read(join(path, version.events)) ?? ""),
-    remove,
+    remove: () => removeGroup(path, removals),
   };
+}
+
+/** What a service has started itself may take a moment longer to end; the next host removes what is left then. */
+function removeGroup(path: string, again: number): void {
+  try {
+    rmdirSync(path);
+  } catch {
+    if (again > 0) setTimeout(() => removeGroup(path, again - 1), removalMs).unref();
+  }
 }
 
 /** The group that this process is in. */
