@@ -13,6 +13,13 @@ export interface ReloadReport {
   readonly ms: number;
 }
 
+/** What cannot be served. */
+export interface Refused {
+  readonly package: string;
+  /** Undefined: the package as a whole. */
+  readonly service?: string;
+}
+
 /** What is known about a status beside it. */
 export interface StatusContext {
   /** Where in the sources it failed. */
@@ -28,8 +35,8 @@ export interface DevReport {
   built(build: WatchedBuild, served: ReadonlySet<string>): void;
   status(status: ServiceStatus, about: StatusContext): void;
   reloaded(report: ReloadReport): void;
-  /** A package builds but cannot be served. */
-  refused(packageName: string, error: VModelError): void;
+  /** A package builds but cannot be served, or one service of it. */
+  refused(what: Refused, error: VModelError): void;
   /** Something that concerns no package: configuration, the watch. */
   problem(message: string): void;
   /** The configuration file has changed. @param fixed options that take effect at the next start only */

@@ -32,6 +32,8 @@ export class DevSession {
   readonly #good = new Map<string, GoodBuild>();
   /** Directories of packages that build but cannot be served, until something about them changes. */
   readonly #refused = new Set<string>();
+  /** Names of services that cannot be served while others of their package can, by its directory. */
+  readonly #leftOut = new Map<string, readonly string[]>();
   readonly #watched = new Set<string>();
   /** How many reloads of each service are under way. */
   readonly #reloading = new Map<string, number>();
@@ -62,6 +64,7 @@ export class DevSession {
     const there = new Set(build.packages.map(({ directory }) => directory));
     const gone = [...this.#good.keys()].filter((directory) => !there.has(directory));
     for (const directory of gone) this.#good.delete(directory);
+    for (const directory of gone) this.#leftOut.delete(directory);
     this.#report.built(build, new Set([...this.#good.values()].map(({ pkg }) => pkg.name)));
     const good = build.results.filter(({ diagnostics }) => diagnostics.length === 0);
     for (const result of good) this.#good.set(result.package.directory, toGood(result));
@@ -79,11 +82,15 @@ export class DevSession {
     this.#settings = settings;
     this.#report.configured(settings.resolved.file ?? this.#directory, fixed);
     this.#refused.clear();
+    this.#leftOut.clear();
     this.#reload([], performance.now());
   }
 
   #reload(changed: readonly string[], since: number): void {
-    for (const directory of changed) this.#refused.delete(directory);
+    for (const directory of changed) {
+      this.#refused.delete(directory);
+      this.#leftOut.delete(directory);
+    }
     const wanted = [...this.#good.keys()].filter((directory) => !this.#refused.has(directory));
     this.#begin(wanted, changed, since).catch(() => {
       // Some package cannot be served: the others are not to suffer from it.
@@ -113,12 +120,13 @@ export class DevSession {
   /** What serves these packages, under the options that are in force. */
   #changes(directories: readonly string[], packages: readonly string[]): ReloadOptions {
     const builds = directories.flatMap((directory) => this.#good.get(directory) ?? []);
-    const names = new Set(builds.flatMap(({ services }) => services));
-    const options = pickReloadable(optionsFor(this.#settings, names));
-    return { modules: builds.flatMap(({ modules }) => modules), packages, options };
+    const except = directories.flatMap((directory) => this.#leftOut.get(directory) ?? []);
+    const names = builds.flatMap(({ services }) => services).filter((name) => !except.includes(name));
+    const options = pickReloadable(optionsFor(this.#settings, new Set(names)));
+    return { modules: builds.flatMap(({ modules }) => modules), except, packages, options };
   }
 
-  /** Serves what can be, and tells of each package that cannot. */
+  /** Serves what can be, and tells of each package and service that cannot. */
   async #separate(changed: readonly string[], since: number): Promise<void> {
     const suspects = changed.length > 0 ? changed : [...this.#good.keys()];
     const sound = [...this.#good.keys()].filter((one) => !this.#refused.has(one) && !suspects.includes(one));
@@ -129,8 +137,12 @@ export class DevSession {
         await this.#vm.checkReload(this.#changes([...sound, directory], []));
         sound.push(directory);
       } catch (error) {
+        if (await this.#leaveOut(build, sound)) {
+          sound.push(directory);
+          continue;
+        }
         this.#refused.add(directory);
-        this.#report.refused(build.pkg.name, VModelError.from(error));
+        this.#report.refused({ package: build.pkg.name }, VModelError.from(error));
       }
     }
     try {
@@ -138,6 +150,26 @@ export class DevSession {
     } catch (error) {
       this.#report.problem(VModelError.from(error).message);
     }
+  }
+
+  /** Leaves out, and tells of, what cannot be served of a package; false when that is nothing, or all of it. */
+  async #leaveOut({ pkg, services }: GoodBuild, sound: readonly string[]): Promise<boolean> {
+    const { directory, name } = pkg;
+    const misfits = new Map<string, VModelError>();
+    for (const service of services) {
+      this.#leftOut.set(
+        directory,
+        services.filter((one) => one !== service),
+      );
+      await this.#vm.checkReload(this.#changes([...sound, directory], [])).catch((error: unknown) => {
+        misfits.set(service, VModelError.from(error));
+      });
+    }
+    const isPart = misfits.size > 0 && misfits.size < services.length;
+    if (isPart) this.#leftOut.set(directory, [...misfits.keys()]);
+    else this.#leftOut.delete(directory);
+    if (isPart) for (const [service, error] of misfits) this.#report.refused({ package: name, service }, error);
+    return isPart;
   }
 
   async #tell({ added, reloaded, removed, started }: Reloaded, since: number): Promise<void> {

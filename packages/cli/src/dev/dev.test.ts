@@ -348,6 +348,31 @@ describe("vmodel dev", () => {
     expect(await answer("a.answer")).toBe("third");
   });
 
+  it("serves of a package what can be when one of its services lacks its configuration, and the rest with it", async () => {
+    const calls = { maxConcurrent: 2, maxQueue: 1 };
+    await workspace.write({ "vmodel.config.json": JSON.stringify({ calls }) });
+    const { cli } = await start();
+    await cli.said(/a {2}ready/);
+    const picky = minimalSource("picky", "return this.options.word;", "string")
+      .replace("  /** The", "  constructor(readonly options: Options) {}\n  /** The")
+      .replace("/** Answers", "export interface Options {\n  word: string;\n}\n\n/** Answers");
+    await after(
+      workspace.write({ "services/a/src/picky.ts": picky }),
+      /error: picky is not served: picky needs a configuration: give it in vmodel\.config\.json/,
+      "err",
+    );
+    await cli.said(/a {2}reloaded in/);
+    await after(edit(text("second")), /a {2}reloaded in/);
+    expect(await answer("a.answer")).toBe("second");
+    expect(await served()).toEqual(["a", "b"]);
+    const { runner } = await statusOf("a");
+    const services = { picky: { config: { word: "given" } } };
+    await after(workspace.write({ "vmodel.config.json": JSON.stringify({ calls, services }) }), /picky +ready/);
+    expect(await answer("picky.answer")).toBe("given");
+    expect((await statusOf("a")).runner?.pid).toBe(runner?.pid);
+    expect(cli.out).not.toContain("is gone");
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)("ends with %s in peace, and leaves no process", async (signal) => {
     await edit(standardSource("first"));
     const { cli } = await start();

@@ -18,7 +18,7 @@ export function createJsonReport(context: CliContext): DevReport {
         ready: reloaded.every(({ status }) => status.ready),
         ms: Math.round(ms),
       }),
-    refused: (name, error) => write("refused", { package: name, problem: toProblem(error) }),
+    refused: (what, error) => write("refused", { ...what, problem: toProblem(error) }),
     problem: (message) => write("problem", { message }),
     configured: (file, fixed) => write("configured", { file, needs_restart: fixed }),
     stopping: (signal) => write("stopping", { signal }),

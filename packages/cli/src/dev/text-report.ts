@@ -76,8 +76,8 @@ export function createTextReport(context: CliContext): DevReport {
         tell(status.service, `reloaded in ${Math.round(ms)} ms: ${formatStatus(status, colors)}${why}`);
       }
     },
-    refused: (name, { message }) =>
-      context.err(`${paint(context.colors.err, ["red", "bold"], "error:")} ${name} is not served: ${message}`),
+    refused: ({ package: name, service = name }, { message }) =>
+      context.err(`${paint(context.colors.err, ["red", "bold"], "error:")} ${service} is not served: ${message}`),
     problem: (message) => context.err(`${paint(context.colors.err, ["red", "bold"], "error:")} ${message}`),
     configured(file, fixed) {
       context.out(paint(colors, "dim", `changed: ${shown(file)}`));

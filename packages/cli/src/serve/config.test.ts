@@ -90,7 +90,7 @@ describe("vmodel serve with a configuration file", () => {
   it("is what a service without its configuration asks for", async () => {
     const { code, err } = await serve([]);
     expect(err).toBe(
-      'error[invalid_argument]: oracle needs a configuration: give it as VModel\'s option config: { oracle: { "answer": … } }, or with `vmodel serve --config FILE`, where FILE holds { "services": { "oracle": { "config": { "answer": … } } } }.\n',
+      'error[invalid_argument]: oracle needs a configuration: give it in vmodel.config.json as { "services": { "oracle": { "config": { "answer": … } } } }, or as VModel\'s option config: { oracle: { "answer": … } }.\n',
     );
     expect(code).toBe(1);
   });

@@ -40,7 +40,7 @@ export function missingConfig({ service_name: service, config }: ServiceInfo, de
   const value = names.length === 0 ? "…" : `{ ${names.map((name) => `${JSON.stringify(name)}: …`).join(", ")} }`;
   const option = `{ ${service}: ${value} }`;
   const file = `{ "services": { "${service}": { "config": ${value} } } }`;
-  return `${service} needs a configuration: give it as VModel's option config: ${option}, or with \`vmodel serve --config FILE\`, where FILE holds ${file}.`;
+  return `${service} needs a configuration: give it in vmodel.config.json as ${file}, or as VModel's option config: ${option}.`;
 }
 
 function requiredNames(schema: NonNullable<ServiceInfo["config"]>, definitions: Definitions): readonly string[] {

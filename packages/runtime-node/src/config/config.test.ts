@@ -67,7 +67,7 @@ describe("the configuration of a service", () => {
   it("is asked for in one line that says where to put it", async () => {
     const { message, details } = await refusal({ config: { model } });
     expect(message).toBe(
-      'greeter needs a configuration: give it as VModel\'s option config: { greeter: { "names": …, "key": … } }, or with `vmodel serve --config FILE`, where FILE holds { "services": { "greeter": { "config": { "names": …, "key": … } } } }.',
+      'greeter needs a configuration: give it in vmodel.config.json as { "services": { "greeter": { "config": { "names": …, "key": … } } } }, or as VModel\'s option config: { greeter: { "names": …, "key": … } }.',
     );
     expect(details).toEqual([{ path: "/greeter", message }]);
   });

@@ -85,6 +85,11 @@ describe("settings of calls that cannot be", () => {
     expect(() => read(given)).toThrow(message);
   });
 
+  it("are not taken for useless while there are no services", () => {
+    expect(() => readCallLimits({ maxConcurrent: 2, maxQueue: 3 }, [])).not.toThrow();
+    expect(() => readCallLimits({ maxQueue: 3 }, [])).not.toThrow();
+  });
+
   it("are told all at once, each with its place", () => {
     const given = { maxConcurrent: 0, services: { chat: { timeoutMs: -1 }, nobody: {} } };
     const paths = ["calls.maxConcurrent", "calls.services.nobody", "calls.services.chat.timeoutMs"];

@@ -44,7 +44,8 @@ export function readCallLimits(given: CallSettings | undefined, services: readon
     return [name, readService(reader, `calls.services.${name}`, byService[name], all, service)];
   });
   const read = new Map(limits);
-  if (all.maxQueue !== undefined && !isObserved([...read.values()])) reader.addUseless("calls");
+  // Where there are no services (yet), nothing tells what they will be bounded by.
+  if (all.maxQueue !== undefined && read.size > 0 && !isObserved([...read.values()])) reader.addUseless("calls");
   reader.throwIfAny();
   return { streamIdleMs: all.streamIdleMs, services: read };
 }

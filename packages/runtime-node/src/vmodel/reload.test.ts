@@ -220,6 +220,28 @@ describe("a reload", () => {
     ]);
   });
 
+  it("leaves out what it is told to, until it is told otherwise, and touches nothing else of the package", async () => {
+    const both = {
+      one: { protocol: "minimal", methods: ["answer"] },
+      two: { protocol: "minimal", methods: ["answer"] },
+    } as const;
+    await edited.edit(
+      `${minimal("one", "1")}${minimal("two", "2")
+        .replaceAll("It", "Two")
+        .replace(/^import.*$/m, "")}`,
+      both,
+    );
+    const opened = await open();
+    const { runner } = await opened.status("two");
+    expect(await opened.reload({ except: ["one"] })).toMatchObject({ removed: ["one"], reloaded: [], added: [] });
+    expect(await opened.reload({ options: { restart: { attempts: 1 } } })).toMatchObject({ removed: [], added: [] });
+    await expect(opened.run("one", "answer", {})).rejects.toMatchObject({ code: "not_found" });
+    const { reloaded, added } = await opened.reload({ except: [], options: { restart: { attempts: 1 } } });
+    expect([reloaded, added]).toEqual([[], ["one"]]);
+    expect(await opened.run("one", "answer", {})).toBe("1");
+    expect(runner?.kind).toBe("process");
+  });
+
   it("reloads what a change of options concerns, and refuses code in the app's own process", async () => {
     await edited.edit(minimal("it", "old"), { it: { protocol: "minimal", methods: ["answer"] } });
     const opened = await open();

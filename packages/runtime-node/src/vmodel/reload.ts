@@ -6,6 +6,8 @@ import type { VModelOptions } from "./options.ts";
 export interface ReloadOptions {
   /** The modules from now on. Default: as they are. */
   readonly modules?: readonly ModuleSpec[];
+  /** Names of services that are left out, although the modules have them. Default: as they are. */
+  readonly except?: readonly string[];
   /**
    * Absolute paths of the directories of packages whose code has changed: all their services are reloaded. Those of other
    * packages are only if their manifest or their options say something else than before. Default: none.

@@ -38,17 +38,24 @@ export interface ServicePlan {
   readonly budget: Budget | undefined;
 }
 
+/** What a plan is made with beside modules and options. */
+export interface PlanDetails {
+  /** Secrets that are to be hidden beside those of the options. */
+  readonly hidden?: Iterable<string>;
+  /** Names of services that are left out. */
+  readonly except?: readonly string[];
+}
+
 /**
  * Reads what services there are.
  *
- * @param hidden secrets that are to be hidden beside those of the options
  * @throws VModelError that tells of every module that cannot be used, or of everything wrong in the options
  */
 export async function planServices(
   specs: readonly ModuleSpec[],
   options: VModelOptions,
   defaults: OpenDefaults,
-  hidden: Iterable<string> = [],
+  { hidden = [], except = [] }: PlanDetails = {},
 ): Promise<ServicePlan> {
   const { from, log = silentLogger, checkResults: checksResults = false, processes = {} } = options;
   const limits = readLimits(options.limits);
@@ -57,7 +64,8 @@ export async function planServices(
   const given = readConfigOptions(options);
   const rule = readIsolation(options.isolation, defaults.isolation);
   const importing = readImporting(options.importing ?? defaults.importing);
-  const modules = await loadModules(specs, { from, isolation: rule, importing });
+  const found = await loadModules(specs, { from, isolation: rule, importing });
+  const modules = found.filter(({ info }) => !except.includes(info.service_name));
   refuseTwins(modules);
   const infos = modules.map(({ info }) => info);
   rule.checkNames(infos.map(({ service_name: name }) => name));

@@ -33,6 +33,7 @@ type NamedArguments = Readonly<Record<string, unknown>>;
  */
 export class VModel implements Transport, AsyncDisposable {
   #modules: readonly ModuleSpec[];
+  #except: readonly string[] = [];
   #options: VModelOptions;
   readonly #intercepted: Transport | undefined;
   #defaults: OpenDefaults = embedded;
@@ -267,6 +268,7 @@ export class VModel implements Transport, AsyncDisposable {
     const opened = await this.#open();
     const { now, plan, isChanged } = await this.#plan(changes, opened);
     this.#modules = now.modules;
+    this.#except = now.except;
     this.#options = now.options;
     const changed = opened.change(plan, ({ loaded }) => isChanged(loaded));
     changed.catch(() => undefined);
@@ -274,9 +276,13 @@ export class VModel implements Transport, AsyncDisposable {
   }
 
   /** @throws VModelError when the changes cannot be */
-  async #plan({ modules, packages = [], options }: ReloadOptions, { secrets }: ServiceSet) {
-    const now = { modules: modules ?? this.#modules, options: { ...this.#options, ...options } };
-    const plan = await planServices(now.modules, now.options, this.#defaults, secrets);
+  async #plan({ modules, except, packages = [], options }: ReloadOptions, { secrets: hidden }: ServiceSet) {
+    const now = {
+      modules: modules ?? this.#modules,
+      except: except ?? this.#except,
+      options: { ...this.#options, ...options },
+    };
+    const plan = await planServices(now.modules, now.options, this.#defaults, { hidden, except: now.except });
     const isChanged = ({ owner }: LoadedService): boolean => packages.includes(owner.directory);
     const stale = [...plan.services.values()].find(({ loaded }) => isChanged(loaded) && !loaded.isolated);
     if (stale !== undefined) throw cannotReload(stale.name);
