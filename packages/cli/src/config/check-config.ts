@@ -81,7 +81,7 @@ class ConfigCheck {
         // What is off has no origins.
         else if (path === "cors" && value === false) found.set("cors.origins", []);
         else if (row !== undefined && !key.includes(".")) this.#take(found, path, value, row, where);
-        else if (isGroup) this.#problems.push(`${where} takes an object.`);
+        else if (isGroup) this.#problems.push(`${where} takes an object of ${namesIn(path, rows)}.`);
         else this.#problems.push(`${where} is no option${hint(path, [...rows.keys(), ...others])}`);
       }
     };
@@ -92,7 +92,10 @@ class ConfigCheck {
   #take(found: Map<string, unknown>, path: string, value: unknown, { kind, secret }: OptionRow, where: string): void {
     const checked = kind.check(value);
     if (checked !== undefined) found.set(path, checked);
-    else this.#problems.push(`${where} is ${secret ? "wrong" : shown(value)}: it takes ${kind.takes}.`);
+    else
+      this.#problems.push(
+        `${where} is ${secret ? "wrong" : shown(value)}: it takes ${kind.takes}${ofOne(where, value, kind)}.`,
+      );
   }
 
   #entries(given: unknown, at: string): readonly [string, unknown][] {
@@ -104,6 +107,19 @@ class ConfigCheck {
     this.#problems.push(`${at} takes an object.`);
     return {};
   }
+}
+
+/** Options of a group, without its name. */
+function namesIn(group: string, rows: Rows): string {
+  const names = [...rows.keys()].filter((one) => one.startsWith(`${group}.`));
+  return names.map((one) => one.slice(group.length + 1)).join(", ");
+}
+
+/** What differs by service is not said by name here, as it is in code. */
+function ofOne(where: string, value: unknown, { example }: OptionRow["kind"]): string {
+  const option = where.slice(1);
+  if (!isObject(value) || !serviceRows.has(option)) return "";
+  return `; that of a single service is in services, as { "NAME": ${JSON.stringify({ [option]: example })} }`;
 }
 
 function hint(path: string, known: readonly string[]): string {

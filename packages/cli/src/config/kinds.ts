@@ -108,7 +108,7 @@ export function text(
 /** A list of texts; where it is one text, they are parted by blanks, or by what else may part them. */
 export function list(item: Kind<string>, parts: RegExp, takes: string): Kind<readonly string[]> {
   return {
-    takes,
+    takes: `a list of ${takes}`,
     placeholder: "<list>",
     schema: { type: "array", items: item.schema },
     example: [item.example, item.example],
@@ -151,7 +151,7 @@ const origin = text("<origin>", "https://app.example", /^[a-z][a-z\d+.-]*:\/\/[^
 
 /** Origins of web pages; none for no pages at all. */
 export const origins: Kind<"*" | readonly string[]> = {
-  takes: 'origins such as "https://app.example", or "*" for all',
+  takes: 'a list of origins such as "https://app.example", or "*" for all',
   placeholder: "<list>",
   schema: { anyOf: [{ const: "*" }, { type: "array", items: origin.schema }] },
   example: [origin.example],

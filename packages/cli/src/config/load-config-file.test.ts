@@ -99,7 +99,23 @@ describe("a configuration file that cannot be used is told in one line", () => {
       `${cannot}/maxConcurrent is no option; did you mean calls.maxConcurrent?`,
     ],
     ["vmodel.config.json", '{ "service": {} }', `${cannot}/service is no option; did you mean services?`],
-    ["vmodel.config.json", '{ "calls": 4 }', `${cannot}/calls takes an object.`],
+    [
+      "vmodel.config.json",
+      '{ "calls": 4 }',
+      `${cannot}/calls takes an object of maxConcurrent, maxQueue, timeoutMs, streamIdleMs.`,
+    ],
+    ["vmodel.config.json", '{ "cors": true }', `${cannot}/cors takes an object of origins.`],
+    [
+      "vmodel.config.json",
+      '{ "budget": "all" }',
+      "it takes machine or none; amounts stand in budget.cpu, budget.memory",
+    ],
+    ["vmodel.config.json", '{ "processes": { "execArgv": "--inspect" } }', "it takes a list of options of Node."],
+    [
+      "vmodel.config.json",
+      '{ "isolation": { "a": "process" } }',
+      'it takes auto, process, in-process; that of a single service is in services, as { "NAME": {"isolation":"in-process"} }.',
+    ],
     [
       "vmodel.config.json",
       '{ "calls": { "maxQue": 4 } }',

@@ -94,7 +94,10 @@ export const optionTable = {
   },
   budget: {
     group: "services",
-    kind: choice("machine", "none"),
+    kind: {
+      ...choice("machine", "none"),
+      takes: "machine or none; amounts stand in budget.cpu, budget.memory, budget.gpu",
+    },
     default: "machine",
     doc: "What there is to give to services: what the machine has, or no limits.",
   },

@@ -16,11 +16,11 @@ interface CodeRow<Code extends ErrorCode> {
 export const errorCodes = {
   invalid_argument: { status: 400, retriable: false, title: "The arguments do not fit the method's schema" },
   unauthenticated: { status: 401, retriable: false, title: "A token is missing or wrong" },
-  permission_denied: { status: 403, retriable: false, title: "The token is not good for this route" },
+  permission_denied: { status: 403, retriable: false, title: "The request is not allowed" },
   not_found: { status: 404, retriable: false, title: "There is no such service, method or route" },
   conflict: { status: 409, retriable: false, title: "Not allowed in the present state" },
   contract_mismatch: { status: 409, retriable: false, title: "Client and host disagree on this method" },
-  payload_too_large: { status: 413, retriable: false, title: "The body is larger than the host accepts" },
+  payload_too_large: { status: 413, retriable: false, title: "The request is larger than the host accepts" },
   unsupported_media_type: { status: 415, retriable: false, title: "The body's content type is not supported" },
   declared: { status: 422, retriable: false, title: "The service threw an error that it declares" },
   resource_exhausted: { status: 429, retriable: true, title: "The queue of the service is full" },

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -26,6 +26,13 @@ describe("a data directory that cannot be used", () => {
   it("because a part of its path is a file", async () => {
     await writeFile(join(root, "file"), "");
     await expect(openDataDirectory(join(root, "file/data"))).rejects.toThrow(/A part of the path is a file/);
+  });
+
+  it.skipIf(process.platform === "win32")("because it is a link that leads nowhere", async () => {
+    await symlink(join(root, "unmounted/disk"), join(root, "link"));
+    await expect(openDataDirectory(join(root, "link"))).rejects.toThrow(
+      /^Cannot create .*link\. A part of the path leads/,
+    );
   });
 
   it.skipIf(process.platform === "win32")("because it is another user's", async () => {

@@ -4,6 +4,7 @@ const advice = new Map<string, string>([
   ["EACCES", "Permission denied: make it writable for the user that runs this process, or choose another directory."],
   ["EPERM", "Not permitted: make it writable for the user that runs this process, or choose another directory."],
   ["EROFS", "The file system is read-only: choose a directory on a writable one."],
+  ["ENOENT", "A part of the path leads nowhere (a broken link, a disk that is not there): choose another directory."],
   ["ENOTDIR", "A part of the path is a file: choose a path whose parts are all directories."],
   ["EEXIST", "There is a file of that name: remove it, or choose another directory."],
   ["ENOSPC", "The disk is full: free some space, or choose a directory on another disk."],

@@ -64,8 +64,11 @@ function checkPage(headers: Headed["headers"], cors: Cors): void {
   // Browsers tell the site to local and to encrypted hosts only.
   if (site === undefined && origin.slice(origin.indexOf("://") + 3) === headers.host) return;
   const shown = JSON.stringify(origin.length > 100 ? `${origin.slice(0, 100)}…` : origin);
-  const message = `Web pages of ${shown} may not use this host: add that origin to its option cors.origins.`;
-  throw new VModelError("permission_denied", message);
+  const advice =
+    origin === "null"
+      ? "they have no origin that could be listed (files, sandboxed frames). Serve them from an address"
+      : "add that origin to its option cors.origins";
+  throw new VModelError("permission_denied", `Web pages of ${shown} may not use this host: ${advice}.`);
 }
 
 function checkToken(

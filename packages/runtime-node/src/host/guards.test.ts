@@ -167,6 +167,15 @@ describe("pages of other origins, over HTTP", () => {
     }
   });
 
+  it("that have no origin are not told to list it", async () => {
+    const { url } = await serve({ cors: { origins: [origin] } });
+    const { status, body } = await ask(`${url}/v1/services`, { headers: { origin: "null" } });
+    expect(status).toBe(403);
+    expect(body).toMatchObject({
+      detail: expect.stringMatching(/they have no origin that could be listed .* Serve them from/),
+    });
+  });
+
   it("that are allowed may ask without a token, and nothing else", async () => {
     const { url } = await serve({ cors: { origins: [origin, "https://b.example"] }, token: "secret" });
     for (const [, path] of routes) {
