@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HostProcess } from "../host/host-process.ts";
+import { readCounts, totalOf } from "../host/read-counts.ts";
 import { until } from "../host/until.ts";
 import { ownProcesses } from "../testing/own-processes.ts";
 import { bodyLimitBytes } from "./bodies.ts";
@@ -80,11 +81,9 @@ describe("a host that is sent garbage", () => {
 
   it("lives, has nobody inside, has counted every call, and stops as it should", async () => {
     expect((await fetch(`${host.url}/livez`)).status).toBe(200);
-    const atRest = async () => (await host.stats()).every(({ inFlight, queued }) => inFlight === 0 && queued === 0);
-    await until(atRest, "nobody is inside");
-    for (const { received, ended, refused } of await host.stats()) {
-      const counts = [...Object.values(ended), ...Object.values(refused)];
-      expect(counts.reduce((one, other) => one + other, 0)).toBe(received);
+    await until(async () => (await readCounts(host.url)).every(({ open }) => open === 0), "nobody is inside");
+    for (const counts of await readCounts(host.url)) {
+      expect(counts, counts.name).toMatchObject({ rejected: totalOf(counts) - counts.timed });
     }
     expect(host.err).toBe("");
     host.kill("SIGTERM");

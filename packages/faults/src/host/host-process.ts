@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { HostMessage, HostQuestion, HostSetup, MethodCounts } from "./host-program.ts";
+import type { HostMessage, HostSetup } from "./host-program.ts";
 
 /** What to start a host with, besides its own defaults. */
 export interface HostProcessOptions extends Pick<HostSetup, "services">, Partial<Omit<HostSetup, "services">> {
@@ -88,12 +88,10 @@ export class HostProcess implements AsyncDisposable {
 
   /** Its memory in use after a collection, in bytes; it has to be started with `--expose-gc`. */
   async memory(): Promise<number> {
-    return (await this.#ask("memory")).bytes;
-  }
-
-  /** What it has counted of the calls of every method. */
-  async stats(): Promise<readonly MethodCounts[]> {
-    return (await this.#ask("stats")).methods;
+    const index = this.#messages.findIndex(({ type }) => type === "memory");
+    if (index >= 0) this.#messages.splice(index, 1);
+    this.process.send("memory");
+    return (await this.told("memory")).bytes;
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -103,13 +101,6 @@ export class HostProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) this.process.kill("SIGKILL");
     await this.ended;
-  }
-
-  async #ask<T extends HostQuestion>(question: T): Promise<Extract<HostMessage, { type: T }>> {
-    const index = this.#messages.findIndex(({ type }) => type === question);
-    if (index >= 0) this.#messages.splice(index, 1);
-    this.process.send(question);
-    return await this.told(question);
   }
 
   #told<T extends HostMessage["type"]>(wanted: T): Extract<HostMessage, { type: T }> | undefined {

@@ -11,30 +11,15 @@ export interface HostSetup {
   readonly host: Omit<HostOptions, "log">;
 }
 
-/** What a host has counted of the calls of one method. */
-export interface MethodCounts {
-  readonly service: string;
-  readonly method: string;
-  readonly received: number;
-  readonly inFlight: number;
-  readonly queued: number;
-  /** By code. */
-  readonly ended: Readonly<Record<string, number>>;
-  readonly refused: Readonly<Record<string, number>>;
-}
-
-/** What a host is asked by its parent. */
-export type HostQuestion = "memory" | "stats";
-
 /** What a host tells its parent. */
 export type HostMessage =
   | { readonly type: "listening"; readonly url: string; readonly port: number }
   | { readonly type: "started" }
   | { readonly type: "stopping"; readonly signal: string }
-  | { readonly type: "stats"; readonly methods: readonly MethodCounts[] }
   | { readonly type: "memory"; readonly bytes: number };
 
-// A host as the purpose of its process. Its argument is the setup; it tells its parent what it does, and what it is asked.
+// A host as the purpose of its process. Its argument is the setup; it tells its parent what it does, and its
+// memory in use when it is asked.
 const setup = JSON.parse(process.argv[2] as string) as HostSetup;
 const tell = (message: HostMessage): void => void process.send?.(message);
 // Nobody is to find a host that its test has forgotten.
@@ -44,10 +29,7 @@ const ignore = (): void => {};
 const error: Logger["error"] = (message, fields) => console.error(`error: ${message}`, JSON.stringify(fields));
 const log: Logger = { debug: ignore, info: ignore, warn: ignore, error };
 const vm = new VModel(modulesOf(setup.services), { from: import.meta.url, ...setup.vm });
-process.on("message", (question: HostQuestion) => {
-  if (question === "memory") void memoryInUse().then((bytes) => tell({ type: "memory", bytes }));
-  else void countCalls().then((methods) => tell({ type: "stats", methods }));
-});
+process.on("message", () => void memoryInUse().then((bytes) => tell({ type: "memory", bytes })));
 const host = createHost(vm, { ...setup.host, log });
 // Whatever a service has left running, a host that has stopped ends.
 process.exit(
@@ -61,14 +43,3 @@ process.exit(
     log,
   }),
 );
-
-async function countCalls(): Promise<MethodCounts[]> {
-  const services = await vm.services();
-  return services.flatMap(({ service_name: service, methods }) =>
-    methods.map(({ name: method }) => {
-      const { received, inFlight, queued, ended, refused } = vm.service(service).method(method).stats;
-      const counts = { ended: Object.fromEntries(ended), refused: Object.fromEntries(refused) };
-      return { service, method, received, inFlight, queued, ...counts };
-    }),
-  );
-}

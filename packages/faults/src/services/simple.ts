@@ -13,7 +13,13 @@ export class Simple {
   }
 
   @prepareFunc() async prepare({ signal }: LifecycleContext): Promise<void> {
-    await this.#weights.load(signal);
+    try {
+      await this.#weights.load(signal);
+    } catch (error) {
+      // A prepare may be tried again without a cleanup.
+      await this.#weights.unload();
+      throw error;
+    }
   }
 
   @cleanupFunc() async cleanup(): Promise<void> {

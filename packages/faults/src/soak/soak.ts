@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { VModelError } from "@vmodel/core";
 import { HostProcess } from "../host/host-process.ts";
+import { readCounts } from "../host/read-counts.ts";
 import { type RunnerKind, runnerOptions } from "../host/runner-kind.ts";
 import { type Act, acts } from "./acts.ts";
 import { checkCounts } from "./check-counts.ts";
@@ -67,7 +68,7 @@ export async function soak({ seed, steps, runner, clients = 16 }: SoakOptions): 
   );
   const client = new SoakClient("last", host.url, tally);
   problems.push(...(await restore(client)));
-  problems.push(...checkCounts(await host.stats(), tally));
+  problems.push(...checkCounts(await readCounts(host.url), tally));
   problems.push(...checkJournal(journal, tally, runner));
   host.kill("SIGTERM");
   const { code, signal } = await host.ended;

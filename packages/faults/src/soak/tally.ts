@@ -29,6 +29,11 @@ export class Tally {
     return total;
   }
 
+  /** The methods that were called, as `service.method`. */
+  names(): string[] {
+    return [...this.#counts.keys()];
+  }
+
   /** One line for each method. */
   lines(): string[] {
     return [...this.#counts]

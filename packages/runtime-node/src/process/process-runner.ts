@@ -79,7 +79,10 @@ export class ProcessRunner implements ServiceRunner {
 
   call(method: string, args: unknown[], context: CallContext): unknown {
     if (this.#process !== undefined) return this.#process.call(method, args, context);
-    throw this.#noProcess(method);
+    // Between its death in a self-test and the lifecycle's knowing of it, callers who have waited may get their turn.
+    const { service } = this.#options.setup;
+    const message = `The process of ${service} has died: it takes calls when it is back.`;
+    throw toError({ code: "unavailable", message, retriable: true }, { service, method });
   }
 
   kill(reason: Reason): void {
@@ -145,10 +148,10 @@ export class ProcessRunner implements ServiceRunner {
     };
   }
 
-  #noProcess(method?: string): VModelError {
+  #noProcess(): VModelError {
     const { service } = this.#options.setup;
     const reason: Reason = { code: "crashed", message: `${service} has no process.`, retriable: false };
-    return toError(reason, { service, method });
+    return toError(reason, { service });
   }
 
   #start(): ServiceProcess {
