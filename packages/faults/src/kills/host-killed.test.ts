@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { descendantsOf, seesProcesses, untilGone } from "../host/processes.ts";
 import { runnerKinds } from "../host/runner-kind.ts";
 import { post, StagedDirectory } from "../states/staged-host.ts";
-import { type StateCase, states } from "../states/states.ts";
+import { atRest, type StateCase, states } from "../states/states.ts";
 import { ownProcesses } from "../testing/own-processes.ts";
 
 ownProcesses();
@@ -12,9 +12,6 @@ const cases: Readonly<Record<(typeof runnerKinds)[number], readonly StateCase[]>
   process: states,
   "in-process": states.filter(({ held }) => held !== undefined),
 };
-
-/** In which nothing lives of a service. */
-const atRest = new Set(["registered", "prepared", "failed"]);
 
 describe.skipIf(!seesProcesses).each(runnerKinds)("a host that is killed in each state, services %s", (runner) => {
   it("leaves no process, cuts its callers off, and the next one starts over its data", async () => {

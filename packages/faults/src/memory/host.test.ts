@@ -44,8 +44,8 @@ describe.each(works)("the memory of a host over $times $kind, over HTTP", (work)
 describe("the memory of a host whose service leaks in a process of its own", () => {
   // A process for each load takes its time: fewer of them, and a wider limit.
   const fewer: Readonly<Record<Work["kind"], Pick<Work, "times" | "warmUp" | "limit">>> = {
-    loads: { times: 24, warmUp: 6, limit: 16_384 },
-    calls: { times: 24_000, warmUp: 12_000, limit: 32 },
+    loads: { times: 12, warmUp: 4, limit: 16_384 },
+    calls: { times: 12_000, warmUp: 6_000, limit: 32 },
   };
   it.concurrent.each(works)("is flat over $kind", async (work) => {
     const found = await watch({ ...work, ...fewer[work.kind] }, "process", work.leak);

@@ -69,6 +69,9 @@ export const states: readonly StateCase[] = [
   },
 ];
 
+/** The names of those in which nothing lives of a service. */
+export const atRest: ReadonlySet<string> = new Set(["registered", "prepared", "failed"]);
+
 /** A state that the host reaches by itself, in which nothing runs. */
 function standing(state: State, start: "none" | "prepared" | "ready"): StateCase {
   return { name: state, options: { start }, reach: (host) => inState(host, state), loaded: state === "ready" };
