@@ -42,6 +42,7 @@ describe.each(runnerKinds)("vmodel serve, services %s", (runner) => {
       const ended = once(child, "close");
       const ready = /serves on (http:\S+).*1 of 1 service ready/s;
       await until(() => ready.test(text) || child.exitCode !== null, "the service is ready");
+      expect(text).toMatch(ready);
       const [, url] = ready.exec(text) ?? [];
       const answer = fetch(`${url}/v1/services/staged/methods/call`, { method: "POST" });
       await until(() => existsSync(join(directory, "call-began")), "the call has begun");
