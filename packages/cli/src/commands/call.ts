@@ -1,3 +1,4 @@
+import { VModelError } from "@vmodel/core";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import { Command } from "commander";
 import type { CliContext } from "../context.ts";
@@ -51,8 +52,17 @@ async function call(
   }
   const { connectHost } = await import("../host-api/host-api.ts");
   const host = connectHost(options);
-  const info = await host.info(service);
+  const misplaced = flags.find((flag) => /^--(url|token|json)(=|$)/.test(flag))?.replace(/=.*/s, "");
+  const info = await host.info(service).catch((error: unknown) => {
+    if (misplaced === undefined) throw error;
+    // It may well be a parameter; but perhaps another host was meant.
+    const { code, message } = VModelError.from(error);
+    throw new VModelError(code, `${message} (${behindTarget(misplaced, target)})`, { cause: error });
+  });
   const method = await findMethod(info, name);
+  if (misplaced !== undefined && !method.params.some((param) => `--${param.name}` === misplaced)) {
+    throw new UsageFailure(behindTarget(misplaced, target));
+  }
   if (/^(--help|-h)$/.test(flags[0] ?? "") && !method.params.some((param) => param.name === "help")) {
     const { describeCall } = await import("../describe/describe-service.ts");
     return context.out(describeCall(info, method));
@@ -65,6 +75,12 @@ async function call(
   if (method.stream) {
     for await (const item of result as AsyncIterable<unknown>) context.out(JSON.stringify(item ?? null));
   } else if (result !== undefined || options.json) context.out(JSON.stringify(result ?? null));
+}
+
+/** What to say about an option of ours where only parameters of the method are looked for. */
+function behindTarget(flag: string, target: string): string {
+  const value = flag === "--json" ? "" : " …";
+  return `Behind ${target}, ${flag} is a parameter of the method; as an option it comes before: vmodel call ${flag}${value} ${target}.`;
 }
 
 async function findMethod({ service_name, methods }: HostedService, name: string): Promise<MethodInfo> {

@@ -182,6 +182,11 @@ describe("vmodel call", () => {
     [["probe.constructor"], 'There is no method "constructor" in probe'],
     [["probe.greet", "--nmae", "Ada"], "There is no parameter --nmae: did you mean --name?"],
     [["probe.greet", "--__proto__", "Ada"], "There is no parameter --__proto__: there is --name."],
+    [["probe.greet", "--name", "Ada", "--url=http://a"], "Behind probe.greet, --url is a parameter of the method; as"],
+    [
+      ["probe.greet", "--json"],
+      "Behind probe.greet, --json is a parameter of the method; as an option it comes before",
+    ],
     [["probe.greet", "Ada"], '"Ada" has no name before it: write --name value.'],
     [["probe.count", "--to"], "--to needs a value (number)."],
     [["probe.count", "--to", "many"], '--to is number, and "many" is not JSON.'],
@@ -212,6 +217,11 @@ describe("vmodel call", () => {
     [["probe.say", "--shout", "--mode", "lod"], undefined, 'error[invalid_argument]: Parameter "mode"'],
     [["adderr.add", "--a", "1"], undefined, 'error[not_found]: There is no service "adderr": did you mean adder?'],
     [["constructor.add"], undefined, 'error[not_found]: There is no service "constructor"'],
+    [
+      ["other.add", "--url", "http://other"],
+      undefined,
+      "(Behind other.add, --url is a parameter of the method; as an option it comes before: vmodel call --url … other.add.)",
+    ],
   ])("%j with %j on standard input is refused by the host", async (args, input, text) => {
     const { code, out, err } = await run("call", args, input);
     expect(err).toContain(text);

@@ -34,6 +34,17 @@ describe("a host with a token for calls and one for steps", () => {
     expect((await run("prepare", "adder")).err).toContain("The token is wrong");
   });
 
+  it("sends none that no host takes", async () => {
+    for (const token of ["two words", "", "schlüssel"]) {
+      vi.stubEnv("VMODEL_TOKEN", token);
+      const { code, err } = await run("ls");
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(/^error: The token .* is wrong: it takes printable ASCII/),
+      ]);
+    }
+  });
+
   it("says what to do about a step with the token for calls", async () => {
     vi.stubEnv("VMODEL_TOKEN", "caller-token");
     const { code, err } = await run("load", "adder");

@@ -3,7 +3,7 @@ import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { JsonSchema, ServiceInfo } from "@vmodel/core/manifest";
 import type { Transport, TransportCall } from "@vmodel/core/transport";
 import { askHost, openEvents } from "./ask-host.ts";
-import { type HostAddress, toBase } from "./host-options.ts";
+import { checkToken, type HostAddress, toBase } from "./host-options.ts";
 
 /** One row of `GET /v1/services`. */
 export interface ServiceRow extends Pick<ServiceStatus, "state" | "ready" | "protocol"> {
@@ -28,10 +28,11 @@ export interface HostApi extends Transport {
   follow(service: string, signal: AbortSignal): Promise<AsyncIterable<ServiceStatus>>;
 }
 
-/** @throws UsageFailure when the address is no http(s) URL */
+/** @throws UsageFailure when the address is no http(s) URL, or the token cannot be one */
 export function connectHost(address: HostAddress): HostApi {
   const host: HostAddress = { ...address, url: toBase(address.url) };
   const { url: baseUrl, token } = host;
+  checkToken(token);
   let transport: Promise<Transport> | undefined;
   const connect = async (): Promise<Transport> => {
     const { createHttpTransport } = await import("@vmodel/client");

@@ -38,6 +38,13 @@ function addHostOptions(command: Command, token: Option, json: string): Command 
     .option("--json", json);
 }
 
+/** @throws UsageFailure for what no host takes as a token */
+export function checkToken(token: string | undefined): void {
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return;
+  const message = "it takes printable ASCII without spaces, and not empty";
+  throw new UsageFailure(`The token (--token, VMODEL_TOKEN, for steps VMODEL_LIFECYCLE_TOKEN) is wrong: ${message}.`);
+}
+
 /**
  * The address in the form that paths are appended to.
  * @throws UsageFailure when it is none

@@ -75,6 +75,15 @@ describe("a token for steps beside the one for calls", () => {
 });
 
 describe("tokens", () => {
+  it.each(["Basic dG9rZW4=", "Bearer two words", "Bearer", "token"])(
+    "of another form are told to be that: %j",
+    (authorization) => {
+      const { check } = createAccess(resolveHostOptions({ token: "two" }), "127.0.0.1");
+      const ask = (): void => check({ headers: { authorization } }, "call");
+      expect(ask).toThrow('send "authorization: Bearer <token>". What was sent is of another form, or has a space');
+    },
+  );
+
   it.each(["", " ", "two words", "line\n", "schlüssel", [], ["good", ""], 42])(
     "that no client could send are refused, and not told: %j",
     (token) => {

@@ -81,7 +81,9 @@ function checkToken(
   if (wanted === undefined) return;
   const given = /^bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (given === undefined) {
-    throw new VModelError("unauthenticated", 'This host asks for a token: send "authorization: Bearer <token>".');
+    const why = authorization === undefined ? "" : " What was sent is of another form, or has a space in the token.";
+    const message = `This host asks for a token: send "authorization: Bearer <token>".${why}`;
+    throw new VModelError("unauthenticated", message);
   }
   const isCaller = calls?.has(given) === true;
   const isOperator = steps?.has(given) === true;
