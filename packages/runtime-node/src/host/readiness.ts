@@ -23,8 +23,8 @@ export function toReadiness(
   intake: Intake,
   statusOf: (service: string) => ServiceStatus,
 ): Readiness {
-  const waiting = [...start]
-    .filter(([, goal]) => goal === "ready")
+  const wanted = [...start].filter(([, goal]) => goal === "ready");
+  const waiting = wanted
     .map(([service]) => statusOf(service))
     .filter(({ ready }) => !ready)
     .map(({ service, state, reason, progress }) => ({
@@ -41,5 +41,11 @@ export function toReadiness(
     : start.size === 0
       ? "The host has no services."
       : waiting.map(({ message }) => message).join("; ");
-  return { ready: why === "", message: why === "" ? "All services are ready." : why, waiting };
+  return { ready: why === "", message: why === "" ? goodNews(wanted.length, start.size) : why, waiting };
+}
+
+/** Others may be ready, too; but a host that loads nothing is not to say that everything is loaded. */
+function goodNews(wanted: number, all: number): string {
+  if (wanted === all) return "All services are ready.";
+  return `${wanted} of ${all} services are loaded from the start, and these are ready; the others wait for a load step.`;
 }

@@ -86,6 +86,6 @@ function explain(specifier: string, base: Base, cause: unknown): string {
   const path = fileURLToPath(new URL(specifier, base.url));
   const advice = existsSync(path)
     ? `For the file ${path} write "./${specifier}".`
-    : 'Install it there, or say where to look with the option "from", usually import.meta.url.';
+    : 'Install it there, or say where to look: by the option "from", usually import.meta.url, or -C on the command line.';
   return `Package "${specifier}" cannot be found from ${base.place}. ${advice}`;
 }

@@ -25,6 +25,7 @@ describe("unknown routes", () => {
     expect(messageOf("/metric", ["/metrics", "/docs"])).toContain("Did you mean GET /metrics?");
     expect(messageOf("/doc", ["/metrics", "/docs"])).toContain("Did you mean GET /docs?");
     expect(messageOf("/metrics")).toBe("There is no route GET /metrics. GET /v1/services lists what there is.");
+    expect(messageOf("/?a", ["/docs"])).toContain("GET /docs shows what there is, GET /v1/services lists it.");
     expect(allowedMethods("/docs")).toEqual([]);
     expect(allowedMethods("/docs", ["/docs"])).toEqual(["GET"]);
   });

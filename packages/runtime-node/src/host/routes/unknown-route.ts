@@ -16,6 +16,15 @@ const always: readonly Route[] = [
   route("POST", `${service}/methods/:method`),
 ];
 
+const list = "GET /v1/services lists what there is.";
+
+/** Where browsers begin. */
+const top = "GET /docs shows what there is, GET /v1/services lists it.";
+
+function isTop(url: string): boolean {
+  return /^\/(?:\?|$)/.test(url);
+}
+
 /**
  * The HTTP methods that a path takes, if it is one of ours.
  * @param pages paths of this host's further GET routes, which not every host has
@@ -34,7 +43,7 @@ export function unknownRoute(method: string, url: string, pages: readonly string
   const shown = url.length > 200 ? `${url.slice(0, 200)}…` : url;
   const allowed = allowedMethods(url, pages);
   const meant = allowed.length > 0 ? `${allowed.join(" or ")} ${shown}` : nearestRoute(url, routesWith(pages));
-  const hint = meant === undefined ? "GET /v1/services lists what there is." : `Did you mean ${meant}?`;
+  const hint = meant !== undefined ? `Did you mean ${meant}?` : isTop(url) && pages.includes("/docs") ? top : list;
   return new VModelError("not_found", `There is no route ${method} ${shown}. ${hint}`);
 }
 
