@@ -37,6 +37,8 @@ export class DevSession {
   readonly #watched = new Set<string>();
   /** How many reloads of each service are under way. */
   readonly #reloading = new Map<string, number>();
+  /** Those that what cannot change has been made with. */
+  readonly #initial: DevSettings;
   #settings: DevSettings;
   #strangers = "";
   #separating: Promise<void> = Promise.resolve();
@@ -46,7 +48,7 @@ export class DevSession {
     this.#directory = directory;
     this.#vm = vm;
     this.#report = report;
-    this.#settings = settings;
+    this.#initial = this.#settings = settings;
     vm.watchServices(() => this.#watch());
   }
 
@@ -78,7 +80,8 @@ export class DevSession {
 
   /** Takes up another configuration. */
   configure(settings: DevSettings): void {
-    const fixed = fixedChanges(this.#settings, settings);
+    const unlikeInitial = fixedChanges(this.#initial, settings);
+    const fixed = fixedChanges(this.#settings, settings).filter((name) => unlikeInitial.includes(name));
     this.#settings = settings;
     this.#report.configured(settings.resolved.file ?? this.#directory, fixed);
     this.#refused.clear();

@@ -336,6 +336,9 @@ describe("vmodel dev", () => {
     );
     await cli.said(/warning: token took no effect: start vmodel dev anew for it/, "err");
     expect(await answer("a.answer")).toBe("second");
+    const { length } = cli.err;
+    await after(workspace.write({ "vmodel.config.json": config("back") }), /a {2}reloaded in/);
+    expect(cli.err.slice(length)).toBe("");
     await after(
       workspace.write({ "vmodel.config.json": "{" }),
       /cannot be used: it is not JSON .* The last one stays in force/,
