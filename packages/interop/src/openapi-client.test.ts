@@ -12,7 +12,8 @@ const headers = { authorization: "Bearer secret" };
 
 const vm = new VModel(
   services.map((service) => ({ package: `../../../services/${service}/src/index.ts` })),
-  { from: import.meta.url },
+  // Their sources run in this process, which has the plugin for decorators.
+  { from: import.meta.url, isolation: "in-process" },
 );
 const host = createHost(vm, { start: "none", token: "secret" });
 let url: string;
