@@ -31,6 +31,18 @@ describe("a pool of resources", () => {
     second?.take();
   });
 
+  it("keeps what a later version of a service has taken when an earlier one gives back", () => {
+    const pool = new ResourcePool(budget);
+    const [earlier, later] = [pool.claim("first", { cpu: 3 }), pool.claim("first", { cpu: 3 })];
+    earlier?.take();
+    later?.take();
+    earlier?.give();
+    const second = pool.claim("second", { cpu: 2 });
+    expect(refusal(() => second?.take())).toMatchObject({ code: "insufficient_resources" });
+    later?.give();
+    second?.take();
+  });
+
   it("tells of all that lacks at once", () => {
     const pool = new ResourcePool(budget);
     pool.claim("first", { memory: 7.5 * GiB, gpu: "1" })?.take();

@@ -7,6 +7,8 @@ import { findLacks } from "./find-lacks.ts";
 export class ResourcePool {
   readonly #budget: Budget;
   readonly #taken = new Map<string, Resources>();
+  /** Which claim of a service has what is taken in its name. */
+  readonly #owners = new Map<string, ResourceClaim>();
 
   constructor(budget: Budget) {
     this.#budget = budget;
@@ -22,16 +24,21 @@ export class ResourcePool {
       const message = `${service} does not fit: it needs ${lacks.map(({ message }) => message).join(", and ")}. Lower what it declares${others} or raise the host's budget.`;
       throw new VModelError("insufficient_resources", message, { service, details: lacks });
     };
-    return {
+    const claim: ResourceClaim = {
       check: () => refuseLacks(new Map()),
       take: () => {
         // A version of its own whose unload has failed may still have them, and keeps no other from taking its place.
         refuseLacks(new Map([...this.#taken].filter(([name]) => name !== service)));
         this.#taken.set(service, resources);
+        this.#owners.set(service, claim);
       },
       give: () => {
+        // What a later version has taken is not the earlier one's to give.
+        if (this.#owners.get(service) !== claim) return;
         this.#taken.delete(service);
+        this.#owners.delete(service);
       },
     };
+    return claim;
   }
 }
