@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { isAlive, untilGone } from "./fixtures/is-alive.ts";
 import { type OpenProbe, openProbe } from "./fixtures/open-probe.ts";
 import type { Sight } from "./fixtures/services.ts";
 import { allowedCores, findTaskset } from "./resources/cores.ts";
@@ -24,13 +26,13 @@ async function load(processes: object): Promise<Sight> {
 }
 
 describe.runIf(mayGroup)("a control group", () => {
-  it("goes away with the last that is in it", async () => {
+  it("ends all that is in it, and goes away with the last", async () => {
     const group = createMemoryGroup("trial", 2 ** 28) as MemoryGroup;
     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     group.add(child.pid as number);
+    const ended = once(child, "exit");
     group.remove();
-    expect(existsSync(group.path)).toBe(true);
-    child.kill("SIGKILL");
+    expect(await ended).toEqual([null, "SIGKILL"]);
     while (existsSync(group.path)) await setTimeout(20);
   });
 });
@@ -61,6 +63,14 @@ describe.runIf(linux)("a service process is held to what its service declares", 
       code: "crashed",
       message,
     });
+  });
+
+  it.runIf(mayGroup)("with all that it has started, also where that leads a process group of its own", async () => {
+    await load({});
+    const started = (await probe.vm.run("probe", "start", { detached: true })) as number;
+    expect(isAlive(started)).toBe(true);
+    await probe.vm.unload("probe");
+    await untilGone(started);
   });
 
   it("by a look at its memory now and then everywhere else", async () => {

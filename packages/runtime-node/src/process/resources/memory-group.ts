@@ -75,8 +75,22 @@ function tryCreate(version: Version, parent: string, service: string, bytes: num
     path,
     add: (pid) => writeFileSync(join(path, "cgroup.procs"), String(pid)),
     exceeded: () => /^oom_kill [1-9]/m.test(read(join(path, version.events)) ?? ""),
-    remove: () => removeGroup(path, removals),
+    remove: () => {
+      endAll(path);
+      removeGroup(path, removals);
+    },
   };
+}
+
+/** What a service has started itself is ended with it, also where that has left its process group. */
+function endAll(path: string): void {
+  for (const pid of (read(join(path, "cgroup.procs")) ?? "").split("\n").map(Number)) {
+    try {
+      if (pid > 0) process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 /** What a service has started itself may take a moment longer to end; the next host removes what is left then. */
@@ -105,7 +119,8 @@ function parentOf(version: 1 | 2): string | undefined {
 function removeStale(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);
-    if (!pid || existsSync(`/proc/${pid}`)) continue;
+    // This process has none yet: one of its number is that of a host before it.
+    if (!pid || (pid !== process.pid && existsSync(`/proc/${pid}`))) continue;
     try {
       rmdirSync(join(parent, name));
     } catch {
