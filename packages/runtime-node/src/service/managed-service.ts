@@ -126,8 +126,9 @@ export class ManagedService {
     let lifecycle: Lifecycle | undefined;
     const runner = createRunner({ ...options, validators, onCrash: (reason) => lifecycle?.crashed(reason) });
     const claim = options.pool?.claim(service, info.resources ?? {});
-    const failure = protocol === "minimal" ? await tryBegin(runner, claim, given.signal) : undefined;
     const dirty = await options.data.exists(service);
+    // Nothing is awaited from here on, or a crash meanwhile would be told to nobody.
+    const failure = protocol === "minimal" ? await tryBegin(runner, claim, options) : undefined;
     const hooks = new HookStats();
     lifecycle = new Lifecycle({
       service,
@@ -254,16 +255,19 @@ function createSlots(service: string, bounds: ServiceLimits): ServiceSlots | und
 async function tryBegin(
   runner: ServiceRunner,
   claim: ResourceClaim | undefined,
-  signal: AbortSignal,
+  { loaded, limits: { stallMs }, signal }: Pick<ManagedServiceOptions, "loaded" | "limits" | "signal">,
 ): Promise<unknown> {
   try {
     claim?.take();
   } catch (error) {
     return error;
   }
-  const reason = { code: "canceled", message: "The start was given up.", retriable: false } as const;
-  const giveUp = (): void => runner.kill?.(reason);
-  signal.addEventListener("abort", giveUp, { once: true });
+  const giveUp = (message: string): void => runner.kill?.({ code: "canceled", message, retriable: false });
+  const onAbort = (): void => giveUp("The start was given up.");
+  const onStall = (): void => giveUp(`The start of ${loaded.info.service_name} did not end within ${stallMs} ms.`);
+  signal.addEventListener("abort", onAbort, { once: true });
+  // Nobody could ask a host that waits for it to do something else.
+  const timer = setTimeout(onStall, stallMs);
   try {
     await runner.begin();
     return undefined;
@@ -271,6 +275,7 @@ async function tryBegin(
     claim?.give();
     return error ?? new Error("the constructor failed");
   } finally {
-    signal.removeEventListener("abort", giveUp);
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
   }
 }
