@@ -56,8 +56,10 @@ function start(): void {
   const [program, ...args] = guardianCommand(existsSync("/bin/sh"));
   // Out of the host's group, so that what ends that does not end the guardian before its time.
   const child = spawn(program, args, { stdio: ["pipe", "ignore", "ignore"], detached: true, env: {} });
-  guardian = child;
   child.on("error", () => {});
+  // It is tried again with the next group.
+  if (child.pid === undefined) return;
+  guardian = child;
   child.stdin.on("error", () => {});
   child.once("close", () => {
     guardian = undefined;

@@ -1,7 +1,10 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { VModel } from "../vmodel/vmodel.ts";
 import { probeProcesses } from "./fixtures/open-probe.ts";
@@ -100,5 +103,13 @@ describe("a package whose services run in processes", () => {
     vm = new VModel([{ package: join(root, "adder/index.js") }], { isolation: "process", processes: { program } });
     await vm.open();
     expect((await vm.status("adder")).reason?.message).toContain("The process of adder died (exit code 1)");
+  });
+
+  it.runIf(existsSync("/bin/sh"))("says so when too many files are open, and can be loaded later", async () => {
+    const program = fileURLToPath(new URL("fixtures/few-files-program.ts", import.meta.url));
+    const node = [process.execPath, "--import", "tsx", "--conditions=@vmodel/source", program];
+    const { stdout } = await promisify(execFile)("/bin/sh", ["-c", 'ulimit -n 200; exec "$@"', "sh", ...node]);
+    const message = expect.stringContaining("Too many files are open");
+    expect(JSON.parse(stdout)).toMatchObject({ code: "insufficient_resources", message, state: "ready" });
   });
 });

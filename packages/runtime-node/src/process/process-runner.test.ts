@@ -103,6 +103,36 @@ describe("a service in a process of its own", () => {
     await expect(run("give")).rejects.toMatchObject(refused);
   });
 
+  it("closes the generator of an item that cannot leave its process", async () => {
+    const items = (await run("giveMany")) as ItemStream;
+    const message = expect.stringContaining("cannot leave the service's process");
+    await expect(items.next()).rejects.toMatchObject({ code: "internal", message });
+    await probe.logged(/gave no more/);
+  });
+
+  it("answers each depth or says that it cannot, and goes on serving", async () => {
+    const { pid } = await look();
+    const codes = new Set<unknown>();
+    for (let depth = 400; depth <= 6400; depth += 200) {
+      await run("nest", { depth }).then(
+        () => codes.add("ok"),
+        (error) => codes.add(error.code),
+      );
+    }
+    expect([...codes].sort()).toEqual(["internal", "ok"]);
+    expect((await look()).pid).toBe(pid);
+  });
+
+  it("is restarted while the reader of a stream asks for nothing, who is told the next time", async () => {
+    const items = (await run("count", { to: 1_000_000 })) as ItemStream;
+    await items.next();
+    await expect(run("die")).rejects.toMatchObject({ code: "crashed" });
+    await probe.vm.ready("probe");
+    expect((await probe.vm.status("probe")).calls).toBe(0);
+    await expect(items.next()).rejects.toMatchObject({ code: "crashed", method: "count" });
+    await expect(items.next()).resolves.toMatchObject({ done: true });
+  });
+
   it("is held to the manifest in its self-test, as in process", async () => {
     await using lying = await openProbe({ config: { probe: { lies: true } } });
     const message = expect.stringContaining("what lie returns is not what the manifest says: must be a number");
@@ -136,10 +166,16 @@ describe("a service in a process of its own", () => {
   });
 
   it("takes with it what it has started itself", async () => {
-    const started = (await run("start")) as number;
+    const started = (await run("start", { detached: false })) as number;
     expect(isAlive(started)).toBe(true);
     await probe.vm.unload("probe");
     await untilGone(started);
+  });
+
+  it("is given up when it does not come to its end of the start, where nobody could run another step", async () => {
+    await using stuck = await openProbe({ processes: { env: { RESIDENT_HANGS: "1" } }, limits: { stallMs: 2_000 } });
+    const message = expect.stringContaining("The start of resident did not end within 2000 ms.");
+    expect(await stuck.vm.status("resident")).toMatchObject({ state: "failed", reason: { message } });
   });
 
   it("ends with its VModel, and a minimal one lives as long as that", async () => {

@@ -52,6 +52,8 @@ export class ServiceProcess {
   readonly #child: ChildProcess;
   readonly #channel: Channel<Reply, Request>;
   readonly #waiting: WaitingRequests;
+  /** Those that have not ended. */
+  readonly #streams = new Set<RemoteStream>();
   readonly #errorLines: string[] = [];
   readonly #forget: () => void;
   #ids = 0;
@@ -87,6 +89,7 @@ export class ServiceProcess {
     });
     this.#channel = new Channel(child.stdio[channelFd] as Socket, false, {
       onMessage: (reply) => this.#take(reply),
+      onUnreadable: (id, error) => this.#onUnreadable(id, error),
       onClose: (error) => this.#onClose(error),
     });
     this.#waiting = new WaitingRequests((busy) => this.#keepAlive(busy));
@@ -151,9 +154,12 @@ export class ServiceProcess {
     const { service } = setup;
     try {
       const child = startProcess(service, options, this.#confinement);
-      child.on("error", (error) => this.#onFailedStart(error));
-      // Without as many files it has not even begun.
-      if ((child.stdio as typeof child.stdio | undefined) !== undefined) return child;
+      if ((child.stdio as typeof child.stdio | undefined) !== undefined) {
+        child.on("error", (error) => this.#onFailedStart(error));
+        return child;
+      }
+      // Without as many files it has not even begun, which is told as an error, too.
+      child.on("error", () => {});
       const advice = "Too many files are open: raise the limit (ulimit -n), or close some.";
       throw new VModelError("insufficient_resources", `The process of ${service} could not be started. ${advice}`);
     } catch (error) {
@@ -186,9 +192,15 @@ export class ServiceProcess {
     else signal.addEventListener("abort", () => this.#abort(id, signal.reason), { once: true });
   }
 
-  #openStream(call: number, options: AskOptions): RemoteStream {
-    const ask = (kind: "next" | "return") => this.#ask((id) => [kind, id, call], { ...options, of: call });
-    return new RemoteStream(ask as (kind: "next" | "return") => Promise<IteratorResult<unknown, undefined>>);
+  #openStream(call: number, { signal, ...asked }: AskOptions): RemoteStream {
+    const ask = (kind: "next" | "return") => this.#ask((id) => [kind, id, call], { signal, ...asked, of: call });
+    const stream: RemoteStream = new RemoteStream({
+      ask: ask as (kind: "next" | "return") => Promise<IteratorResult<unknown, undefined>>,
+      toLoss: (reason) => toError(reason, { service: this.#options.setup.service, ...asked }),
+      onEnd: () => this.#streams.delete(stream),
+    });
+    this.#streams.add(stream);
+    return stream;
   }
 
   #abort(id: number, reason: unknown): void {
@@ -200,6 +212,12 @@ export class ServiceProcess {
     if (reply[0] !== "log") return this.#waiting.answer(reply);
     const [, level, message, fields] = reply;
     this.#options.log[level](message, fields);
+  }
+
+  #onUnreadable(id: number, { message }: Error): void {
+    const error = new TypeError(`what comes from the service's process cannot be read: ${message}`);
+    if (id === 0) this.#options.log.warn(error.message);
+    else this.#waiting.take(id)?.reject(error);
   }
 
   #listen(name: "stdout" | "stderr", onLine: (line: string) => void): void {
@@ -237,7 +255,8 @@ export class ServiceProcess {
   #settle(exit: Exit): void {
     const { setup, onCrash } = this.#options;
     if (this.#dead === undefined) {
-      if (this.#confinement.exceeded()) this.#why ??= overMemory(undefined, setup.resources.memory ?? 0);
+      // What the kernel did comes before what followed from it.
+      if (this.#confinement.exceeded()) this.#why = overMemory(undefined, setup.resources.memory ?? 0);
       const reason = crashReason(setup.service, exit, this.#why);
       const crashed = !this.#ending;
       this.#die(reason, crashed ? onCrash : undefined);
@@ -249,6 +268,7 @@ export class ServiceProcess {
     this.#dead = reason;
     onCrash?.(reason);
     this.#waiting.rejectAll((asked) => toError(reason, asked));
+    for (const stream of [...this.#streams]) stream.lose(reason);
   }
 
   #finish(): void {

@@ -1,5 +1,6 @@
 import { VModelError } from "@vmodel/core";
 import type { ItemStream } from "@vmodel/core/transport";
+import { isLosable, whenLost } from "../runner/lost-call.ts";
 import type { Outcome } from "../statistics/method-stats.ts";
 import type { ActiveCall } from "./active-call.ts";
 
@@ -33,6 +34,8 @@ export class CallStream implements ItemStream {
     this.#iterator = source[Symbol.asyncIterator]();
     call.watch((error) => this.#abort(error));
     if (!call.answered) call.awaitReader();
+    // Else a reader that asks for nothing would keep a service that has died from being restarted.
+    if (isLosable(source)) source[whenLost]((error) => call.abort(error));
   }
 
   next(): Promise<Result> {

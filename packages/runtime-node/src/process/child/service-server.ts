@@ -34,6 +34,11 @@ export class ServiceServer {
     this.#channel = new Channel(socket, true, {
       onMessage: (request) => (this.#requests[request[0]] as (request: Request) => void)(request),
       // Its host is gone, or has no use for it any more.
+      onUnreadable: (id, error) => {
+        // Without its setup it is of no use.
+        if (id === 0) throw error;
+        this.#fail(id, new TypeError(`what it is given cannot be read in the service's process: ${error.message}`));
+      },
       onClose: endProcessGroup,
     });
   }

@@ -5,6 +5,11 @@ import { writeMessage } from "./value-writer.ts";
 /** What a channel tells its owner. */
 export interface ChannelListener<In> {
   onMessage(message: In): void;
+  /**
+   * A message cannot be read.
+   * @param id of the request that it is about; 0: none
+   */
+  onUnreadable(id: number, error: Error): void;
   /** The other end is gone, or sent what is no message. Told once. */
   onClose(error: Error | undefined): void;
 }
@@ -20,7 +25,10 @@ export class Channel<In, Out extends readonly unknown[]> {
   constructor(socket: Socket, copies: boolean, listener: ChannelListener<In>) {
     this.#socket = socket;
     this.#copies = copies;
-    const parser = new MessageParser((message) => listener.onMessage(message as In));
+    const parser = new MessageParser(
+      (message) => listener.onMessage(message as In),
+      (id, error) => listener.onUnreadable(id, error),
+    );
     let failure: Error | undefined;
     socket.on("data", (chunk) => {
       try {
@@ -45,7 +53,8 @@ export class Channel<In, Out extends readonly unknown[]> {
    * @throws Error when the message holds what is no data
    */
   send(message: Out): void {
-    const parts = writeMessage(message, this.#copies);
+    const [, id] = message;
+    const parts = writeMessage(message, typeof id === "number" ? id : 0, this.#copies);
     if (this.#closed) return;
     const socket = this.#socket;
     if (!this.#corked) {

@@ -5,11 +5,12 @@
  * |---|---|
  * | 4 | length of the structure |
  * | 4 | number of large views |
+ * | 8 | the id of the request that it is about, 0 when it is about none: known also when the structure cannot be read |
  * | … | the structure: the value as V8 serializes it, with a view in it as kind, length and, when it is small, its bytes |
  * | 8 each | the lengths of the large views |
  * | … | the bytes of the large views, one after the other |
  */
-export const headerBytes = 8;
+export const headerBytes = 16;
 
 /** What one length of a large view takes. */
 export const lengthBytes = 8;

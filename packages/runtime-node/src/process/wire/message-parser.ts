@@ -9,6 +9,7 @@ const none: readonly Bytes[] = [];
 /** Makes messages of the chunks that a stream of bytes comes in. What is large is copied once, into memory of its own. */
 export class MessageParser {
   readonly #onMessage: (message: unknown) => void;
+  readonly #onUnreadable: (id: number, error: Error) => void;
   #part: Part = "header";
   /** How many bytes the part has. */
   #wanted = headerBytes;
@@ -17,11 +18,14 @@ export class MessageParser {
   #filled = 0;
   #structure: Uint8Array = new Uint8Array();
   #views = 0;
+  #id = 0;
   #lengths: number[] = [];
   #large: Bytes[] = [];
 
-  constructor(onMessage: (message: unknown) => void) {
+  /** @param onUnreadable told of a message that cannot be read, such as one that is nested too deeply; the next one can */
+  constructor(onMessage: (message: unknown) => void, onUnreadable: (id: number, error: Error) => void) {
     this.#onMessage = onMessage;
+    this.#onUnreadable = onUnreadable;
   }
 
   /** Takes the next bytes. @throws Error when they are no messages, or when the listener throws */
@@ -53,6 +57,7 @@ export class MessageParser {
     this.#filled = 0;
     if (part === "header") {
       this.#views = view.readUInt32LE(4);
+      this.#id = view.readDoubleLE(8);
       this.#begin("structure", view.readUInt32LE(0));
     } else if (part === "structure" && this.#views === 0) {
       this.#deliver(bytes, none);
@@ -78,7 +83,13 @@ export class MessageParser {
     this.#structure = new Uint8Array();
     this.#large = [];
     this.#begin("header", headerBytes);
-    this.#onMessage(readMessage(structure, large));
+    let message: unknown;
+    try {
+      message = readMessage(structure, large);
+    } catch (error) {
+      return this.#onUnreadable(this.#id, error as Error);
+    }
+    this.#onMessage(message);
   }
 }
 

@@ -32,10 +32,11 @@ class ValueWriter extends Serializer {
     else this.#large.push(this.#copies ? bytes.slice() : bytes);
   }
 
-  finish(): Uint8Array[] {
+  finish(id: number): Uint8Array[] {
     const structure = this.releaseBuffer();
     structure.writeUInt32LE(structure.length - headerBytes, 0);
     structure.writeUInt32LE(this.#large.length, 4);
+    structure.writeDoubleLE(id, 8);
     if (this.#large.length === 0) return [structure];
     const lengths = Buffer.allocUnsafe(this.#large.length * lengthBytes);
     for (const [index, { length }] of this.#large.entries()) lengths.writeDoubleLE(length, index * lengthBytes);
@@ -46,12 +47,13 @@ class ValueWriter extends Serializer {
 /**
  * A value as the parts of one message, to be sent one after the other.
  *
+ * @param id of the request that it is about; 0: none
  * @param copies whether large views are copied, because their owner may change them before they have been sent; else they
  * are the parts themselves
  * @throws Error when the value holds what is no data, such as a function
  */
-export function writeMessage(value: unknown, copies: boolean): Uint8Array[] {
+export function writeMessage(value: unknown, id: number, copies: boolean): Uint8Array[] {
   const writer = new ValueWriter(copies);
   writer.writeValue(value);
-  return writer.finish();
+  return writer.finish(id);
 }

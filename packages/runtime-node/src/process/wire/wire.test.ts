@@ -6,10 +6,15 @@ import { writeMessage } from "./value-writer.ts";
 
 /** Sends values as one stream of bytes that is cut into pieces at the given places. */
 function cross(values: readonly unknown[], cuts: readonly number[]): unknown[] {
-  const bytes = Buffer.concat(values.flatMap((value) => writeMessage(value, false)));
+  const bytes = Buffer.concat(values.flatMap((value) => writeMessage(value, 0, false)));
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
   const received: unknown[] = [];
-  const parser = new MessageParser((message) => received.push(message));
+  const parser = new MessageParser(
+    (message) => received.push(message),
+    (_id, error) => {
+      throw error;
+    },
+  );
   let from = 0;
   for (const to of [...places, bytes.length]) {
     parser.push(Buffer.from(bytes.subarray(from, to)));
@@ -83,7 +88,20 @@ describe("a message", () => {
     expect(1 in received.list).toBe(false);
   });
 
+  it("that cannot be read is told by the request that it is about, and the next one can", () => {
+    const parts = [writeMessage("spoiled", 2 ** 40, false), writeMessage("good", 3, false)];
+    // Not a tag that V8 knows.
+    (parts[0]?.[0] as Uint8Array)[18] = 0xfe;
+    const told: unknown[] = [];
+    const parser = new MessageParser(
+      (message) => told.push(message),
+      (id, error) => told.push([id, error.name]),
+    );
+    parser.push(Buffer.concat(parts.flat()));
+    expect(told).toEqual([[2 ** 40, "Error"], "good"]);
+  });
+
   it("cannot be what is no data", () => {
-    expect(() => writeMessage({ close: () => {} }, false)).toThrow("could not be cloned");
+    expect(() => writeMessage({ close: () => {} }, 0, false)).toThrow("could not be cloned");
   });
 });
