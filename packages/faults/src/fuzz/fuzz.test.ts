@@ -60,8 +60,8 @@ describe("a host that is sent garbage", () => {
     );
     // A host may reset a connection that still sends what it has refused, but not as a habit.
     expect(unanswered).toBeLessThan(numRuns / 20);
-    // The garbage is of many kinds: it also comes through, and is refused for what it is.
-    for (const status of [200, 204, 400, 403, 404, 413, 415, 503]) expect([...statuses.keys()]).toContain(status);
+    // The garbage is of many kinds: some of it is none, and each of these is dozens.
+    for (const status of [200, 400, 403, 404, 413, 415]) expect([...statuses.keys()]).toContain(status);
   });
 
   it("carries every JSON there is, whatever it is like", async () => {
