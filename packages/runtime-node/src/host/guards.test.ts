@@ -247,3 +247,21 @@ describe("pages of other origins, over HTTP", () => {
     }
   });
 });
+
+it.each([
+  [
+    "a head that is too large",
+    [`GET /livez?${"a".repeat(20_000)} HTTP/1.1`, "host: a"],
+    413,
+    "larger than 16 KiB; send less",
+  ],
+  ["what is no HTTP", ["garbage"], 400, "The request is not HTTP/1.1"],
+])("%s is answered with a problem that says so", async (_, lines, status, said) => {
+  const { url } = await serve({ start: "none" });
+  using client = await RawClient.connect(Number(new URL(url).port));
+  client.send(...lines, "", "");
+  const answer = await client.ended();
+  expect(answer).toContain(`HTTP/1.1 ${status} `);
+  expect(answer).toContain("content-type: application/problem+json");
+  expect(answer).toContain(said);
+});

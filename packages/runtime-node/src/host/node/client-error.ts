@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import { maxHeaderSize, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { problemMediaType, toProblem, VModelError } from "@vmodel/core";
 
@@ -17,7 +17,8 @@ export function answerClientError(cause: Error & { code?: string }, socket: Http
 
 function toError(cause: { code?: string; message: string }): VModelError {
   if (cause.code === "HPE_HEADER_OVERFLOW") {
-    return new VModelError("payload_too_large", "The head of the request is larger than 16 KiB.");
+    const message = `The head of the request is larger than ${maxHeaderSize / 1024} KiB; send less in its headers and address.`;
+    return new VModelError("payload_too_large", message);
   }
   if (cause.code === "ERR_HTTP_REQUEST_TIMEOUT") {
     return new VModelError("deadline_exceeded", "The request did not arrive in time; send it faster.");
