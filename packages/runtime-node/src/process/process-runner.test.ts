@@ -178,6 +178,21 @@ describe("a service in a process of its own", () => {
     expect(await stuck.vm.status("resident")).toMatchObject({ state: "failed", reason: { message } });
   });
 
+  it("ends with its VModel also in a hook that ignores its signal", async () => {
+    const stuck = await openProbe({ processes: { env: { PROBE_HANGS: "1" } }, limits: { graceMs: 50 } });
+    const loading = stuck.vm.load("probe").catch((error: { code: string }) => error.code);
+    let pid: number | undefined;
+    await new Promise<void>((resolve) => {
+      stuck.vm.subscribe("probe", ({ state, runner }) => {
+        pid = runner?.pid;
+        if (state === "loading") resolve();
+      });
+    });
+    await stuck.vm.close();
+    expect(["canceled", "unavailable"]).toContain(await loading);
+    expect(isAlive(pid ?? 0)).toBe(false);
+  });
+
   it("ends with its VModel, and a minimal one lives as long as that", async () => {
     const other = await openProbe();
     const resident = (await other.vm.run("resident", "pid", {})) as number;

@@ -1,5 +1,6 @@
 import { type Level, type Logger, type Step, VModelError } from "@vmodel/core";
 import {
+  type CloseOptions,
   Lifecycle,
   type LifecycleLimits,
   type ResourceClaim,
@@ -174,18 +175,28 @@ export class ManagedService {
   }
 
   /**
-   * Takes the service out because a new version takes its place. What is still on its way up has the grace time to stop,
-   * and is then ended by force where that is possible: nobody waits for what it would come to.
+   * Takes the service out because a new version takes its place.
    */
   async retire(): Promise<void> {
+    try {
+      await this.shutDown({ replaced: true }, "A new version takes its place.");
+    } finally {
+      await this.close();
+    }
+  }
+
+  /**
+   * Closes the lifecycle. What is still on its way up has the grace time to stop, and is then ended by force where that is
+   * possible: nobody waits for what it would come to.
+   */
+  async shutDown(options: CloseOptions, message: string): Promise<void> {
     const isRising = rising.has(this.lifecycle.status().state);
-    const reason = { code: "canceled", message: "A new version takes its place.", retriable: true } as const;
+    const reason = { code: "canceled", message, retriable: true } as const;
     const timer = isRising ? setTimeout(() => this.#runner.kill?.(reason), this.#graceMs) : undefined;
     try {
-      await this.lifecycle.close({ replaced: true });
+      await this.lifecycle.close(options);
     } finally {
       clearTimeout(timer);
-      await this.close();
     }
   }
 

@@ -120,7 +120,9 @@ export class ServiceSet {
     const services = [...this.#services.values()];
     const { data } = this.#place;
     const { temporary } = data;
-    const ended = await Promise.allSettled(services.map(({ lifecycle }) => lifecycle.close({ temporary })));
+    const ended = await Promise.allSettled(
+      services.map((service) => service.shutDown({ temporary }, "Its host is closed.")),
+    );
     await Promise.all(services.map((service) => service.close()));
     await data.close();
     const failures = ended.flatMap((end) => (end.status === "rejected" ? [VModelError.from(end.reason)] : []));
