@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { HostMessage, HostSetup } from "./host-program.ts";
 
@@ -34,7 +37,9 @@ export class HostProcess implements AsyncDisposable {
   }
 
   private constructor({ services, node = [], vm = {}, host = {} }: HostProcessOptions) {
-    const setup: HostSetup = { services, vm, host };
+    // A host that is killed leaves its data where they are, also where nobody has asked for them.
+    const data = mkdtempSync(join(tmpdir(), "vmodel-faults-"));
+    const setup: HostSetup = { services, vm: { dataDirectory: data, ...vm }, host };
     this.process = spawn(process.execPath, [...node, ...sources, program, JSON.stringify(setup)], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
     });
@@ -42,7 +47,10 @@ export class HostProcess implements AsyncDisposable {
       this.#err += text;
     });
     this.process.on("message", (message: HostMessage) => this.#messages.push(message));
-    this.ended = once(this.process, "close").then(([code, signal]) => ({ code, signal }));
+    this.ended = once(this.process, "close").then(([code, signal]) => {
+      rmSync(data, { recursive: true, force: true });
+      return { code, signal };
+    });
     running.add(this);
     void this.ended.then(() => running.delete(this));
   }

@@ -5,7 +5,7 @@ export async function memoryInUse(): Promise<number> {
   const { gc } = globalThis;
   if (gc === undefined) throw new Error("start Node with --expose-gc");
   // What finalizers and promises free is gone only some turns and another collection later.
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 2; round++) {
     gc();
     await turn();
   }

@@ -12,8 +12,12 @@ ownProcesses();
 const program = fileURLToPath(new URL("./embedded-program.ts", import.meta.url));
 const sources = ["--expose-gc", "--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
 const started: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of started) child.kill("SIGKILL");
+afterAll(async () => {
+  for (const child of started) {
+    // It ends then, and takes its data with it.
+    child.disconnect();
+    await once(child, "exit");
+  }
 });
 
 describe.each(works)("the memory of an app over $times $kind of an embedded service", ({ kind, leak, ...work }) => {

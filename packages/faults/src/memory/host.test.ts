@@ -31,13 +31,15 @@ async function watch({ kind, ...work }: Work, runner: RunnerKind, keeping: Keepi
   return await watchSlope({ ...work, run });
 }
 
-describe.each(works)("the memory of a host over $times $kind, over HTTP", (work) => {
-  it.concurrent.each([
-    ["flat", { perLoad: 0, perCall: false }],
-    ["leak", work.leak],
-  ] as const)("is judged as %s where it is, the service in its process", async (verdict, keeping) => {
-    const found = await watch(work, "in-process", keeping);
-    expect(found, JSON.stringify(found)).toMatchObject({ verdict });
+describe.each(works)("the memory of a host over $times $kind, over HTTP, the service in its process", (work) => {
+  it.concurrent("is flat", async () => {
+    const found = await watch(work, "in-process", { perLoad: 0, perCall: false });
+    expect(found, JSON.stringify(found)).toMatchObject({ verdict: "flat" });
+  });
+
+  it.concurrent("is not, where the service leaks: it is seen in a quarter of them", async () => {
+    const found = await watch({ ...work, times: work.times / 4 }, "in-process", work.leak);
+    expect(found, JSON.stringify(found)).toMatchObject({ verdict: "leak" });
   });
 });
 

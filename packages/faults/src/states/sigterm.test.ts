@@ -44,7 +44,8 @@ describe.each(runnerKinds)("the deadline of a drain, services %s", (runner) => {
 
   it.concurrent("ends a call that looks at its signal; its caller is answered, the service unloaded, exit 0", async () => {
     await using directory = await StagedDirectory.create();
-    await using host = await directory.host({ runner, limits, start: "ready", staged: { hold: ["call"] } });
+    const bounds = { ...limits, graceMs: 30_000 };
+    await using host = await directory.host({ runner, limits: bounds, start: "ready", staged: { hold: ["call"] } });
     await host.told("started");
     const answer = post(host, "/v1/services/staged/methods/call");
     await directory.untilTold("call-began");
