@@ -18,8 +18,8 @@ export interface JsonLogOptions {
   readonly to?: number | string | LineTaker | undefined;
 }
 
-/** From how many characters on lines are written at once: each write costs as much as many lines. */
-const batchLength = 32 * 1024;
+/** How many bytes of lines are gathered before they are written: each write costs as much as many lines. */
+const batchBytes = 64 * 1024;
 /** When they are written at the latest, in ms: soon enough for whoever watches the log. */
 const batchMs = 10;
 
@@ -68,12 +68,17 @@ function isStream(to: number | string | LineTaker): to is LineTaker {
 }
 
 function openFile(dest: number | string): LineTaker {
-  const file = pino.destination({ dest, sync: false, maxLength: mostWaitingBytes });
-  let batch = "";
+  const file = pino.destination({ dest, sync: false, maxLength: mostWaitingBytes, contentMode: "buffer" } as const);
+  // As bytes at once: to put a long text together of short ones costs more than all else here.
+  let batch = Buffer.allocUnsafeSlow(batchBytes);
+  let used = 0;
   let timed = false;
+  const take = (bytes: Buffer): void => void (file as unknown as { write(bytes: Buffer): void }).write(bytes);
   const write = (): void => {
-    if (batch !== "") file.write(batch);
-    batch = "";
+    if (used === 0) return;
+    take(batch.subarray(0, used));
+    batch = Buffer.allocUnsafeSlow(batchBytes);
+    used = 0;
   };
   onExit(() => {
     write();
@@ -81,8 +86,11 @@ function openFile(dest: number | string): LineTaker {
   });
   return {
     write(line) {
-      batch += line;
-      if (batch.length >= batchLength) return write();
+      // No character takes more than three bytes.
+      const most = line.length * 3;
+      if (used + most > batchBytes) write();
+      if (most > batchBytes) return take(Buffer.from(line));
+      used += batch.write(line, used);
       if (timed) return;
       timed = true;
       setTimeout(() => {
