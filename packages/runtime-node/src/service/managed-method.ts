@@ -225,16 +225,7 @@ export class ManagedMethod {
   }
 
   #callOnce(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
-    const fail = (thrown: unknown): void => {
-      try {
-        if (active.answered) return active.logLate(thrown);
-        const error = active.toError(thrown);
-        active.end(error.code);
-        reject(error);
-      } finally {
-        active.settle();
-      }
-    };
+    const fail = (thrown: unknown): void => failCall(active, thrown, reject);
     const succeed = (value: unknown): void => {
       if (active.answered) return active.settle();
       const misfit = this.#check?.(value);
@@ -262,16 +253,7 @@ export class ManagedMethod {
   }
 
   #openStream(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
-    const fail = (thrown: unknown): void => {
-      try {
-        if (active.answered) return active.logLate(thrown);
-        const error = active.toError(thrown);
-        active.end(error.code);
-        reject(error);
-      } finally {
-        active.settle();
-      }
-    };
+    const fail = (thrown: unknown): void => failCall(active, thrown, reject);
     const open = (source: unknown): void => {
       let stream: CallStream;
       try {
@@ -328,6 +310,18 @@ export class ManagedMethod {
     const where = wrong.path === "" ? "" : ` at ${wrong.path}`;
     const message = `${what} ${service}.${method} is not what the manifest says${where}: ${wrong.message}`;
     return new VModelError("internal", message, { service, method });
+  }
+}
+
+/** What a method has thrown is told to its caller, or to the log when that has its answer; the method has settled. */
+function failCall(active: ActiveCall, thrown: unknown, reject: Reject): void {
+  try {
+    if (active.answered) return active.logLate(thrown);
+    const error = active.toError(thrown);
+    active.end(error.code);
+    reject(error);
+  } finally {
+    active.settle();
   }
 }
 
