@@ -1,0 +1,14 @@
+export type { ChatAnswer, ChatEnd, ChatMessage, ChatOptions, ChatText, TokenUsage } from "./chat/chat.ts";
+export {
+  AnswerCut,
+  ApiFailed,
+  KeyRefused,
+  RateLimited,
+  RequestRefused,
+  TooSlow,
+  UnknownModel,
+  Unreachable,
+  UnreadableAnswer,
+} from "./errors.ts";
+export type { RemoteOptions } from "./options.ts";
+export { type EmbedOptions, Remote } from "./remote.ts";
