@@ -1,9 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import type { Logger } from "@vmodel/core";
 import type { CallHandler } from "../call/call-handler.ts";
 import type { CallResponse } from "../call/call-request.ts";
 import type { Intake } from "../intake.ts";
 import { cutOffIdle } from "./cut-off-idle.ts";
+import type { HostRequest } from "./host-request.ts";
 import { NodeRequest } from "./node-request.ts";
 import { writeEvents } from "./write-events.ts";
 
@@ -11,7 +12,7 @@ import { writeEvents } from "./write-events.ts";
 const largeBytes = 64 * 1024;
 
 /** Takes a request, or answers false to leave it to somebody else. */
-export type CallListener = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type CallListener = (request: HostRequest, response: ServerResponse) => boolean;
 
 /** What the adapter is told of the host. */
 export interface CallListenerOptions {

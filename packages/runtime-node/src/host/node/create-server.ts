@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Cors } from "../cors.ts";
 import type { HostSettings } from "../options.ts";
 import type { CallListener } from "./call-listener.ts";
+import { HostRequest } from "./host-request.ts";
 import { keepNextTickFast } from "./keep-next-tick-fast.ts";
 
 /** How often connections that send too slowly are looked for, in ms. */
@@ -20,11 +21,12 @@ export function createHttpServer(
   settings: Pick<HostSettings, "headersTimeoutMs" | "requestTimeoutMs" | "idleTimeoutMs" | "bodyLimitBytes">,
 ): Server {
   keepNextTickFast();
-  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+  const listener = (request: HostRequest, response: ServerResponse): void => {
     if (!cors.answer(request, response) && !calls(request, response)) others(request, response);
   };
   const server = createServer(
     {
+      IncomingMessage: HostRequest,
       headersTimeout: Math.min(settings.headersTimeoutMs, settings.requestTimeoutMs),
       requestTimeout: settings.requestTimeoutMs,
       keepAliveTimeout: settings.idleTimeoutMs,

@@ -1,16 +1,17 @@
 import { isUtf8 } from "node:buffer";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { VModelError } from "@vmodel/core";
 import type { CallRequest, RequestHeaders } from "../call/call-request.ts";
 import { BodyBuffer } from "./body-buffer.ts";
+import type { HostRequest } from "./host-request.ts";
 
 /** A call's request as node:http gives it. */
 export class NodeRequest implements CallRequest {
-  readonly #request: IncomingMessage;
+  readonly #request: HostRequest;
   readonly #response: ServerResponse;
   readonly #limitBytes: number;
 
-  constructor(request: IncomingMessage, response: ServerResponse, limitBytes: number) {
+  constructor(request: HostRequest, response: ServerResponse, limitBytes: number) {
     this.#request = request;
     this.#response = response;
     this.#limitBytes = limitBytes;
@@ -60,27 +61,18 @@ export class NodeRequest implements CallRequest {
     const announced = Number(request.headers["content-length"] ?? 0);
     if (announced > limit) return fail(tooLarge(limit));
     const body = new BodyBuffer(announced);
-    let settled = false;
-    const refuse = (error: VModelError): void => {
-      if (settled) return;
-      settled = true;
-      fail(error);
-    };
-    const take = (chunk: Buffer): void => {
-      body.add(chunk);
-      if (body.size <= limit) return;
-      // The rest still flows, into nothing: cutting it off would reset the connection before the answer is read.
-      request.off("data", take).resume();
-      body.drop();
-      refuse(tooLarge(limit));
-    };
-    request.on("data", take);
-    request.on("end", () => {
-      if (settled) return;
-      settled = true;
-      done(body.whole());
+    request.takeBody({
+      take: (chunk) => {
+        body.add(chunk);
+        if (body.size <= limit) return;
+        // Cutting it off would reset the connection before the answer is read.
+        request.passOver();
+        body.drop();
+        fail(tooLarge(limit));
+      },
+      end: () => done(body.whole()),
+      breakOff: () => fail(callerGone()),
     });
-    request.on("error", () => refuse(callerGone()));
   }
 }
 

@@ -2,6 +2,7 @@ import { isVModelError, type Logger, protocols, type Step, VModelError } from "@
 import type { FastifyInstance } from "fastify";
 import { nearest } from "../../names/nearest.ts";
 import { readTimeout } from "../call/call-options.ts";
+import type { HostRequest } from "../node/host-request.ts";
 import { NodeRequest } from "../node/node-request.ts";
 import type { RouteOptions } from "./route-options.ts";
 import { traceStep } from "./trace-step.ts";
@@ -28,7 +29,7 @@ export function addStepRoutes(app: FastifyInstance, { vm, intake, log }: RouteOp
     const wait = readWait(request.query);
     const timeout = request.headers["vmodel-timeout-ms"];
     const timeoutMs = typeof timeout === "string" && wait ? readTimeout(timeout) : undefined;
-    await refuseArguments(new NodeRequest(request.raw, reply.raw, bodyLimitBytes));
+    await refuseArguments(new NodeRequest(request.raw as HostRequest, reply.raw, bodyLimitBytes));
     intake.check();
     const end = traceStep(request, { service, step }, () => vm[step](service, { requestId: request.id, timeoutMs }));
     if (wait) return end;
