@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createJsonLog } from "../logging/pino-log.ts";
 import { call } from "./fixtures/ask.ts";
 import { journal, resetJournal } from "./fixtures/journal.ts";
 import { RawClient } from "./fixtures/raw-client.ts";
 import { type Served, serveFixtures } from "./fixtures/serve-fixtures.ts";
+import type { HostOptions } from "./options.ts";
 
 let served: Served;
 beforeAll(async () => {
@@ -68,6 +70,46 @@ describe("the access log", () => {
     journal().note("hold may end");
     expect(await lineOf("gone")).toMatchObject({ code: "canceled", status: 499 });
   });
+});
+
+/** The access lines that one host writes of these calls, through a log of this kind. */
+async function linesOf(kind: "text" | "fields", options: HostOptions): Promise<Record<string, unknown>[]> {
+  const written: string[] = [];
+  const json = createJsonLog({ to: { write: (line) => void written.push(line) } });
+  await using own = await serveFixtures({ accessLog: true, ...options, log: kind === "text" ? json : { ...json } });
+  const headers = { authorization: "Bearer secret-token" };
+  for (const [name, args, id] of [
+    ["adder.add", { a: 1, b: 2 }, "one"],
+    ["adder.add", { a: "x" }, "secret-token-2"],
+    ["probe.nothing", {}, 'not "sane"'],
+    ["secret-token.run", {}, "three"],
+    ["odd%22%5C%C3%BC.run", {}, "four"],
+  ] as const) {
+    await call(own.url, name, args, { ...headers, "x-request-id": id });
+  }
+  const lines = written.map((line) => JSON.parse(line)).filter(({ message }) => message === "call");
+  expect(lines).toHaveLength(5);
+  return lines.map(({ time, duration_ms, ...rest }) => {
+    expect([Date.parse(time), duration_ms]).toEqual([expect.any(Number), expect.any(Number)]);
+    // Those that the host has made are different for each.
+    return rest.method === "nothing" ? { ...rest, request_id: typeof rest.request_id } : rest;
+  });
+}
+
+it.each([{}, { token: "secret-token" }])("is the same in a JSON log of ours as in any other: %j", async (options) => {
+  const [text, fields] = [await linesOf("text", options), await linesOf("fields", options)];
+  expect(text).toEqual(fields);
+  expect(text[0]).toEqual({
+    level: "info",
+    message: "call",
+    request_id: "one",
+    service: "adder",
+    method: "add",
+    code: "ok",
+    status: 200,
+    bytes: 1,
+  });
+  expect(JSON.stringify(text).includes("secret-token")).toBe(options.token === undefined);
 });
 
 it("is off unless somebody asks for it, and failures are logged all the same", async () => {

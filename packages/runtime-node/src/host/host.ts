@@ -3,7 +3,7 @@ import { type ErrorCode, VModelError } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { FastifyInstance } from "fastify";
 import { createRedactor } from "../config/redactor.ts";
-import { fromLevel } from "../logging/log-level.ts";
+import { createHostLog } from "../logging/host-log.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { VModel } from "../vmodel/vmodel.ts";
 import { createAccess } from "./access.ts";
@@ -89,7 +89,13 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     const { check: access, cors } = createAccess(settings, address);
     await vm.openForHost(settings.start === "none" ? "on-demand" : "at-open");
     const tokens = [settings.token ?? [], settings.lifecycleToken ?? []].flat();
-    const log = fromLevel(createRedactor(tokens).log(vm.hostLog(settings.log)), settings.logLevel);
+    const hidesTokens = createRedactor(tokens);
+    const hidesSecrets = vm.redactor();
+    const log = createHostLog({
+      to: settings.log ?? vm.hostLog,
+      level: settings.logLevel,
+      redactors: () => [hidesTokens, hidesSecrets()],
+    });
     const served = new Served(vm, settings.start);
     const failures: StartFailures = new Map();
     const unknown = new Map<ErrorCode, number>();
@@ -100,7 +106,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
       access,
       intake,
       log,
-      watches: [traceCalls, countUnknown(unknown), ...(settings.accessLog ? [logCalls(log)] : [])],
+      watches: [traceCalls, countUnknown(unknown), ...(settings.accessLog && log.hasInfo ? [logCalls(log)] : [])],
     });
     const measured = {
       get services() {

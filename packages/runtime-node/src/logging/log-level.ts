@@ -11,11 +11,16 @@ export function isLogLevel(value: unknown): value is LogLevel {
   return (logLevels as readonly unknown[]).includes(value);
 }
 
+/** Whether a log from the level `least` on has lines of `level`. */
+export function includes(least: LogLevel, level: LogLevel): boolean {
+  return logLevels.indexOf(level) >= logLevels.indexOf(least);
+}
+
 const ignore = (): void => {};
 
 /** A logger that passes on lines of this level and above. */
 export function fromLevel(log: Logger, least: LogLevel): Logger {
   const at = (level: LogLevel): Logger[LogLevel] =>
-    logLevels.indexOf(level) < logLevels.indexOf(least) ? ignore : (message, fields) => log[level](message, fields);
+    includes(least, level) ? (message, fields) => log[level](message, fields) : ignore;
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }

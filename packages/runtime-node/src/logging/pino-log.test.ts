@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { describe, expect, it } from "vitest";
+import { jsonLines } from "./json-lines.ts";
 import { createJsonLog, fromPino } from "./pino-log.ts";
 
 const program = fileURLToPath(new URL("./fixtures/write-lines.ts", import.meta.url));
@@ -56,6 +57,17 @@ describe("the JSON log", () => {
     const log = createJsonLog({ level, to });
     for (const each of ["debug", "info", "warn", "error"] as const) log[each]("text");
     expect(to.lines.map((line) => line.level)).toEqual(expected);
+  });
+
+  it.each(["debug", "info", "warn"] as const)("takes lines as text, from level %s on", (level) => {
+    const to = taking();
+    const log = createJsonLog({ level, to });
+    const write = jsonLines(log, 'a "call"');
+    write?.(`,"a":1,"b":"x"`);
+    log.info('a "call"', { a: 1, b: "x" });
+    const line = { level: "info", time: expect.any(String), a: 1, b: "x", message: 'a "call"' };
+    expect(to.lines).toEqual(level === "warn" ? [] : [line, line]);
+    expect(jsonLines({ ...log }, "of a log that is another")).toBeUndefined();
   });
 
   it("survives fields that are no JSON", () => {

@@ -2,7 +2,8 @@ import type { Logger } from "@vmodel/core";
 import { pino } from "pino";
 import { onExit } from "../data/exit.ts";
 import { noTrace, traceFields } from "../tracing/trace-fields.ts";
-import type { LogLevel } from "./log-level.ts";
+import { takesJsonLines } from "./json-lines.ts";
+import { includes, type LogLevel } from "./log-level.ts";
 import { timeField } from "./time-field.ts";
 
 /** Whatever takes lines. Pino's own type of it would ask every app that has these options for the types of Node. */
@@ -48,7 +49,10 @@ export function createJsonLog({ level = "info", to = 2 }: JsonLogOptions = {}): 
     // Pino's own way writes into what the mixin gives.
     mixinMergeStrategy: (fields: object, trace: object) => (trace === noTrace ? fields : { ...trace, ...fields }),
   };
-  return fromPino(pino(options, isStream(to) ? to : openFile(to)));
+  const taker = isStream(to) ? to : openFile(to);
+  const log = fromPino(pino(options, taker));
+  if (includes(level, "info")) takesJsonLines(log, (line) => taker.write(line));
+  return log;
 }
 
 /** What of a pino logger is needed. */

@@ -2,7 +2,8 @@ import { type Logger, type Step, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { type Call, type CallOptions, intercept, type Transport, type TransportCall } from "@vmodel/core/transport";
-import { failureLogger, liveLog, silentLogger } from "../logging/logger.ts";
+import type { Redactor } from "../config/redactor.ts";
+import { failureLogger, silentLogger } from "../logging/logger.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { Importing, ModuleSpec } from "../modules/module-spec.ts";
 import { notFound } from "../names/not-found.ts";
@@ -200,13 +201,18 @@ export class VModel implements Transport, AsyncDisposable {
     return this.#intercepted !== undefined;
   }
 
+  /** Where a host writes its log that has none of its own: to this VModel's, else failures to standard error. */
+  get hostLog(): Logger {
+    return this.#options.log ?? failureLogger;
+  }
+
   /**
-   * The log of a host, in which the secrets of configurations are masked: its own, else this VModel's, else failures on
-   * standard error. Only between `open()` and `close()`.
+   * Finds what takes the secrets of configurations out of what is shown, also when this VModel has closed meanwhile. Only
+   * between `open()` and `close()`.
    */
-  hostLog(own: Logger | undefined): Logger {
+  redactor(): () => Redactor {
     const opened = this.#isOpen();
-    return liveLog(() => opened.redactor.log(own ?? this.#options.log ?? failureLogger));
+    return () => opened.redactor;
   }
 
   /** How long a stream may stand still, in ms; undefined: nobody has said. */

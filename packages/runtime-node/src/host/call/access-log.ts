@@ -1,15 +1,58 @@
-import type { Logger } from "@vmodel/core";
+import type { HostLog } from "../../logging/host-log.ts";
+import type { CallRoute } from "./call-routes.ts";
 import { type CallWatch, tellEnd } from "./call-watch.ts";
 
+/** A call whose answer has ended. */
+interface EndedCall {
+  readonly route: CallRoute;
+  /** Undefined where the caller went away before it had one. */
+  readonly requestId: string | undefined;
+  /** What the caller was told. */
+  readonly code: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly bytes: number | undefined;
+}
+
+type WriteCall = (call: EndedCall) => void;
+
+const message = "call";
+
 /** Writes a line for every call, however it ends. */
-export function logCalls(log: Logger): CallWatch {
+export function logCalls(log: HostLog): CallWatch {
+  const write = asText(log) ?? asFields(log);
   return (route, request, reply, next) => {
     const start = performance.now();
-    const { service, method } = route;
     const ended = tellEnd(request, reply, ({ code = "ok", status, requestId, bytes }) => {
-      const duration_ms = Math.round((performance.now() - start) * 1000) / 1000;
-      log.info("call", { request_id: requestId, service, method, code, status, duration_ms, bytes });
+      const durationMs = Math.round((performance.now() - start) * 1000) / 1000;
+      write({ route, requestId, code, status, durationMs, bytes });
     });
     next(route, request, ended);
+  };
+}
+
+function asFields(log: HostLog): WriteCall {
+  return ({ route: { service, method }, requestId, code, status, durationMs, bytes }) =>
+    log.info(message, { request_id: requestId, service, method, code, status, duration_ms: durationMs, bytes });
+}
+
+/** The same for a JSON log, where a line would else cost more than the call. */
+function asText(log: HostLog): WriteCall | undefined {
+  const line = log.lines(message);
+  if (line === undefined) return undefined;
+  const known = new WeakMap<CallRoute, string>();
+  const namesOf = (route: CallRoute): string => {
+    let names = known.get(route);
+    if (names === undefined) {
+      names = `,"service":${JSON.stringify(route.service)},"method":${JSON.stringify(route.method)}`;
+      known.set(route, names);
+    }
+    return log.mask(names);
+  };
+  return ({ route, requestId, code, status, durationMs, bytes }) => {
+    // An id has passed the check of what may stand in a log as it is.
+    const id = requestId === undefined ? "" : `,"request_id":"${log.mask(requestId)}"`;
+    const size = bytes === undefined ? "" : `,"bytes":${bytes}`;
+    line(`${id}${namesOf(route)},"code":"${code}","status":${status},"duration_ms":${durationMs}${size}`);
   };
 }
