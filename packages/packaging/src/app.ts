@@ -52,6 +52,9 @@ console.log(JSON.stringify({ sum, remote, greeting, counted }));
 /** What {@link app} prints. */
 export const expectedOutput = { sum: 3, remote: 42, greeting: "Hello, Ada.", counted: [1, 2, 3] };
 
+/** Their scripts would fetch what nobody here needs, from hosts that need not be reachable. */
+const withoutScripts = ["esbuild", "onnxruntime-node", "protobufjs", "sharp"];
+
 const tsconfig = {
   compilerOptions: {
     target: "es2024",
@@ -80,7 +83,12 @@ export async function writeApp(directory: string, packed: readonly PackedPackage
       type: "module",
       dependencies: { ...tarballs, typescript },
     }),
-    "pnpm-workspace.yaml": `overrides: ${JSON.stringify(tarballs)}\nallowBuilds: {esbuild: false}\npmOnFail: ignore\n`,
+    "pnpm-workspace.yaml": [
+      `overrides: ${JSON.stringify(tarballs)}`,
+      `allowBuilds: ${JSON.stringify(Object.fromEntries(withoutScripts.map((name) => [name, false])))}`,
+      "pmOnFail: ignore",
+      "",
+    ].join("\n"),
     "tsconfig.json": JSON.stringify(tsconfig),
     "src/service.ts": service,
   };
