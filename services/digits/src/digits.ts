@@ -1,0 +1,103 @@
+import { copyFile } from "node:fs/promises";
+import { type CallContext, type LifecycleContext, ServiceError } from "@vmodel/core";
+import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc } from "@vmodel/core/standard";
+import type { Explanation } from "./explain/explanation.ts";
+import { explainByOcclusion } from "./explain/occlusion.ts";
+import type { Image } from "./image/image.ts";
+import type { BlankImage, WrongImageSize } from "./image/image-errors.ts";
+import { readImage, tryToRead } from "./image/read-image.ts";
+import { type Classification, type Digit, toClassification } from "./model/classification.ts";
+import { type Classifier, openClassifier } from "./model/classifier.ts";
+import { runSelfTest } from "./self-test/run-self-test.ts";
+
+const modelName = "digits.onnx";
+
+/** Images that the model looks at in one go; more are looked at in turn. */
+const atOnce = 256;
+
+/** Recognises handwritten digits, wherever and however large they are drawn on an image of 28 × 28 pixels. */
+@service("digits", { resources: { cpu: 1, memory: "512MiB" } })
+export class Digits {
+  private classifier: Classifier | undefined;
+
+  @prepareFunc() async prepare(ctx: LifecycleContext): Promise<void> {
+    await copyFile(new URL("../model/digits.onnx", import.meta.url), ctx.files.path(modelName));
+  }
+
+  @loadFunc() async load(ctx: LifecycleContext): Promise<void> {
+    this.classifier = await openClassifier(ctx.files.path(modelName));
+  }
+
+  @testFunc() async test(ctx: LifecycleContext): Promise<void> {
+    await runSelfTest((images) => this.classifyBatch(images, ctx), ctx.log);
+  }
+
+  @unloadFunc() async unload(): Promise<void> {
+    await this.classifier?.close();
+    this.classifier = undefined;
+  }
+
+  @cleanupFunc() cleanup(): void {}
+
+  /**
+   * Tells which digit an image shows.
+   * @param image the image of one digit
+   * @returns the digit, and how sure the model is of it
+   * @throws {WrongImageSize} when an image is not 28 × 28
+   * @throws {BlankImage} when nothing is drawn on an image
+   */
+  @serviceFunc() async classify(image: Image): Promise<Classification> {
+    const [answer] = await this.answer([image]);
+    if (answer === undefined || answer instanceof ServiceError) throw answer;
+    return answer;
+  }
+
+  /**
+   * Tells which digits many images show.
+   * @param images one image for each digit
+   * @maxItems images 4096
+   * @returns what each image shows, in their order
+   * @throws {WrongImageSize} when an image is not 28 × 28
+   * @throws {BlankImage} when nothing is drawn on an image
+   */
+  @serviceFunc() async classifyBatch(images: Image[], ctx: CallContext): Promise<Classification[]> {
+    const values = images.map((image, index) => readImage(image, index).values);
+    const results: Classification[] = [];
+    for (let start = 0; start < values.length; start += atOnce) {
+      ctx.signal.throwIfAborted();
+      const probabilities = await this.loaded().classify(values.slice(start, start + atOnce));
+      results.push(...probabilities.map(toClassification));
+    }
+    return results;
+  }
+
+  /**
+   * Tells which pixels of an image made the model answer as it did, by covering each part of the image in turn.
+   * @param image the image of one digit
+   * @param digit the digit to explain, if it is not the one that `classify` answers: why not this one?
+   * @returns what each pixel says for or against the digit
+   * @throws {WrongImageSize} when an image is not 28 × 28
+   * @throws {BlankImage} when nothing is drawn on an image
+   */
+  @serviceFunc() async explain(image: Image, digit?: Digit): Promise<Explanation> {
+    const normalised = readImage(image);
+    const classifier = this.loaded();
+    const [probabilities = []] = await classifier.classify([normalised.values]);
+    const explained = digit ?? toClassification(probabilities).digit;
+    const importance = await explainByOcclusion(classifier, normalised, probabilities, explained);
+    return { digit: explained, confidence: probabilities[explained] ?? 0, importance };
+  }
+
+  private async answer(images: Image[]): Promise<(Classification | WrongImageSize | BlankImage)[]> {
+    const read = images.map(tryToRead);
+    const usable = read.filter((image) => "values" in image);
+    const probabilities = await this.loaded().classify(usable.map(({ values }) => values));
+    let next = 0;
+    return read.map((image) => ("values" in image ? toClassification(probabilities[next++] ?? []) : image));
+  }
+
+  private loaded(): Classifier {
+    if (this.classifier === undefined) throw new Error("called while the model is not in memory");
+    return this.classifier;
+  }
+}

@@ -1,0 +1,2 @@
+export { type Drawing, drawDigit, drawDigits } from "./draw-digit.ts";
+export { createRandom, type Random } from "./random.ts";

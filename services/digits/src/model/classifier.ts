@@ -1,0 +1,51 @@
+import { basename } from "node:path";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { pixels, side } from "../image/image.ts";
+
+/** How sure the model is of each digit, by digit; from 0 to 1, together 1. */
+export type Probabilities = readonly number[];
+
+/** A model in memory. */
+export interface Classifier {
+  /** Looks at normalised images, all at once. */
+  classify(images: readonly Float32Array[]): Promise<Probabilities[]>;
+  /** Takes the model out of memory. */
+  close(): Promise<void>;
+}
+
+/** One core is declared, so one thread computes; others would only wait for it. */
+const options: InferenceSession.SessionOptions = {
+  executionProviders: ["cpu"],
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  logSeverityLevel: 3,
+};
+
+/**
+ * Loads a model that takes `images` and gives `probabilities`.
+ * @param file absolute path
+ * @throws Error with the file's name when it holds no such model; nothing stays in memory then
+ */
+export async function openClassifier(file: string): Promise<Classifier> {
+  const session = await InferenceSession.create(file, options).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${basename(file)} (${file}) cannot be loaded: ${reason}`, { cause });
+  });
+  if (!session.inputNames.includes("images") || !session.outputNames.includes("probabilities")) {
+    await session.release();
+    throw new Error(`${basename(file)} (${file}) is not a model of digits: it takes ${session.inputNames.join(", ")}.`);
+  }
+  return {
+    async classify(images) {
+      const values = new Float32Array(images.length * pixels);
+      for (const [at, image] of images.entries()) values.set(image, at * pixels);
+      const results = await session.run({ images: new Tensor("float32", values, [images.length, 1, side, side]) }, [
+        "probabilities",
+      ]);
+      const probabilities = results.probabilities?.data as Float32Array;
+      const count = probabilities.length / images.length;
+      return images.map((_, at) => [...probabilities.subarray(at * count, (at + 1) * count)]);
+    },
+    close: () => session.release(),
+  };
+}
