@@ -102,7 +102,7 @@ export const diagnosticCodes = {
   },
   VM1109: {
     message: "An option of @{mark} is of no use: {text}",
-    hint: 'Options are `timeoutMs`, a whole number of ms, and, of @service, `resources: { cpu: 1, memory: "256MiB", gpu: "0,1" }`',
+    hint: 'Options are `timeoutMs`, a whole number of ms; of @service, `resources: { cpu: 1, memory: "256MiB", gpu: "0,1" }`; of @serviceFunc, `batch: { maxSize: 32, maxDelayMs: 5 }`',
     doc: "An option of a decorator that makes no sense.",
   },
   VM1110: {
@@ -185,6 +185,16 @@ export const diagnosticCodes = {
     message: "`{method}` returns `{type}`, which is async iterable without being one of the language's own types",
     hint: "Declare the return type as AsyncIterable<…> or AsyncGenerator<…>",
     doc: "A stream of another type than AsyncIterable, AsyncIterableIterator or AsyncGenerator.",
+  },
+  VM1211: {
+    message: "`{method}` is batched, {problem}",
+    hint: "Take one array, `items: T[]`, and a CallContext after it if you like: callers send one T each, and a run of the method gets those of many",
+    doc: "A function with the option `batch` that takes anything but one array of any length.",
+  },
+  VM1212: {
+    message: "`{method}` is batched, and {problem}",
+    hint: "Return an array of the same length, `(R | ServiceError)[]`, or a promise of one: callers get one R each, or the error that stands in its place",
+    doc: "A function with the option `batch` that returns anything but one array of any length.",
   },
 
   ...typeCodes,

@@ -109,6 +109,9 @@ function methodInfo(method: MethodModel, nameOf: NameOf, defs: Readonly<Record<s
     ...(method.examples.length === 0 ? {} : { examples: method.examples.map((example) => ({ ...example })) }),
     ...(contract.errors === undefined ? {} : { errors: contract.errors }),
     ...(method.timeoutMs === undefined ? {} : { timeout_ms: method.timeoutMs }),
+    ...(method.batch === undefined
+      ? {}
+      : { batch: { max_size: method.batch.maxSize, max_delay_ms: method.batch.maxDelayMs } }),
   };
 }
 

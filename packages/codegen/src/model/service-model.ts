@@ -40,6 +40,8 @@ export interface MethodModel {
   readonly desc: string;
   readonly deprecated?: string;
   readonly timeoutMs?: number;
+  /** Present when one run serves many calls; parameters and result are then those of one call. */
+  readonly batch?: BatchModel;
   /** Without a context. */
   readonly params: readonly ParamModel[];
   readonly returns: ReturnModel;
@@ -50,6 +52,12 @@ export interface MethodModel {
   readonly examples: readonly ExampleModel[];
   /** The method's name in the class. */
   readonly range: SourceRange;
+}
+
+/** How calls are gathered into batches. */
+export interface BatchModel {
+  readonly maxSize: number;
+  readonly maxDelayMs: number;
 }
 
 /** One public parameter. */

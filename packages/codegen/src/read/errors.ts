@@ -18,13 +18,21 @@ export function warnOfProseThrows(method: ts.MethodDeclaration, docs: Docs, read
     const declaration = symbol?.declarations?.find(ts.isClassLike);
     if (name === undefined || symbol === undefined || declaration === undefined || isCore(declaration, reading))
       continue;
-    if (!isServiceError(reading.checker.getDeclaredTypeOfSymbol(symbol), reading)) continue;
+    if (!isServiceErrorType(reading.checker.getDeclaredTypeOfSymbol(symbol), reading)) continue;
     reportAtTag("VM1605", { name, braced: `{${name}}` }, tag, reading);
   }
 }
 
-/** The errors that a method declares with `@throws {Class} text`; what is no error class is reported. */
-export function readErrors(method: ts.MethodDeclaration, docs: Docs, types: TypeReader): ErrorModel[] {
+/**
+ * The errors that a method declares with `@throws {Class} text`; what is no error class is reported.
+ * @param returned the error classes that it returns in place of results, which declare themselves
+ */
+export function readErrors(
+  method: ts.MethodDeclaration,
+  docs: Docs,
+  types: TypeReader,
+  returned: readonly ts.Type[] = [],
+): ErrorModel[] {
   const found = new Map<string, ErrorModel>();
   for (const tag of docs.throws) {
     for (const node of ts.isUnionTypeNode(tag.type) ? tag.type.types : [tag.type]) {
@@ -35,8 +43,15 @@ export function readErrors(method: ts.MethodDeclaration, docs: Docs, types: Type
       found.set(error.name, { ...(known ?? error), desc });
     }
   }
+  for (const type of returned) {
+    const error = readReturnedError(type, method, types);
+    if (error !== undefined && !found.has(error.name)) found.set(error.name, error);
+  }
   return [...found.values()];
 }
+
+/** Says why something declares no error. */
+type Refuse = (reason: string) => undefined;
 
 function readError(
   node: ts.TypeNode,
@@ -46,16 +61,42 @@ function readError(
 ): ErrorModel | undefined {
   const { reading } = types;
   const text = node.getText();
-  const refuse = (reason: string): undefined => {
+  const refuse: Refuse = (reason) => {
     reportAtTag("VM1503", { tag: `@throws {${text}}`, reason }, tag, reading);
     return undefined;
   };
   const symbol = ts.isTypeReferenceNode(node) ? symbolOf(node.typeName, method, reading) : undefined;
   if (symbol === undefined) return refuse(`there is no class \`${text}\` here`);
+  return readErrorClass(symbol, { text, desc: tag.text, at: tag.node }, refuse, types);
+}
+
+/** ServiceError itself declares nothing: what its callers get has no name. */
+function readReturnedError(
+  { symbol }: ts.Type,
+  method: ts.MethodDeclaration,
+  types: TypeReader,
+): ErrorModel | undefined {
+  const { reading } = types;
+  if (symbol.declarations?.some((declaration) => isCore(declaration, reading))) return undefined;
+  const at = method.type ?? method.name;
+  const refuse: Refuse = (reason) => {
+    reading.report("VM1503", { tag: symbol.name, reason }, at);
+    return undefined;
+  };
+  return readErrorClass(symbol, { text: symbol.name, desc: "", at }, refuse, types);
+}
+
+function readErrorClass(
+  symbol: ts.Symbol,
+  { text, desc, at: declaredAt }: { readonly text: string; readonly desc: string; readonly at: ts.Node },
+  refuse: Refuse,
+  types: TypeReader,
+): ErrorModel | undefined {
+  const { reading } = types;
   const declaration = symbol.declarations?.find(ts.isClassLike);
   if (declaration === undefined) return refuse(`\`${text}\` is no class that extends ServiceError`);
   const type = reading.checker.getDeclaredTypeOfSymbol(symbol);
-  if (!isServiceError(type, reading)) return refuse(`\`${text}\` does not extend ServiceError`);
+  if (!isServiceErrorType(type, reading)) return refuse(`\`${text}\` does not extend ServiceError`);
   if (isCore(declaration, reading)) return refuse("ServiceError itself has no name of its own");
   if (declaration.typeParameters !== undefined) return refuse(`\`${text}\` is generic`);
   const name = wireName(declaration, type, reading);
@@ -70,10 +111,10 @@ function readError(
     reading.report("VM1504", { name }, declaration.name ?? declaration, related);
   }
   reading.errorClasses.set(name, declaration);
-  const at = types.isOwn(declaration) ? (declaration.name ?? declaration) : tag.node;
+  const at = types.isOwn(declaration) ? (declaration.name ?? declaration) : declaredAt;
   return {
     name,
-    desc: tag.text,
+    desc,
     type: types.read(reading.checker.getTypeOfSymbol(data), {
       node: dataNode(declaration, reading),
       at,
@@ -101,11 +142,12 @@ function memberOf(module: ts.Symbol | undefined, name: string, checker: ts.TypeC
   return module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
 }
 
-function isServiceError(type: ts.Type, reading: Reading): boolean {
+/** Whether a type is ServiceError or a class that extends it. */
+export function isServiceErrorType(type: ts.Type, reading: Reading): boolean {
   const [declaration] = type.symbol?.declarations ?? [];
   if (type.symbol?.name === "ServiceError" && declaration !== undefined && isCore(declaration, reading)) return true;
   const { target = type } = type as Partial<ts.TypeReference>;
-  return (target.getBaseTypes() ?? []).some((base) => isServiceError(base, reading));
+  return (target.getBaseTypes() ?? []).some((base) => isServiceErrorType(base, reading));
 }
 
 function isCore(node: ts.Node, { homes }: Reading): boolean {

@@ -1,6 +1,8 @@
 import { methodNameProblem } from "@vmodel/core/registration";
 import { ts } from "ts-morph";
 import type { MethodModel } from "../model/service-model.ts";
+import { batchedParams } from "./batched-params.ts";
+import { readBatchedResult, returnedErrors } from "./batched-returns.ts";
 import type { MarkedMember } from "./classes.ts";
 import { reportUnseenDocs } from "./docs/unseen-docs.ts";
 import { readErrors, warnOfProseThrows } from "./errors.ts";
@@ -56,20 +58,22 @@ export function readMethod(method: PlainMethod, timeoutMs: number | undefined, t
   if (problem !== undefined) reading.report("VM1113", { name, reason: problem }, mark.args?.[0] ?? own);
   const siblings = reading.checker.getSymbolAtLocation(own)?.declarations ?? [];
   if (siblings.filter(ts.isMethodDeclaration).length > 1) reading.report("VM1201", { method: name }, own);
-  const options = readOptions(mark, [], reading);
+  const options = readOptions(mark, ["batch"], reading);
+  const isBatched = options.batch !== undefined;
   const timeout = options.timeoutMs ?? timeoutMs;
   const docs = docsOf(node);
   reportUnseenDocs(node, reading);
   warnOfProseThrows(node, docs, reading);
-  const { params, ...returned } = readSignature(node, name, docs, types);
+  const { params, ...returned } = readSignature(node, name, docs, types, isBatched);
   return {
     name,
     desc: docs.desc,
     ...(docs.deprecated === undefined ? {} : { deprecated: docs.deprecated }),
     ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+    ...(options.batch === undefined ? {} : { batch: options.batch }),
     params,
     ...returned,
-    errors: readErrors(node, docs, types),
+    errors: readErrors(node, docs, types, isBatched ? returnedErrors(node, types) : []),
     examples: node.typeParameters === undefined ? readExamples(node, { name, params, ...returned }, docs, reading) : [],
     range: rangeOf(own),
   };
@@ -81,9 +85,14 @@ function readSignature(
   name: string,
   docs: Docs,
   types: TypeReader,
+  isBatched: boolean,
 ): Pick<MethodModel, "params" | "returns" | "stream"> {
   if (node.typeParameters === undefined) {
-    return { params: readParams(node, name, docs, types), ...readReturns(node, name, docs, types) };
+    const params = readParams(node, name, docs, types);
+    if (!isBatched) return { params, ...readReturns(node, name, docs, types) };
+    const returned = readReturns(node, name, docs, types, readBatchedResult(name, types));
+    if (returned.stream) types.reading.report("VM1212", { method: name, problem: "streams" }, node.type ?? node.name);
+    return { params: batchedParams(node, name, params, types), ...returned };
   }
   types.reading.report("VM1202", { method: name }, node.name);
   return { params: [], returns: { desc: "", type: refused }, stream: false };

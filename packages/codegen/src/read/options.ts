@@ -1,6 +1,6 @@
-import { readResources } from "@vmodel/core/registration";
+import { readBatch, readResources } from "@vmodel/core/registration";
 import type { ts } from "ts-morph";
-import type { ResourcesModel } from "../model/service-model.ts";
+import type { BatchModel, ResourcesModel } from "../model/service-model.ts";
 import { readLiteral } from "./literal.ts";
 import type { Mark } from "./marks.ts";
 import type { Reading } from "./reading.ts";
@@ -9,6 +9,7 @@ import type { Reading } from "./reading.ts";
 export interface Options {
   readonly timeoutMs?: number;
   readonly resources?: ResourcesModel;
+  readonly batch?: BatchModel;
 }
 
 /** The longest time that timers can wait, in ms. */
@@ -32,13 +33,15 @@ export function readOptions(mark: Mark, known: readonly string[], reading: Readi
   }
   if (!isObject) wrong("the options are no object");
   const resources = readResources(values.get("resources"));
-  for (const problem of resources.problems) wrong(problem);
+  const { batch, problems } = readBatch(values.get("batch"));
+  for (const problem of [...resources.problems, ...problems]) wrong(problem);
   const timeoutMs = values.get("timeoutMs");
   const isTimeout = Number.isInteger(timeoutMs) && Number(timeoutMs) > 0 && Number(timeoutMs) <= longestMs;
   if (timeoutMs !== undefined && !isTimeout) wrong(`\`timeoutMs\` is not a whole number of ms from 1 to ${longestMs}`);
   return {
     ...(isTimeout ? { timeoutMs: Number(timeoutMs) } : {}),
     ...(Object.keys(resources.resources).length > 0 ? { resources: resources.resources } : {}),
+    ...(batch === undefined ? {} : { batch }),
   };
 
   function wrong(text: string): void {

@@ -15,8 +15,20 @@ export interface Returned {
   readonly stream: boolean;
 }
 
-/** Reads the return type of a service function, written or inferred. */
-export function readReturns(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): Returned {
+/** How the type that a method returns becomes that of its callers' results. */
+export type ReadResult = (awaited: ts.Type, place: TypePlace) => TypeModel;
+
+/**
+ * Reads the return type of a service function, written or inferred.
+ * @param readResult reads what a method returns that does not stream, promises taken off
+ */
+export function readReturns(
+  method: ts.MethodDeclaration,
+  name: string,
+  docs: Docs,
+  types: TypeReader,
+  readResult: ReadResult = (awaited, place) => withUndefined(awaited, types.read(awaited, place)),
+): Returned {
   const { checker, checked, unwritten, written } = types.reading;
   if (method.type === undefined) {
     unwritten.push({ from: method, lost: `the inferred result of \`${name}\``, at: method.name });
@@ -26,7 +38,7 @@ export function readReturns(method: ts.MethodDeclaration, name: string, docs: Do
   }
   const signature = checker.getSignatureFromDeclaration(method);
   const type = signature === undefined ? undefined : checker.getReturnTypeOfSignature(signature);
-  const reader = new ReturnReader(method, name, types);
+  const reader = new ReturnReader(method, name, types, readResult);
   const { model, stream } = type === undefined ? { model: refused, stream: false } : reader.read(type);
   return { returns: { desc: docs.returns, type: model }, stream };
 }
@@ -35,11 +47,13 @@ class ReturnReader {
   readonly #method: ts.MethodDeclaration;
   readonly #name: string;
   readonly #types: TypeReader;
+  readonly #readResult: ReadResult;
 
-  constructor(method: ts.MethodDeclaration, name: string, types: TypeReader) {
+  constructor(method: ts.MethodDeclaration, name: string, types: TypeReader, readResult: ReadResult) {
     this.#method = method;
     this.#name = name;
     this.#types = types;
+    this.#readResult = readResult;
   }
 
   read(type: ts.Type): { model: TypeModel; stream: boolean } {
@@ -72,9 +86,7 @@ class ReturnReader {
     }
     const { type: node } = this.#method;
     const isWrapped = awaited !== type && constituents(type).every((one) => isPromise(one, reading));
-    const model = this.#types.read(awaited, this.#place(isWrapped ? firstArgument(node) : node, false));
-    const both = mayBeUndefined(awaited) && !isUndefined(awaited);
-    return both ? unionOf([model, { kind: "undefined" }]) : model;
+    return this.#readResult(awaited, this.#place(isWrapped ? firstArgument(node) : node, false));
   }
 
   #item(stream: ts.Type): TypeModel {
@@ -100,6 +112,11 @@ class ReturnReader {
   #place(node: ts.TypeNode | undefined, stream: boolean): TypePlace {
     return { node, at: this.#at, path: resultPath(this.#name, stream) };
   }
+}
+
+/** The model of a result that may be undefined, which whoever reads a type leaves to whoever asks. */
+export function withUndefined(type: ts.Type, model: TypeModel): TypeModel {
+  return mayBeUndefined(type) && !isUndefined(type) ? unionOf([model, { kind: "undefined" }]) : model;
 }
 
 function firstArgument(node: ts.TypeNode | undefined): ts.TypeNode | undefined {

@@ -20,8 +20,9 @@ export interface SameTypesOptions {
 export function sameTypes({ source, client, model, isWider }: SameTypesOptions): string {
   const lines = model.services.flatMap((service) => {
     const instance = `Instance<${JSON.stringify(nameAt(service.range))}>`;
-    return service.methods.map(({ name, params, range }) => {
-      const author = `${instance}[${JSON.stringify(nameAt(range))}]`;
+    return service.methods.map(({ name, params, batch, range }) => {
+      const member = `${instance}[${JSON.stringify(nameAt(range))}]`;
+      const author = batch === undefined ? member : `OfOne<${member}>`;
       const called = `typeof client[${JSON.stringify(service.name)}]["~types"]["methods"][${JSON.stringify(name)}]`;
       const named = `typeof client[${JSON.stringify(service.name)}]["~types"]["calls"][${JSON.stringify(name)}]["args"]`;
       return [
@@ -36,11 +37,13 @@ export function sameTypes({ source, client, model, isWider }: SameTypesOptions):
     });
   });
   return `import * as client from "./${client}.js";
+import type { ServiceError } from "@vmodel/core";
 import type * as source from ${JSON.stringify(source)};
 type Instance<C extends keyof typeof source> = (typeof source)[C] extends abstract new (...args: never) => infer I ? I : never;
 type First<P extends readonly unknown[], N extends number, R extends unknown[] = []> = R["length"] extends N ? R : First<P, N, [...R, P[R["length"]]]>;
 type Params<F, N extends number> = F extends (...args: infer P) => unknown ? First<P, N> : never;
 type Result<F> = F extends (...args: never) => infer R ? R extends AsyncIterable<infer I> ? { item: I } : Awaited<R> : never;
+type OfOne<F> = F extends (...args: infer P) => infer R ? P extends readonly [readonly (infer T)[], ...unknown[]] ? Awaited<R> extends readonly (infer I)[] ? (item: T) => Exclude<I, ServiceError> : never : never : never;
 type Assignable<A, B> = [A] extends [B] ? true : false;
 declare function same<A, B>(...unlike: Assignable<A, B> extends true ? ${isWider ? "true" : "Assignable<B, A>"} extends true ? [] : [A, B] : [A, B]): void;
 ${lines.join("\n")}

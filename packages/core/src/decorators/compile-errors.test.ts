@@ -75,6 +75,82 @@ const members: readonly (readonly [Key, string])[] = [
   ["returnsStreams", "@serviceFunc() async *get() { yield stream; }"],
   ["finalValue", "@serviceFunc() async *get() { yield 1; return 2; }"],
 
+  [
+    "batchKeys",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5, maxDelay: 5 } }) a(all: number[]) { return all; }',
+  ],
+  ["batchKeys", '@serviceFunc("a", { batch: { maxSize: 8 } }) a(all: number[]) { return all; }'],
+  ["batchKeys", '@serviceFunc("a", { batch: { maxSize: "8", maxDelayMs: 5 } }) a(all: number[]) { return all; }'],
+  ["batchLiteral", '@serviceFunc("a", { batch: { maxSize: count, maxDelayMs: 5 } }) a(all: number[]) { return all; }'],
+  ["batchLiteral", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: count } }) a(all: number[]) { return all; }'],
+  ["batchSize", '@serviceFunc("a", { batch: { maxSize: 0, maxDelayMs: 5 } }) a(all: number[]) { return all; }'],
+  ["batchSize", '@serviceFunc("a", { batch: { maxSize: -1, maxDelayMs: 5 } }) a(all: number[]) { return all; }'],
+  ["batchSize", '@serviceFunc("a", { batch: { maxSize: 1.5, maxDelayMs: 5 } }) a(all: number[]) { return all; }'],
+  ["batchDelay", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: -1 } }) a(all: number[]) { return all; }'],
+  ["batchParams", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a() { return [1]; }'],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(ctx: CallContext) { return [ctx.requestId]; }',
+  ],
+  ["batchParams", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(one: number) { return [one]; }'],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[], k: number) { return [all[k]!]; }',
+  ],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all?: number[]) { return all ?? []; }',
+  ],
+  ["batchParams", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[] = []) { return all; }'],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: [number, number]) { return all; }',
+  ],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: [number, ...number[]]) { return all; }',
+  ],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[] | string) { return [all]; }',
+  ],
+  [
+    "batchParams",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: Float32Array) { return [...all]; }',
+  ],
+  ["restParam", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(...all: number[]) { return all; }'],
+  [
+    "contextLast",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(ctx: CallContext, all: number[]) { return [ctx.requestId, all]; }',
+  ],
+  ["anyParam", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: any[]) { return [all.length]; }'],
+  [
+    "batchReturn",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]) { return all.length; }',
+  ],
+  [
+    "batchReturn",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) async a(all: number[]) { return all.length; }',
+  ],
+  ["batchReturn", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): void { void all; }'],
+  [
+    "batchReturn",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): [number] { return [all.length]; }',
+  ],
+  [
+    "batchReturn",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): number[] | undefined { return all; }',
+  ],
+  ["batchStream", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) async *a(all: number[]) { yield all; }'],
+  [
+    "returnsAny",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]) { return [all, anything]; }',
+  ],
+  [
+    "returnsPromises",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]) { return all.map(async (one) => one); }',
+  ],
+
   ["infoParams", "@getServiceInfoFunc() info(service_name: string) { return { service_name }; }"],
   ["infoReturn", "@getServiceInfoFunc() info() { return 1; }"],
   ["infoReturn", "@getServiceInfoFunc() async info() { return {}; }"],
@@ -158,6 +234,13 @@ const good: readonly string[] = [
     "@serviceFunc() add(): Map<string, Date> { return new Map(); }",
     "@serviceFunc() add(): Uint8Array | Set<bigint> { return new Set<bigint>(); }",
     "@serviceFunc() add(): Brand | Color { return Color.Red; }",
+    "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 0 } }) a(all: number[]) { return all; }",
+    "@serviceFunc(undefined, { timeoutMs: 5, batch: { maxSize: 1, maxDelayMs: 0.5 } }) a(all: readonly Tree[], ctx: CallContext) { void ctx; return all; }",
+    "@serviceFunc('a', { batch: { maxSize: eight, maxDelayMs: 5 } }) async a(all: string[], ctx?: CallContext) { void ctx; return all; }",
+    "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): (string | ServiceError)[] { return all.map(String); }",
+    "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) async a(all: number[]): Promise<readonly (Tree | TooBig)[]> { return all.map(() => new TooBig('', {})); }",
+    "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[][]): never { throw new Error(text + String(all)); }",
+    "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): (string | undefined)[] { return all.map(() => undefined); }",
     "@serviceFunc() 加(a: number) { return a; }",
     "@serviceFunc('remove') delete(a: number) { return a; }",
     "@loadFunc() import(): void {}",
@@ -176,7 +259,10 @@ const good: readonly string[] = [
 
 const prelude = `
 import { cleanupFunc, getServiceInfoFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc } from "@vmodel/core/standard";
-import type { CallContext, LifecycleContext, ServiceInfoTexts } from "@vmodel/core";
+import { type CallContext, type LifecycleContext, ServiceError, type ServiceInfoTexts } from "@vmodel/core";
+declare const count: number;
+declare const eight: 8;
+class TooBig extends ServiceError<object> {}
 declare const text: string;
 declare const anything: any;
 declare const stream: AsyncGenerator<number>;
@@ -187,7 +273,7 @@ type Deep = Deep[] | string;
 interface Tree { readonly kids: readonly Tree[]; readonly [key: string]: unknown }
 interface Config { url: string; when?: Date; tree?: Config; deep: Deep; bytes?: Uint8Array; map?: Map<string, Set<string>> }
 export type Used = CallContext | LifecycleContext | ServiceInfoTexts | Brand | Deep | Tree | Config;
-export const used = [cleanupFunc, getServiceInfoFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc, text, anything, stream, Color];
+export const used = [cleanupFunc, getServiceInfoFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc, text, anything, stream, Color, count, eight, TooBig];
 `;
 
 const sources = join(dirname(fileURLToPath(import.meta.url)), "..");

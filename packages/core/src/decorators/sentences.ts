@@ -31,6 +31,15 @@ export const sentences = {
   returnsSometimesStream: "a service function returns either a stream or a value, not one or the other",
   returnsStreams: "a service function cannot return streams inside data: stream the items themselves",
   finalValue: "a streaming function cannot return a final value: yield it",
+  batchKeys: "batch takes maxSize and maxDelayMs, both numbers, and nothing else",
+  batchLiteral: "maxSize and maxDelayMs must be literals, because the build reads them from the source",
+  batchSize: "maxSize is a whole number from 1: the most calls that one run serves",
+  batchDelay: "maxDelayMs is a number of ms from 0: the longest that a call is kept waiting for others",
+  batchParams:
+    "a batched function takes one array, with one item for each of its callers, and an optional CallContext after it",
+  batchReturn:
+    "a batched function returns an array with a result for each item, a ServiceError where one failed, or a promise of that",
+  batchStream: "a batched function cannot stream: it answers one result for each item",
   infoParams: "getServiceInfoFunc decorates a method without parameters",
   infoReturn: "getServiceInfoFunc's method returns one literal of the type ServiceInfoTexts",
   abstract: "a service class cannot be abstract: the runner makes instances of it",

@@ -1,13 +1,19 @@
 import type { CallContext, LifecycleContext } from "../context/context.ts";
+import type { BatchOptions, BatchParamsProblem, BatchReturnProblem, BatchSetting } from "./batch-types.ts";
 import type { DataProblem, Stream } from "./data-types.ts";
 import type { MethodName, OwnName } from "./name-types.ts";
 import type { Sentences } from "./sentences.ts";
 import type { AnyFunction, Public, Target } from "./target-types.ts";
 
 /** What may be set for one service function. */
-export interface ServiceFuncOptions {
+export interface ServiceFuncOptions<Batch = BatchOptions> {
   /** Default deadline of a call, in streams of the wait for each item; ms. */
   readonly timeoutMs?: number;
+  /**
+   * Calls are gathered, and one run of the method serves many: it takes an array of what its callers send one of, and
+   * returns an array of what each of them gets.
+   */
+  readonly batch?: Batch;
 }
 
 type Nothing = ReturnType<() => void>;
@@ -44,11 +50,17 @@ type ReturnProblem<Return> = 0 extends 1 & Return
     ? StreamProblem<Return>
     : ValueProblem<Return>;
 
-/** `Value`, or the sentences that say why it cannot be a service function. */
-type ServiceFunction<Value> = Value extends (this: never, ...args: infer Params) => infer Return
-  ? [ParamsProblem<Params> | ReturnProblem<Return>] extends [never]
+type FunctionProblem<Params extends readonly unknown[], Return, Batch> = [Batch] extends [never]
+  ? ParamsProblem<Params> | ReturnProblem<Return>
+  : [ParamsProblem<Params>] extends [never]
+    ? BatchParamsProblem<Params> | BatchReturnProblem<Return>
+    : ParamsProblem<Params>;
+
+/** `Value`, or the sentences that say why it cannot be a service function; `Batch` is never where it is not batched. */
+type ServiceFunction<Value, Batch> = Value extends (this: never, ...args: infer Params) => infer Return
+  ? [FunctionProblem<Params, Return, Batch>] extends [never]
     ? Value
-    : ParamsProblem<Params> | ReturnProblem<Return>
+    : FunctionProblem<Params, Return, Batch>
   : never;
 
 /**
@@ -61,10 +73,10 @@ type ServiceFunction<Value> = Value extends (this: never, ...args: infer Params)
  * add(a: number, b: number): number { return a + b; }
  * ```
  */
-export type ServiceFuncDecorator = <const MappedName = never>(
+export type ServiceFuncDecorator = <const MappedName = never, const Batch = never>(
   name?: MethodName<MappedName>,
-  options?: ServiceFuncOptions,
+  options?: ServiceFuncOptions<BatchSetting<Batch>>,
 ) => <This extends object, Value extends AnyFunction, Kind, Name, Static extends boolean, Private extends boolean>(
-  method: Public<This, Kind, Name, Static, Private, OwnName<Name, MappedName, ServiceFunction<Value>>>,
+  method: Public<This, Kind, Name, Static, Private, OwnName<Name, MappedName, ServiceFunction<Value, Batch>>>,
   context: Target<This, Value, Kind, Name, Static, Private>,
 ) => void;

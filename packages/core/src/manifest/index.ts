@@ -3,6 +3,7 @@ export { type ContractParts, methodContract, methodHash, schemaContract } from "
 export type { OpenApiDocument, OpenApiObject, PathItem } from "./openapi/document.ts";
 export { type OpenApiOptions, toOpenApi } from "./openapi/to-openapi.ts";
 export type {
+  BatchInfo,
   ErrorInfo,
   JsonSchema,
   Manifest,

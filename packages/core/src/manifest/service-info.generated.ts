@@ -82,6 +82,23 @@ export interface MethodInfo {
    * @minimum 1
    */
   timeout_ms?: number;
+  /** Present when one run of the method serves many calls; `params` and `return` describe one call. */
+  batch?: BatchInfo;
+}
+
+/** How calls are gathered into batches. */
+export interface BatchInfo {
+  /**
+   * The most calls that one run serves.
+   * @integer
+   * @minimum 1
+   */
+  max_size: number;
+  /**
+   * The longest that a call is kept waiting for others while the method is free, in ms.
+   * @minimum 0
+   */
+  max_delay_ms: number;
 }
 
 /** One parameter. */
@@ -309,6 +326,31 @@ export const manifestSchema: Readonly<Record<string, unknown>> = {
           "type": "integer",
           "minimum": 1,
           "description": "Default deadline of a call, in ms."
+        },
+        "batch": {
+          "$ref": "#/$defs/BatchInfo",
+          "description": "Present when one run of the method serves many calls; `params` and `return` describe one call."
+        }
+      }
+    },
+    "BatchInfo": {
+      "type": "object",
+      "description": "How calls are gathered into batches.",
+      "required": [
+        "max_size",
+        "max_delay_ms"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "max_size": {
+          "type": "integer",
+          "minimum": 1,
+          "description": "The most calls that one run serves."
+        },
+        "max_delay_ms": {
+          "type": "number",
+          "minimum": 0,
+          "description": "The longest that a call is kept waiting for others while the method is free, in ms."
         }
       }
     },

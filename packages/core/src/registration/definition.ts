@@ -1,4 +1,5 @@
 import type { Resources } from "../context/context.ts";
+import type { BatchOptions } from "../decorators/batch-types.ts";
 import type { FunctionKind, Protocol } from "../protocol/protocol.ts";
 
 /** A class that is a service. The runner makes one instance a life, with the configuration if the class takes one. */
@@ -12,6 +13,8 @@ export interface MethodDefinition {
   readonly member: string;
   /** Default deadline of a call, in ms; undefined: the service's. */
   readonly timeoutMs: number | undefined;
+  /** How calls are gathered; undefined: each is made by itself. */
+  readonly batch: BatchOptions | undefined;
 }
 
 /** What the decorators of one class say, checked: complete, of one protocol and without repeated names. */

@@ -4,6 +4,7 @@ import { memberNameProblem, methodNameProblem } from "../decorators/name-rules.t
 import { sentences } from "../decorators/sentences.ts";
 import type { ErrorDetail } from "../errors/vmodel-error.ts";
 import { protocols } from "../protocol/protocol.ts";
+import { readBatch } from "./batch.ts";
 import { readOptions } from "./options.ts";
 
 /** The name that callers use for a service function. */
@@ -21,10 +22,15 @@ function markProblems(service: ServiceMark, mark: FunctionMark): ErrorDetail[] {
     mark.protocol !== service.protocol &&
     `it is of the ${mark.protocol} protocol and the service of the ${service.protocol} one: import all decorators from "@vmodel/core/${service.protocol}"`;
   const mapped = mark.kind === "service" && mark.name !== undefined && methodNameProblem(mark.name);
-  const options = mark.kind === "service" ? readOptions(mark.options, []).problems : [];
+  const options = mark.kind === "service" ? optionProblems(mark.options) : [];
   return [foreign, targetProblem(mark), mapped, ...options]
     .filter((text) => typeof text === "string")
     .map((text) => ({ path: mark.place, message: `${called(mark)}: ${text}` }));
+}
+
+function optionProblems(options: unknown): string[] {
+  const { values, problems } = readOptions(options, ["batch"]);
+  return [...problems, ...readBatch(values.get("batch")).problems];
 }
 
 function targetProblem(mark: FunctionMark): string | undefined {

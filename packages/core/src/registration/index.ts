@@ -1,5 +1,6 @@
 export { decoratorNames } from "../decorators/decorator-names.ts";
 export { memberNameProblem, methodNameProblem, serviceNameProblem } from "../decorators/name-rules.ts";
+export { type ReadBatch, readBatch } from "./batch.ts";
 export type { MethodDefinition, ServiceClass, ServiceDefinition } from "./definition.ts";
 export { isServiceClass, readDefinition } from "./read-definition.ts";
 export { Registry } from "./registry.ts";

@@ -286,6 +286,7 @@ describe("a wrong class is refused", () => {
       @min.serviceFunc("d", 5) d() {}
       @min.serviceFunc("e", { timeoutMs: 2 ** 31 }) e() {}
       @min.serviceFunc("f", { timeoutMs: 2 ** 31 - 1 }) f() {}
+      @min.serviceFunc("g", { batch: { maxSize: 0, maxDelayMs: 5 } }) g() {}
     }
     expect(problems(Wrong)).toEqual([
       "there is no option resource; known are timeoutMs and resources",
@@ -293,9 +294,10 @@ describe("a wrong class is refused", () => {
       expect.stringContaining('resources.memory: "5M" is not'),
       "resources.cpu: -1 is not a number of processor cores above 0",
       "@serviceFunc on b: timeoutMs: 5s is not a whole number of ms from 1 to 2147483647",
-      "@serviceFunc on c: there is no option timeout; known are timeoutMs",
+      "@serviceFunc on c: there is no option timeout; known are timeoutMs and batch",
       "@serviceFunc on d: its options are no object",
       "@serviceFunc on e: timeoutMs: 2147483648 is not a whole number of ms from 1 to 2147483647",
+      "@serviceFunc on g: batch.maxSize: 0 is not a whole number from 1",
     ]);
   });
 

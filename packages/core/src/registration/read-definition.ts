@@ -4,6 +4,7 @@ import { serviceNameProblem } from "../decorators/name-rules.ts";
 import { sentences } from "../decorators/sentences.ts";
 import { type ErrorDetail, VModelError } from "../errors/vmodel-error.ts";
 import type { FunctionKind } from "../protocol/protocol.ts";
+import { readBatch } from "./batch.ts";
 import type { MethodDefinition, ServiceClass, ServiceDefinition } from "./definition.ts";
 import { calledName, functionProblems } from "./function-problems.ts";
 import { readOptions } from "./options.ts";
@@ -58,7 +59,9 @@ function methodsOf(marks: readonly FunctionMark[]): Map<string, MethodDefinition
   for (const mark of marks) {
     if (mark.kind !== "service") continue;
     const name = calledName(mark);
-    methods.set(name, { name, member: String(mark.member), timeoutMs: readOptions(mark.options, []).timeoutMs });
+    const { values, timeoutMs } = readOptions(mark.options, ["batch"]);
+    const { batch } = readBatch(values.get("batch"));
+    methods.set(name, { name, member: String(mark.member), timeoutMs, batch });
   }
   return methods;
 }

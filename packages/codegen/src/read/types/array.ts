@@ -20,7 +20,8 @@ export const readArray: TypeKind = (type, { node, at, path }, types) => {
   return { kind: "array", items: types.read(item, place), readonly };
 };
 
-function itemNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
+/** How the author wrote the items of an array. */
+export function itemNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
   if (node === undefined) return undefined;
   if (ts.isArrayTypeNode(node)) return node.elementType;
   return ts.isTypeReferenceNode(node) ? node.typeArguments?.[0] : undefined;

@@ -7,8 +7,11 @@ import { constituents, definedConstituents } from "./undefined.ts";
 
 /** Unions, without their undefined. */
 export const readUnion: TypeKind = (type, place, types) => {
-  if (!type.isUnion()) return undefined;
-  const wanted = definedConstituents(type);
+  return type.isUnion() ? readMembers(definedConstituents(type), place, types) : undefined;
+};
+
+/** The union of some types; `place.node` is how the author wrote it, with other members perhaps. */
+export function readMembers(wanted: readonly ts.Type[], place: TypePlace, types: TypeReader): TypeModel {
   const { node } = place;
   const read =
     node !== undefined && ts.isUnionTypeNode(node)
@@ -19,7 +22,7 @@ export const readUnion: TypeKind = (type, place, types) => {
   if (model.kind === "union" && !model.members.includes(refused))
     types.reading.deferred.push(() => reportAlike(model, place, types));
   return model;
-};
+}
 
 function reportAlike(model: UnionModel, { at, path }: TypePlace, { alikes, reading }: TypeReader): void {
   const pair = alikes.among(model);
