@@ -69,7 +69,8 @@ export const callFamilies: readonly Family[] = [
   },
 ];
 
-function* eachMethod(
+/** The samples of every method that has been called. */
+export function* eachMethod(
   { services }: MetricsSource,
   read: (labels: Sample["labels"], stats: MethodStats) => Iterable<Sample>,
 ): Iterable<Sample> {
@@ -80,6 +81,7 @@ function* eachMethod(
   }
 }
 
-function toBuckets({ counts, sum }: DurationHistogram): Buckets {
+/** A histogram of durations, as metrics have it. */
+export function toBuckets({ counts, sum }: DurationHistogram): Buckets {
   return { bounds: durationBounds, counts, sum };
 }

@@ -1,4 +1,5 @@
 import type { ServiceStatus, State } from "@vmodel/core/lifecycle";
+import { batchFamilies } from "./batch-families.ts";
 import { callFamilies } from "./call-families.ts";
 import type { Family, MeasuredService, MetricsSource } from "./family.ts";
 import { type Sample, toHistogram } from "./sample.ts";
@@ -23,6 +24,7 @@ null as unknown as State satisfies (typeof states)[number];
 /** Every metric of ours. Names and labels are part of the public surface. */
 export const families: readonly Family[] = [
   ...callFamilies,
+  ...batchFamilies,
   {
     name: "vmodel_service_state",
     type: "gauge",

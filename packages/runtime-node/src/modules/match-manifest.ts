@@ -20,6 +20,12 @@ export function matchManifest(definition: ServiceDefinition, manifest: Manifest)
   for (const method of methods.keys()) {
     if (!described.has(method)) problems.push(`it lacks method ${method} of service ${name}`);
   }
+  for (const { name: method, batch } of info.methods) {
+    const own = methods.get(method);
+    if (own === undefined || (own.batch === undefined) === (batch === undefined)) continue;
+    const where = batch === undefined ? "in the code, not in it" : "in it, not in the code";
+    problems.push(`method ${method} of service ${name} is batched ${where}`);
+  }
   for (const method of described) {
     if (!methods.has(method)) problems.push(`method ${method} of service ${name} is only in it, not in the code`);
   }

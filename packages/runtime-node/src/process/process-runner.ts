@@ -9,6 +9,7 @@ import type { ProcessOptions } from "./options.ts";
 import { residentMemory } from "./resources/resident-memory.ts";
 import { ServiceProcess } from "./service-process.ts";
 import type { Setup } from "./wire/messages.ts";
+import { fromOutcomes } from "./wire/outcomes.ts";
 
 /** What a {@link ProcessRunner} stands on. */
 export interface ProcessRunnerOptions {
@@ -31,6 +32,7 @@ export interface ProcessRunnerOptions {
 export class ProcessRunner implements ServiceRunner {
   readonly answersCopies = true;
   readonly #options: ProcessRunnerOptions;
+  readonly #batched: ReadonlySet<string>;
   /** The one that serves. */
   #process: ServiceProcess | undefined;
   /** All that are not gone yet. */
@@ -43,6 +45,8 @@ export class ProcessRunner implements ServiceRunner {
 
   constructor(options: ProcessRunnerOptions) {
     this.#options = options;
+    const { methods = [] } = options.setup.manifest.services[0] ?? {};
+    this.#batched = new Set(methods.filter(({ batch }) => batch !== undefined).map(({ name }) => name));
   }
 
   async begin(): Promise<void> {
@@ -78,7 +82,10 @@ export class ProcessRunner implements ServiceRunner {
   }
 
   call(method: string, args: unknown[], context: CallContext): unknown {
-    if (this.#process !== undefined) return this.#process.call(method, args, context);
+    if (this.#process !== undefined) {
+      const answer = this.#process.call(method, args, context);
+      return this.#batched.has(method) ? answer.then(fromOutcomes) : answer;
+    }
     // Between its death in a self-test and the lifecycle's knowing of it, callers who have waited may get their turn.
     const { service } = this.#options.setup;
     const message = `The process of ${service} has died: it takes calls when it is back.`;

@@ -39,7 +39,7 @@ export function createRunner(options: RunnerOptions): ServiceRunner {
 function createInProcessRunner(options: RunnerOptions, definition: ServiceDefinition): InProcessRunner {
   const { config, redactor, data, log, validators } = options;
   const results = [...definition.methods.values()].map(
-    ({ name, member }) => [member, (value: unknown) => validators.of(name).result(value)] as const,
+    ({ name, member }) => [member, (value: unknown) => validators.of(name).returned(value)] as const,
   );
   return new InProcessRunner({ definition, config, redactor, data, log, results: new Map(results) });
 }

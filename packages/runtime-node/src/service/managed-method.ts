@@ -4,7 +4,9 @@ import type { WireForm } from "@vmodel/core/codec";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import type { Call, CallOptions, ItemStream } from "@vmodel/core/transport";
+import { BatchedCalls } from "../batch/batched-calls.ts";
 import type { ServiceRunner } from "../runner/service-runner.ts";
+import { BatchStats } from "../statistics/batch-stats.ts";
 import { MethodStats } from "../statistics/method-stats.ts";
 import type { MethodValidator } from "../validation/compile-method.ts";
 import type { DataForm } from "../validation/form.ts";
@@ -55,6 +57,7 @@ export class ManagedMethod {
   readonly #site: CallSite;
   readonly #slots: MethodSlots | undefined;
   readonly #check: ItemCheck | undefined;
+  readonly #batches: BatchedCalls | undefined;
 
   constructor(options: ManagedMethodOptions) {
     const { info, lifecycle, longestMs, validator } = options;
@@ -75,6 +78,17 @@ export class ManagedMethod {
       timers: timers.map((ms) => new SharedTimer(ms as number)),
       leave: (call) => this.#leave(call),
     };
+    if (info.batch !== undefined) {
+      this.stats.batches = new BatchStats();
+      this.#batches = new BatchedCalls({
+        service: options.site.service,
+        method: info.name,
+        batch: info.batch,
+        runner: options.runner,
+        log: options.site.log,
+        stats: this.stats.batches,
+      });
+    }
     if (options.checksResults) this.#check = (value) => this.#misfit(validator.result(value));
   }
 
@@ -221,22 +235,31 @@ export class ManagedMethod {
   #begin(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     this.stats.inFlight += 1;
     if (this.info.stream) this.#openStream(active, positional, resolve, reject);
+    else if (this.#batches !== undefined) this.#join(this.#batches, active, positional, resolve, reject);
     else this.#callOnce(active, positional, resolve, reject);
+  }
+
+  /** What its caller has sent is the one argument of many. */
+  #join(batches: BatchedCalls, active: ActiveCall, [value]: unknown[], resolve: Resolve, reject: Reject): void {
+    const item = batches.join({
+      value,
+      context: active.context,
+      succeed: (result) => succeedCall(active, result, this.#check, resolve, reject),
+      fail: (thrown) => failCall(active, thrown, reject),
+    });
+    active.watchWaiting((error) => {
+      const isOut = batches.leave(item);
+      try {
+        reject(error);
+      } finally {
+        if (isOut) active.settle();
+      }
+    });
   }
 
   #callOnce(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     const fail = (thrown: unknown): void => failCall(active, thrown, reject);
-    const succeed = (value: unknown): void => {
-      if (active.answered) return active.settle();
-      const misfit = this.#check?.(value);
-      active.end(misfit?.code ?? "ok");
-      try {
-        if (misfit !== undefined) reject(misfit);
-        else active.outcome = resolve(value) ?? "ok";
-      } finally {
-        active.settle();
-      }
-    };
+    const succeed = (value: unknown): void => succeedCall(active, value, this.#check, resolve, reject);
     let result: unknown;
     try {
       active.watch(reject);
@@ -310,6 +333,25 @@ export class ManagedMethod {
     const where = wrong.path === "" ? "" : ` at ${wrong.path}`;
     const message = `${what} ${service}.${method} is not what the manifest says${where}: ${wrong.message}`;
     return new VModelError("internal", message, { service, method });
+  }
+}
+
+/** What a method has answered is told to its caller, if it is what the manifest says; the method has settled. */
+function succeedCall(
+  active: ActiveCall,
+  value: unknown,
+  check: ItemCheck | undefined,
+  resolve: Resolve,
+  reject: Reject,
+): void {
+  if (active.answered) return active.settle();
+  const misfit = check?.(value);
+  active.end(misfit?.code ?? "ok");
+  try {
+    if (misfit !== undefined) reject(misfit);
+    else active.outcome = resolve(value) ?? "ok";
+  } finally {
+    active.settle();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "@vmodel/core";
+import type { BatchStats } from "./batch-stats.ts";
 import { DurationHistogram } from "./duration-histogram.ts";
 
 /** How a call ended: what its caller was told. */
@@ -18,6 +19,8 @@ export class MethodStats {
   readonly durations = new DurationHistogram();
   /** Of the calls that had to wait for a slot and got it: how long they waited. */
   readonly queuedDurations = new DurationHistogram();
+  /** Of a method that serves many calls in one run. */
+  batches: BatchStats | undefined = undefined;
   readonly #refused = new Map<ErrorCode, number>();
   readonly #ended = new Map<ErrorCode, number>();
   #ok = 0;

@@ -27,6 +27,11 @@ export interface MethodValidator {
   decode(args: Readonly<Record<string, unknown>>, form: WireForm): Readonly<Record<string, unknown>>;
   /** What is wrong with a returned value (of a stream: with one item); empty when nothing is. At most 20 details. */
   result(value: unknown): readonly ErrorDetail[];
+  /**
+   * The same for what the function itself returns: of a method that serves many calls in one run, that is an array of
+   * their results, in which errors may stand.
+   */
+  returned(value: unknown): readonly ErrorDetail[];
 }
 
 /**
@@ -43,10 +48,12 @@ export function compileMethod(info: MethodInfo, defs: Definitions, service?: str
 class CompiledMethod implements MethodValidator {
   readonly #arguments: ArgumentsCheck;
   readonly #result: ResultCheck;
+  readonly #isBatched: boolean;
 
   constructor(info: MethodInfo, definitions: Definitions, service: string | undefined) {
     this.#arguments = new ArgumentsCheck(info, definitions, service);
     this.#result = new ResultCheck(info.return.schema, definitions);
+    this.#isBatched = info.batch !== undefined;
   }
 
   wire(args: unknown, form: WireForm = "json"): unknown[] {
@@ -63,5 +70,15 @@ class CompiledMethod implements MethodValidator {
 
   result(value: unknown): readonly ErrorDetail[] {
     return this.#result.check(value);
+  }
+
+  returned(value: unknown): readonly ErrorDetail[] {
+    if (!this.#isBatched) return this.result(value);
+    if (!Array.isArray(value)) return [{ path: "", message: "must be an array with one result for each item" }];
+    for (const [index, item] of value.entries()) {
+      const wrong = item instanceof Error ? [] : this.result(item);
+      if (wrong.length > 0) return wrong.map(({ path, message }) => ({ path: `/${index}${path}`, message }));
+    }
+    return [];
   }
 }

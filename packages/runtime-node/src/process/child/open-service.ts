@@ -46,6 +46,6 @@ async function fillChecks(
   for (const info of manifest.services[0]?.methods ?? []) {
     const validator = compileMethod(info, manifest.$defs, service);
     const found = methods.get(info.name);
-    if (found !== undefined) results.set(found.member, (value) => validator.result(value));
+    if (found !== undefined) results.set(found.member, (value) => validator.returned(value));
   }
 }

@@ -5,7 +5,9 @@ import { continueTrace, withinTrace } from "../../tracing/carrier.ts";
 import { flushTraces } from "../../tracing/flush-traces.ts";
 import { Channel } from "../wire/channel.ts";
 import type { CallHead, Reply, Request, Setup } from "../wire/messages.ts";
+import { toOutcomes, toSendableOutcomes } from "../wire/outcomes.ts";
 import { toPlainThrown, toThrown } from "../wire/thrown.ts";
+import { writeMessage } from "../wire/value-writer.ts";
 import { endProcessGroup } from "./end-process-group.ts";
 import { type OpenService, openService } from "./open-service.ts";
 import { remoteLogger } from "./remote-logger.ts";
@@ -26,6 +28,7 @@ export class ServiceServer {
   readonly #running = new Map<number, ServedSignal>();
   readonly #streams = new ServedStreams((call) => this.#running.delete(call));
   #streaming: ReadonlySet<string> = new Set();
+  #batched: ReadonlySet<string> = new Set();
   #opening: Promise<OpenService> | undefined;
   #service: OpenService | undefined;
 
@@ -57,6 +60,7 @@ export class ServiceServer {
   #setUp(setup: Setup): void {
     const { methods = [] } = setup.manifest.services[0] ?? {};
     this.#streaming = new Set(methods.filter(({ stream }) => stream).map(({ name }) => name));
+    this.#batched = new Set(methods.filter(({ batch }) => batch !== undefined).map(({ name }) => name));
     this.#opening = openService(setup, this.#log);
     // Every hook tells of it.
     this.#opening.catch(() => {});
@@ -96,7 +100,8 @@ export class ServiceServer {
       if (this.#service === undefined) throw new VModelError("failed_precondition", "The service is not loaded.");
       const { runner } = this.#service;
       const result = within(() => runner.call(method, args, call));
-      if (this.#streaming.has(method)) this.#openStream(id, result, within);
+      if (this.#batched.has(method)) void this.#answerBatch(id, result, call);
+      else if (this.#streaming.has(method)) this.#openStream(id, result, within);
       else if (isPromiseLike(result)) this.#answer(id, () => result, call);
       else this.#succeed(id, result);
     } catch (error) {
@@ -107,6 +112,21 @@ export class ServiceServer {
   #openStream(id: number, source: unknown, within: <T>(run: () => T) => T): void {
     this.#streams.open(id, source, within);
     this.#channel.send(["stream", id]);
+  }
+
+  async #answerBatch(id: number, result: unknown, call: ServedCall): Promise<void> {
+    try {
+      const returned = await result;
+      this.#running.delete(id);
+      try {
+        this.#channel.send(["done", id, toOutcomes(returned)]);
+      } catch {
+        const check = (value: unknown): void => void writeMessage(value, id, false);
+        this.#channel.send(["done", id, toSendableOutcomes(returned as readonly unknown[], check)]);
+      }
+    } catch (error) {
+      this.#fail(id, error, call);
+    }
   }
 
   #answer(id: number, run: () => PromiseLike<unknown>, served?: ServedSignal): void {

@@ -47,7 +47,7 @@ export type Request =
 
 /** From the service process. */
 export type Reply =
-  /** Of `hook` the resident memory before it, of `next` and `return` an IteratorResult. */
+  /** Of `hook` the resident memory before it, of `next` and `return` an IteratorResult, of a batch its Outcomes. */
   | readonly ["done", id: number, value: unknown]
   | readonly ["failed", id: number, thrown: Thrown]
   /** The call answers with a stream, which is read by `next`. */

@@ -1,0 +1,124 @@
+import type { CallContext, Logger } from "@vmodel/core";
+import type { BatchInfo } from "@vmodel/core/manifest";
+import type { ServiceRunner } from "../runner/service-runner.ts";
+import type { BatchOutcome, BatchStats } from "../statistics/batch-stats.ts";
+import { callTrace, traceBatch, withinCall } from "../tracing/trace-batch.ts";
+import { type BatchClock, systemBatchClock } from "./batch-clock.ts";
+import type { BatchItem } from "./batch-item.ts";
+import { BatchRun } from "./batch-run.ts";
+import { Gatherer } from "./gatherer.ts";
+import { readOutcomes } from "./read-outcomes.ts";
+
+/** What {@link BatchedCalls} stand on. */
+export interface BatchedCallsOptions {
+  readonly service: string;
+  readonly method: string;
+  readonly batch: BatchInfo;
+  readonly runner: Pick<ServiceRunner, "call">;
+  readonly log: Logger;
+  readonly stats: BatchStats;
+  readonly clock?: BatchClock;
+}
+
+/** What a call brings into its batch. */
+export type JoiningCall = Pick<BatchItem, "value" | "succeed" | "fail"> & {
+  readonly context: Pick<CallContext, "deadline" | "requestId">;
+};
+
+/** The calls of one method that is run for many of them at a time: one batch is one call of the runner. */
+export class BatchedCalls {
+  readonly #options: BatchedCallsOptions;
+  readonly #clock: BatchClock;
+  readonly #gatherer: Gatherer<BatchItem>;
+  /** The one that runs. */
+  #run: BatchRun | undefined;
+
+  constructor(options: BatchedCallsOptions) {
+    const { max_size: maxSize, max_delay_ms: maxDelayMs } = options.batch;
+    this.#options = options;
+    this.#clock = options.clock ?? systemBatchClock;
+    this.#gatherer = new Gatherer({ maxSize, maxDelayMs }, this.#clock, (items) => this.#begin(items));
+  }
+
+  /**
+   * Adds a call, whose arguments have been validated and which holds its lease. It is told its outcome once, in its
+   * own trace, unless it leaves before its batch has begun.
+   */
+  join({ value, context, succeed, fail }: JoiningCall): BatchItem {
+    const trace = callTrace();
+    const item: BatchItem = {
+      value,
+      trace,
+      since: this.#clock.now(),
+      get requestId() {
+        return context.requestId;
+      },
+      get deadline() {
+        return context.deadline;
+      },
+      succeed: (outcome) => withinCall(trace, () => succeed(outcome)),
+      fail: (thrown) => withinCall(trace, () => fail(thrown)),
+    };
+    this.#gatherer.add(item);
+    return item;
+  }
+
+  /** The caller of an item waits no longer. True: its batch has not begun, and it will be told nothing. */
+  leave(item: BatchItem): boolean {
+    if (this.#gatherer.remove(item)) return true;
+    this.#run?.leave(item);
+    return false;
+  }
+
+  #begin(items: BatchItem[]): void {
+    const { service, method, runner, log, stats } = this.#options;
+    const now = this.#clock.now();
+    stats.sizes.observe(items.length);
+    for (const { since } of items) stats.delays.observe((now - since) / 1000);
+    const run = new BatchRun(items, method, log);
+    this.#run = run;
+    const traced = traceBatch(
+      service,
+      method,
+      items.map(({ trace }) => trace),
+    );
+    const end = (outcome: BatchOutcome): void => {
+      stats.ended[outcome] += 1;
+      traced.end(outcome === "failed");
+      this.#run = undefined;
+      this.#gatherer.settled();
+    };
+    const fail = (thrown: unknown): void => {
+      try {
+        run.fail(thrown);
+      } finally {
+        end("failed");
+      }
+    };
+    const succeed = (returned: unknown): void => {
+      let outcomes: readonly unknown[];
+      try {
+        outcomes = readOutcomes(returned, method, items.length);
+      } catch (error) {
+        return fail(error);
+      }
+      try {
+        run.succeed(outcomes);
+      } finally {
+        end("ok");
+      }
+    };
+    let result: unknown;
+    try {
+      result = traced.within(() => runner.call(method, [items.map(({ value }) => value)], run.context));
+    } catch (error) {
+      return fail(error);
+    }
+    if (isPromiseLike(result)) result.then(succeed, fail);
+    else succeed(result);
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}

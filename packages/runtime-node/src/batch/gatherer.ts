@@ -1,0 +1,135 @@
+import type { BatchClock } from "./batch-clock.ts";
+
+/** What bounds a {@link Gatherer}. */
+export interface GathererBounds {
+  /** The most items of a batch. */
+  readonly maxSize: number;
+  /** The longest that an item is kept waiting while nothing runs, in ms. */
+  readonly maxDelayMs: number;
+}
+
+/** The most of a run's time that is waited for company after it: what is lost when nobody comes. */
+const longestShare = 1 / 4;
+/** A timer takes a millisecond at least, so that a shorter wait is none. */
+const shortestWaitMs = 1;
+/** After this many runs at the latest, it is tried again whether company comes. */
+const mostRunsWithoutWait = 64;
+
+/** A wait for those who have just been answered, and may come again at once. */
+interface Wait {
+  /** How many items are waited for, with those who are there. */
+  readonly wanted: number;
+  /** How many were there when it began. */
+  readonly before: number;
+  cancel(): void;
+}
+
+/**
+ * Gathers items into batches, of which one runs at a time. Items that come while a batch runs make up the next one, so
+ * batches grow with the load by themselves, and who comes alone runs at once. It only waits for more right after a batch
+ * has ended, for those who have been answered by it: for a share of the time that the batch took and no longer than
+ * `maxDelayMs`, and the less often the more it has been in vain.
+ */
+export class Gatherer<Item> {
+  readonly #maxSize: number;
+  readonly #maxDelayMs: number;
+  readonly #clock: BatchClock;
+  readonly #begin: (items: Item[]) => void;
+  /** In the order in which they came. */
+  readonly #waiting = new Set<Item>();
+  /** How many items run. */
+  #running = 0;
+  #runningSince = 0;
+  /** Whether the next batch begins at the end of this turn. */
+  #isDue = false;
+  #wait: Wait | undefined;
+  /** How many waits in succession have been in vain. */
+  #vain = 0;
+  /** After how many more runs there is a wait again. */
+  #runsWithoutWait = 0;
+
+  /** @param begin runs a batch, which ends with {@link settled} */
+  constructor({ maxSize, maxDelayMs }: GathererBounds, clock: BatchClock, begin: (items: Item[]) => void) {
+    this.#maxSize = maxSize;
+    this.#maxDelayMs = maxDelayMs;
+    this.#clock = clock;
+    this.#begin = begin;
+  }
+
+  /** How many items wait for their batch. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Adds an item to the next batch. */
+  add(item: Item): void {
+    this.#waiting.add(item);
+    if (this.#running > 0) return;
+    if (this.#wait === undefined) this.#beginSoon();
+    else if (this.#waiting.size >= this.#wait.wanted) this.#endWait(this.#wait);
+  }
+
+  /** Takes an item out; false when its batch has begun, or it has never been here. */
+  remove(item: Item): boolean {
+    return this.#waiting.delete(item);
+  }
+
+  /** The batch that ran has ended; everybody in it has been answered. */
+  settled(): void {
+    const ran = this.#running;
+    const ms = this.#clock.now() - this.#runningSince;
+    this.#running = 0;
+    const wanted = Math.min(this.#maxSize, ran + this.#waiting.size);
+    const waitMs = Math.floor(Math.min(this.#maxDelayMs, ms * longestShare));
+    const isWorthIt = this.#waiting.size < wanted && wanted > 1 && waitMs >= shortestWaitMs;
+    if (isWorthIt && this.#mayWait()) this.#beginWait(wanted, waitMs);
+    else if (this.#waiting.size > 0) this.#beginSoon();
+  }
+
+  #mayWait(): boolean {
+    if (this.#runsWithoutWait === 0) return true;
+    this.#runsWithoutWait -= 1;
+    return false;
+  }
+
+  #beginWait(wanted: number, ms: number): void {
+    const wait: Wait = {
+      wanted,
+      before: this.#waiting.size,
+      cancel: this.#clock.after(ms, () => this.#endWait(wait)),
+    };
+    this.#wait = wait;
+  }
+
+  #endWait({ wanted, before, cancel }: Wait): void {
+    cancel();
+    this.#wait = undefined;
+    const came = this.#waiting.size - before;
+    this.#vain = came * 2 < wanted - before ? this.#vain + 1 : 0;
+    this.#runsWithoutWait = Math.min(mostRunsWithoutWait, 2 ** this.#vain - 1);
+    if (this.#waiting.size > 0) this.#beginSoon();
+  }
+
+  #beginSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#clock.atEndOfTurn(() => {
+      this.#isDue = false;
+      this.#beginNow();
+    });
+  }
+
+  #beginNow(): void {
+    const items: Item[] = [];
+    for (const item of this.#waiting) {
+      items.push(item);
+      if (items.length === this.#maxSize) break;
+    }
+    // All of them have left meanwhile.
+    if (items.length === 0) return;
+    for (const item of items) this.#waiting.delete(item);
+    this.#running = items.length;
+    this.#runningSince = this.#clock.now();
+    this.#begin(items);
+  }
+}
