@@ -27,8 +27,18 @@ export function abortEdge(draft: Draft): void {
   const { machine, effects } = draft;
   if (machine.edge === null || machine.edge.aborted) return;
   if (machine.edge.phase === "drain") return endEdge(draft);
-  if (!machine.edge.stalled) effects.push({ type: "abortHook" });
+  const { stalled } = machine.edge;
   machine.edge = { ...machine.edge, aborted: true };
+  if (stalled) return;
+  effects.push({ type: "abortHook" });
+  if (machine.kills) startPatience(draft);
+}
+
+/** What is killed if it does not stop has the grace time; calls beside a self-test, which would die too, have theirs before. */
+function startPatience(draft: Draft): void {
+  const { edge, level, limits } = draft.machine;
+  const besideCalls = edge?.phase === "test" && level === "ready";
+  setTimer(draft, "grace", limits.graceMs + (besideCalls ? limits.drainMs : 0));
 }
 
 /** Forgets the edge that ran. */

@@ -40,16 +40,18 @@ export function expire(draft: Draft, { kind }: EventOf<"timer">): void {
 /** What does not end by itself is ended. */
 function kill(draft: Draft, edge: Edge): void {
   const { machine, effects } = draft;
-  const reason = edge.phase === "drain" ? killedReason(machine.service) : stalledReason(draft, edge, "was killed");
+  const reason = killedReason(draft, edge);
   machine.edge = { ...edge, killed: true };
   if (edge.phase === "drain") endLife(draft);
   startTimer(draft, "grace");
   effects.push({ type: "kill", reason });
 }
 
-function killedReason(service: string): Reason {
-  const message = `${service} was killed, because calls went on after they were aborted.`;
-  return { code: "crashed", message, retriable: false };
+function killedReason(draft: Draft, edge: Edge): Reason {
+  const { service } = draft.machine;
+  if (edge.stalled) return stalledReason(draft, edge, "was killed");
+  const what = edge.phase === "drain" ? "calls went on after they were" : `its ${edge.phase} went on after it was`;
+  return { code: "crashed", message: `${service} was killed, because ${what} aborted.`, retriable: false };
 }
 
 /** A stalled hook did not stop: its callers are answered, and nothing else runs until it ends. */

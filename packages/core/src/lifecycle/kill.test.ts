@@ -1,5 +1,5 @@
-import { describe, it } from "vitest";
-import { minimal, prepared, ready, simplified, standard } from "./testing/scenario.ts";
+import { describe, expect, it } from "vitest";
+import { minimal, prepared, ready, Scenario, simplified, standard } from "./testing/scenario.ts";
 
 const kills = { kills: true };
 
@@ -85,6 +85,73 @@ describe("what a runner can end by force", () => {
       = ready, floor ready
       `,
       { ...ready, ...kills },
+    ));
+
+  it.each(["load", "test"])("is a %s that does not stop when the service is to go the other way", (hook) =>
+    standard(
+      `
+      A load   | run load
+      ${hook === "test" ? "ok | run test" : ""}
+      B unload | A canceled, abort
+      grace    | kill
+      die      | B ok
+      = prepared, floor prepared
+      `,
+      { ...prepared, ...kills },
+    ),
+  );
+
+  it("is a prepare that does not stop when the service is to be cleaned up", () =>
+    standard(
+      `
+      A prepare | run prepare
+      B cleanup | A canceled, abort
+      grace     | kill
+      die       | run cleanup
+      ok        | B ok
+      = registered, floor registered
+      `,
+      kills,
+    ));
+
+  it("is an unload that does not stop when the service is to be loaded again", () =>
+    standard(
+      `
+      A unload | run unload
+      B load   | A canceled, abort
+      grace    | kill
+      die      | run load
+      ok       | run test
+      ok       | B ok
+      = ready, floor ready
+      `,
+      { ...ready, ...kills },
+    ));
+
+  it("is a self-test on request that does not stop, once the calls beside it had their time", () => {
+    const before = `
+      T test   | run test
+      B unload | T canceled, abort`;
+    const after = `
+      grace    | kill
+      die      | B ok
+      = prepared, floor prepared`;
+    standard(before + after, { ...ready, ...kills });
+    const scenario = new Scenario("standard", kills);
+    for (const line of [...(ready.after ?? []), ...before.trim().split("\n")]) scenario.play(line);
+    expect(scenario.machine.timer).toMatchObject({ kind: "grace", ms: 35_000 });
+  });
+
+  it("is nothing where the runner cannot: it has until the stall limit", () =>
+    standard(
+      `
+      A load   | run load
+      B unload | A canceled, abort
+      stall    |
+      grace    | B failed(load)
+      = failed(load) at prepared, floor prepared, load still runs
+      `,
+      prepared,
     ));
 
   it("is what a failed cleanup may have left", () =>

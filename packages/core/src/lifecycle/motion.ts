@@ -117,8 +117,8 @@ function isSatisfied(machine: Machine, waiter: Waiter): boolean {
     if (machine.motion !== null && machine.repair === "unload") return false;
     return compareLevels(machine.level, waiter.goal) >= 0 && (waiter.goal !== "ready" || machine.open);
   }
-  // Calls that were killed are out of a drain a moment after the model is out of memory.
-  if (machine.edge?.aborted || machine.edge?.phase === "drain") return false;
+  // Calls that were killed are out of a service a moment after the model is out of memory.
+  if (machine.edge?.aborted || (!machine.open && !machine.quiet)) return false;
   if (compareLevels(machine.level, waiter.goal) > 0 || (machine.loaded && waiter.goal !== "ready")) return false;
   return waiter.goal !== "registered" || !machine.dirty;
 }

@@ -1,12 +1,10 @@
 import { type Level, type Logger, type Step, VModelError } from "@vmodel/core";
 import {
-  type CloseOptions,
   Lifecycle,
   type LifecycleLimits,
   type ResourceClaim,
   type RestartPolicy,
   type ServiceStatus,
-  type State,
   type WaitOptions,
   withTeardown,
 } from "@vmodel/core/lifecycle";
@@ -62,8 +60,6 @@ interface ServiceParts {
   readonly hooks: HookStats;
 }
 
-const rising: ReadonlySet<State> = new Set<State>(["preparing", "loading", "testing"]);
-
 /** One service of a VModel: its manifest, its lifecycle and its methods. */
 export class ManagedService {
   readonly info: ServiceInfo;
@@ -75,15 +71,11 @@ export class ManagedService {
   /** What has become of its hooks. */
   readonly hooks: HookStats;
   readonly #runner: ServiceRunner;
-  readonly #graceMs: number;
   readonly #methods: ManagedMethods;
   /** Where steps have led the service, or should have if none had failed. */
   #wanted: Level;
 
-  private constructor(
-    { loaded, redactor, log, limits, calls, checksResults }: ManagedServiceOptions,
-    parts: ServiceParts,
-  ) {
+  private constructor({ loaded, redactor, log, calls, checksResults }: ManagedServiceOptions, parts: ServiceParts) {
     const { info, manifest, definition } = loaded;
     const { runner, lifecycle, validators } = parts;
     const service = info.service_name;
@@ -94,7 +86,6 @@ export class ManagedService {
     this.hooks = parts.hooks;
     this.#wanted = info.protocol === "minimal" ? "ready" : "registered";
     this.#runner = runner;
-    this.#graceMs = limits.graceMs;
     const site = { service, redactor, log, streamIdleMs: calls.streamIdleMs };
     const bounds = calls.services.get(service);
     const slots = bounds === undefined ? undefined : createSlots(service, bounds);
@@ -179,24 +170,9 @@ export class ManagedService {
    */
   async retire(): Promise<void> {
     try {
-      await this.shutDown({ replaced: true }, "A new version takes its place.");
+      await this.lifecycle.close({ replaced: true });
     } finally {
       await this.close();
-    }
-  }
-
-  /**
-   * Closes the lifecycle. What is still on its way up has the grace time to stop, and is then ended by force where that is
-   * possible: nobody waits for what it would come to.
-   */
-  async shutDown(options: CloseOptions, message: string): Promise<void> {
-    const isRising = rising.has(this.lifecycle.status().state);
-    const reason = { code: "canceled", message, retriable: true } as const;
-    const timer = isRising ? setTimeout(() => this.#runner.kill?.(reason), this.#graceMs) : undefined;
-    try {
-      await this.lifecycle.close(options);
-    } finally {
-      clearTimeout(timer);
     }
   }
 

@@ -120,9 +120,7 @@ export class ServiceSet {
     const services = [...this.#services.values()];
     const { data } = this.#place;
     const { temporary } = data;
-    const ended = await Promise.allSettled(
-      services.map((service) => service.shutDown({ temporary }, "Its host is closed.")),
-    );
+    const ended = await Promise.allSettled(services.map((service) => service.lifecycle.close({ temporary })));
     await Promise.all(services.map((service) => service.close()));
     await data.close();
     const failures = ended.flatMap((end) => (end.status === "rejected" ? [VModelError.from(end.reason)] : []));
