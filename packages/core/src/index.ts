@@ -1,4 +1,13 @@
-export type { CallContext, Files, LifecycleContext, Logger, Progress, Resources } from "./context/context.ts";
+export type {
+  CallContext,
+  FileProgress,
+  FileSource,
+  Files,
+  LifecycleContext,
+  Logger,
+  Progress,
+  Resources,
+} from "./context/context.ts";
 export type { BatchOptions } from "./decorators/batch-types.ts";
 export type { ServiceInfoTexts } from "./decorators/info-types.ts";
 export type { ServiceFuncOptions } from "./decorators/service-func-types.ts";

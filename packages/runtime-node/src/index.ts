@@ -1,4 +1,5 @@
 export type { Budget, BudgetOption } from "./budget/budget.ts";
+export type { FileOptions } from "./files/settings.ts";
 export { findJsonError } from "./host/call/find-json-error.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";

@@ -40,7 +40,7 @@ type FromHost = Pick<
   | "logLevel"
 >;
 
-type FromVModel = Partial<Pick<VModelOptions, "limits" | "restart" | "checkResults">>;
+type FromVModel = Partial<Pick<VModelOptions, "limits" | "restart" | "checkResults" | "files" | "offline">>;
 
 /** What a configuration file `vmodel.config.{ts,mts,js,mjs,json}` may say. Times in ms. */
 export interface VModelConfig extends ListenAddress, FromHost, FromVModel {

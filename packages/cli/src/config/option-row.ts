@@ -5,6 +5,7 @@ export const optionGroups = {
   address: "Address",
   access: "Access",
   services: "Services",
+  files: "Files",
   calls: "Calls",
   lifecycle: "Lifecycle",
   connections: "Connections",

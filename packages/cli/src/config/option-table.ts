@@ -109,6 +109,30 @@ export const optionTable = {
   "budget.memory": { group: "services", kind: bytes, doc: "Memory to give to services, in place of `budget`." },
   "budget.gpu": { group: "services", kind: cards, doc: "GPU cards to give to services, in place of `budget`." },
 
+  offline: {
+    group: "files",
+    kind: onOff,
+    default: false,
+    doc: "Fetch nothing over the network: a file that is not here is an error that says where it was looked for.",
+  },
+  "files.stallMs": {
+    group: "files",
+    kind: milliseconds(1000),
+    default: 30_000,
+    doc: "How long a transfer may stand still before it is tried again, in ms.",
+  },
+  "files.parallel": {
+    group: "files",
+    kind: whole(1, 2, 64),
+    default: 4,
+    doc: "How many files of one service are transferred at once.",
+  },
+  "files.stores": {
+    group: "files",
+    kind: list(path, /,/, 'directories such as "/opt/models", with commas between them in a text'),
+    doc: "Other data directories that are looked into for files, and only read. Left out: none.",
+  },
+
   "calls.maxConcurrent": {
     group: "calls",
     kind: whole(1, 4),

@@ -13,7 +13,7 @@ export function printConfig(context: CliContext, resolved: ResolvedOptions, json
   const { file, settings, values, modules } = resolved;
   const options = [...settings].map(([path, { value, source, from }]) => {
     const isSecret = optionRows.get(path)?.secret === true;
-    const inForce = path === "data" ? values.data : value;
+    const inForce = path === "data" || path === "files.stores" ? values[path] : value;
     return { path, value: isSecret ? masked(inForce) : inForce, source, from };
   });
   const services = Object.fromEntries([...resolved.services].map(([name, service]) => [name, shownService(service)]));

@@ -30,7 +30,7 @@ const saying = (path: string, value: unknown): object =>
 
 /** The text that a flag or a variable says a value by. */
 function textOf({ read }: Kind<unknown>, value: unknown): string {
-  const texts = Array.isArray(value) ? [value.join(" ")] : [String(value), JSON.stringify(value)];
+  const texts = Array.isArray(value) ? [value.join(" "), value.join(",")] : [String(value), JSON.stringify(value)];
   const found = texts.find((text) => JSON.stringify(read(text)) === JSON.stringify(value));
   if (found === undefined) throw new Error(`no text for ${JSON.stringify(value)}`);
   return found;
@@ -47,6 +47,7 @@ const others: Partial<Record<OptionPath, unknown>> = {
   lifecycleToken: "other",
   host: "127.0.0.3",
   data: "other",
+  "files.stores": ["other"],
 };
 function otherOf(path: OptionPath, { example, check }: Kind<unknown>): unknown {
   const words = ["ready", "auto", "machine", "warn"];
@@ -101,7 +102,7 @@ const places: Partial<Record<OptionPath, string>> = {
   port: "address.port",
   data: "vm.dataDirectory",
 };
-const ofVModel = /^(isolation|processes|budget|calls|checkResults|limits|restart)\b/;
+const ofVModel = /^(isolation|processes|budget|calls|checkResults|limits|restart|files|offline)\b/;
 const placeOf = (path: OptionPath): string => places[path] ?? `${ofVModel.test(path) ? "vm" : "host"}.${path}`;
 
 describe("each option arrives where it has its effect", () => {
@@ -110,7 +111,9 @@ describe("each option arrives where it has its effect", () => {
     const arrived = placeOf(path)
       .split(".")
       .reduce<unknown>((inside, key) => (inside as Record<string, unknown>)[key], toServeSettings(options));
-    if (path === "data") return expect(arrived).toBe(join(options.file ?? "", "..", kind.example as string));
+    const seen = (value: unknown): string => join(options.file ?? "", "..", String(value));
+    if (path === "data") return expect(arrived).toBe(seen(kind.example));
+    if (path === "files.stores") return expect(arrived).toEqual((kind.example as string[]).map(seen));
     expect(arrived).toEqual(kind.example);
   });
 

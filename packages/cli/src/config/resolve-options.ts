@@ -52,10 +52,17 @@ export async function resolveOptions(given: OptionSources): Promise<ResolvedOpti
   }
   settleBudget(settings);
   const values = Object.fromEntries([...settings].map(([option, { value }]) => [option, value])) as OptionValues;
+  // Paths in the file are seen from the file.
+  const baseOf = (option: OptionPath): string =>
+    settings.get(option)?.source === "file" && file !== undefined ? dirname(file.path) : directory;
   return {
     file: path,
     settings,
-    values: { ...values, data: resolve(baseOf(settings, directory, file), values.data) },
+    values: {
+      ...values,
+      data: resolve(baseOf("data"), values.data),
+      "files.stores": values["files.stores"]?.map((store) => resolve(baseOf("files.stores"), store)),
+    },
     modules: modulesOf(given, file),
     services: file?.services ?? new Map(),
     isJson: file?.isJson ?? true,
@@ -95,11 +102,6 @@ function read(given: unknown, { kind, secret }: OptionRow, name: string): unknow
   const checked = kind.check(typeof given === "string" ? kind.read(given) : given);
   if (checked !== undefined) return checked;
   throw new UsageFailure(`${name} is ${secret ? "wrong" : JSON.stringify(given)}: it takes ${kind.takes}.`);
-}
-
-/** Paths in the file are seen from the file. */
-function baseOf(settings: ResolvedOptions["settings"], directory: string, file: FileConfig | undefined): string {
-  return settings.get("data")?.source === "file" && file !== undefined ? dirname(file.path) : directory;
 }
 
 function modulesOf({ modules }: OptionSources, file: FileConfig | undefined): ResolvedOptions["modules"] {

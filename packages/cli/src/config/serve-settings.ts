@@ -42,6 +42,12 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
         services: pick(services, callBounds),
       },
       checkResults: values.checkResults,
+      offline: values.offline,
+      files: {
+        stallMs: values["files.stallMs"],
+        parallel: values["files.parallel"],
+        ...given("stores", values["files.stores"]),
+      },
       limits: {
         stallMs: values["limits.stallMs"],
         drainMs: values["limits.drainMs"],

@@ -61,12 +61,14 @@ export function optionsFor(settings: DevSettings, services: ReadonlySet<string>)
 
 /** Those options that may change while a VModel is open. */
 export function pickReloadable(options: VModelOptions): NonNullable<ReloadOptions["options"]> {
-  const { config, configJson, calls, limits, processes, restart } = options;
+  const { config, configJson, calls, files, limits, offline, processes, restart } = options;
   return {
     ...(config !== undefined && { config }),
     ...(configJson !== undefined && { configJson }),
     ...(calls !== undefined && { calls }),
+    ...(files !== undefined && { files }),
     ...(limits !== undefined && { limits }),
+    ...(offline !== undefined && { offline }),
     ...(processes !== undefined && { processes }),
     ...(restart !== undefined && { restart }),
   };

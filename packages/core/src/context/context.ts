@@ -27,6 +27,18 @@ export interface Progress {
   readonly done?: number;
   /** Units in all, if known. */
   readonly total?: number;
+  /** Files that are under way; {@link Files.fetch} reports them, and `done` and `total` are then bytes of all files. */
+  readonly files?: readonly FileProgress[];
+}
+
+/** How far one file is. */
+export interface FileProgress {
+  /** Its name in the service's directory. */
+  readonly name: string;
+  /** Bytes that are here. */
+  readonly done: number;
+  /** Bytes in all, if known. */
+  readonly total?: number;
 }
 
 /** What a service may use, as declared in `@service`; absent: no limit. */
@@ -39,6 +51,21 @@ export interface Resources {
   readonly gpu?: string;
 }
 
+/** A file that a service needs, where it comes from and what it must be. */
+export interface FileSource {
+  /**
+   * `http:`, `https:` or `file:`, or relative to the service's package, as `"./model/digits.onnx"`, which cannot lead out
+   * of it.
+   */
+  readonly url: string | URL;
+  /** SHA-256 of the whole file, as 64 hexadecimal digits. */
+  readonly sha256: string;
+  /** Name in the service's directory; may have folders, and cannot lead out of it. */
+  readonly as: string;
+  /** Bytes, when known beforehand: then room is found, or is not, before anything is transferred. */
+  readonly size?: number;
+}
+
 /** The service's own directory: the only place for downloaded files. After cleanup it is gone. */
 export interface Files {
   /** Absolute path of the service's directory. It exists while a lifecycle step runs. */
@@ -48,6 +75,30 @@ export interface Files {
    * @throws VModelError `invalid_argument` when `name` leads out of the directory.
    */
   path(name: string): string;
+  /**
+   * Brings a file into the service's directory, whole and checked, or not at all. What is there already is not
+   * transferred again, also when another service brought it; what an earlier try has left is gone on with. The file is
+   * read-only: it may be shared. Progress is reported meanwhile, which restarts the step's stall limit, and the step's
+   * signal ends it at once.
+   *
+   * @returns the absolute path of the file
+   * @throws VModelError `invalid_argument` for a source that cannot be; `failed_precondition` when the file is not what
+   * `sha256` or `size` says, is not there (offline: where it was looked for), or cannot be written; `unavailable` when
+   * the server failed too often; `insufficient_resources` when the disk has no room, with needed and available in
+   * `details`
+   * @example
+   * ```ts
+   * const model = await ctx.files.fetch({ url: "https://models.example/digits.onnx", sha256, as: "digits.onnx" });
+   * ```
+   */
+  fetch(source: FileSource): Promise<string>;
+  /**
+   * {@link Files.fetch} of several files, some of them at once. When one fails, the others stop; what they have brought
+   * so far stays.
+   *
+   * @returns the absolute paths, in the order of the sources
+   */
+  fetchAll(sources: readonly FileSource[]): Promise<string[]>;
 }
 
 /**

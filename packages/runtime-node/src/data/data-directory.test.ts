@@ -7,9 +7,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { thisProcess } from "../disk/process-identity.ts";
+import { defaultFileSettings } from "../files/settings.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { lockName } from "./owner-lock.ts";
-import { thisProcess } from "./process-identity.ts";
+
+const filesUse = { packageDirectory: "/", settings: defaultFileSettings };
 
 let root: string;
 beforeEach(async () => {
@@ -129,14 +132,17 @@ describe("the owner", () => {
 describe("a temporary directory", () => {
   it("is removed at close", async () => {
     const data = await openDataDirectory(undefined);
-    await writeFile(data.files("service_1").path("model.bin"), "x");
+    await writeFile(data.files("service_1", filesUse).path("model.bin"), "x");
     expect(data).toMatchObject({ temporary: true, path: expect.stringContaining(tmpdir()) });
     await data.close();
     expect(existsSync(data.path)).toBe(false);
   });
 
   it("is removed when the process exits without closing it", async () => {
-    const owner = await startOwner(undefined, `data.files("service_1").directory; process.exitCode = 3;`);
+    const owner = await startOwner(
+      undefined,
+      `data.files("service_1", ${JSON.stringify(filesUse)}).directory; process.exitCode = 3;`,
+    );
     expect((await owner.exit)[0]).toBe(3);
     expect(existsSync(owner.path)).toBe(false);
   });
@@ -145,7 +151,7 @@ describe("a temporary directory", () => {
 describe("a service's directory", () => {
   it("is made when it is asked for, and again after it was removed", async () => {
     const data = await openDataDirectory(join(root, "deep/er"));
-    const files = data.files("service_1");
+    const files = data.files("service_1", filesUse);
     expect(await data.exists("service_1")).toBe(false);
     await writeFile(files.path("model.bin"), "x");
     expect(await readFile(join(root, "deep/er/service_1/model.bin"), "utf8")).toBe("x");
@@ -163,7 +169,7 @@ describe("a service's directory", () => {
     "does not give %j",
     async (name) => {
       const data = await openDataDirectory(root);
-      const files = data.files("service_1");
+      const files = data.files("service_1", filesUse);
       expect(() => files.path(name as string)).toThrow(
         expect.objectContaining({ code: "invalid_argument", service: "service_1" }),
       );
@@ -173,13 +179,13 @@ describe("a service's directory", () => {
 
   it.each(["a", "a/b/c.onnx", "..a", "a/../b", "...", "常"])("gives %j", async (name) => {
     const data = await openDataDirectory(root);
-    expect(data.files("service_1").path(name)).toBe(join(root, "service_1", name));
+    expect(data.files("service_1", filesUse).path(name)).toBe(join(root, "service_1", name));
     await data.close();
   });
 
   it("does not lead out through a symbolic link, also one that points at nothing yet", async () => {
     const data = await openDataDirectory(join(root, "data"));
-    const files = data.files("service_1");
+    const files = data.files("service_1", filesUse);
     await mkdir(join(root, "outside"));
     await mkdir(files.path("inside"));
     const link = (target: string, name: string) => symlink(target, join(files.directory, name));
@@ -200,13 +206,13 @@ describe("a service's directory", () => {
     await symlink(join(root, "disk"), join(root, "data"));
     const data = await openDataDirectory(join(root, "data"));
     await expect(openDataDirectory(join(root, "disk"))).rejects.toMatchObject({ code: "conflict" });
-    expect(data.files("service_1").path("x")).toBe(join(root, "data/service_1/x"));
+    expect(data.files("service_1", filesUse).path("x")).toBe(join(root, "data/service_1/x"));
     await data.close();
   });
 
   it.each(["..", "a/b", "", ".vmodel-lock", "a b", "1a", "a\0"])("cannot be of a service named %j", async (name) => {
     const data = await openDataDirectory(root);
-    expect(() => data.files(name)).toThrow(/must be an identifier/);
+    expect(() => data.files(name, filesUse)).toThrow(/must be an identifier/);
     await expect(data.remove(name)).rejects.toThrow(/must be an identifier/);
     await data.close();
   });

@@ -3,10 +3,19 @@ import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Files, isVModelError, VModelError } from "@vmodel/core";
+import type { HookRun } from "@vmodel/core/lifecycle";
+import { fileError } from "../disk/file-errors.ts";
+import { releaseService } from "../files/store/release-entry.ts";
+import { Store } from "../files/store/store.ts";
 import { onExit } from "./exit.ts";
-import { fileError } from "./file-errors.ts";
 import { acquireOwnerLock } from "./owner-lock.ts";
-import { ServiceFiles } from "./service-files.ts";
+import { ServiceFiles, type ServiceFilesPlace } from "./service-files.ts";
+
+/** For what a service's files are asked for. */
+export interface FilesUse extends Pick<ServiceFilesPlace, "packageDirectory" | "settings"> {
+  /** The hook that runs. */
+  readonly run?: Partial<HookRun>;
+}
 
 /** Where the services of one VModel keep their files, one directory a service. Has one owner at a time. */
 export interface DataDirectory {
@@ -19,10 +28,15 @@ export interface DataDirectory {
    * @throws VModelError `invalid_argument` when the name cannot be a service's; what it answers throws
    * `failed_precondition` once the data directory is closed, or cannot be written to.
    */
-  files(service: string): Files;
+  files(service: string, use: FilesUse): Files;
+  /** What another process needs for the same. */
+  place(service: string, use: Omit<FilesUse, "run">): ServiceFilesPlace;
   /** Whether the service has a directory. */
   exists(service: string): Promise<boolean>;
-  /** Removes the service's directory with all that is in it; nothing happens when there is none. */
+  /**
+   * Removes the service's directory with all that is in it, and from the store what no other service uses; nothing
+   * happens when there is none.
+   */
   remove(service: string): Promise<void>;
   /** Gives up ownership, and removes a temporary directory. Idempotent. */
   close(): Promise<void>;
@@ -94,8 +108,13 @@ class OpenDirectory implements DataDirectory {
     this.#forget = onExit(() => leaving.exit());
   }
 
-  files(service: string): Files {
-    return new ServiceFiles(service, this.#directoryOf(service), () => this.#assertOpen());
+  files(service: string, { run = {}, packageDirectory, settings }: FilesUse): Files {
+    return new ServiceFiles(this.place(service, { packageDirectory, settings }), run, () => this.#assertOpen());
+  }
+
+  place(service: string, use: Omit<FilesUse, "run">): ServiceFilesPlace {
+    const { packageDirectory, settings } = use;
+    return { service, directory: this.#directoryOf(service), dataDirectory: this.path, packageDirectory, settings };
   }
 
   async exists(service: string): Promise<boolean> {
@@ -108,6 +127,7 @@ class OpenDirectory implements DataDirectory {
     const directory = this.#directoryOf(service);
     try {
       await rm(directory, { recursive: true, force: true });
+      await releaseService(new Store(this.path), service);
     } catch (error) {
       throw fileError(`Cannot remove the directory ${directory}`, error, service);
     }

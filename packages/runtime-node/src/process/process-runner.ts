@@ -3,6 +3,7 @@ import type { Enforcement, HookRun, Reason, RunnerStatus } from "@vmodel/core/li
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import { lives } from "../runner/lives.ts";
+import { redactProgress } from "../runner/redact-progress.ts";
 import type { ServiceData, ServiceRunner } from "../runner/service-runner.ts";
 import { toError } from "./death.ts";
 import type { ProcessOptions } from "./options.ts";
@@ -147,12 +148,7 @@ export class ProcessRunner implements ServiceRunner {
   }
 
   #redacted({ signal, progress }: HookRun): HookRun {
-    const { text } = this.#options.redactor;
-    return {
-      signal,
-      progress: (report) =>
-        progress(report.message === undefined ? report : { ...report, message: text(report.message) }),
-    };
+    return { signal, progress: redactProgress(this.#options.redactor, progress) };
   }
 
   #noProcess(): VModelError {

@@ -6,6 +6,7 @@ import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import { checkResults, type ResultCheck } from "./checked-results.ts";
 import { lives } from "./lives.ts";
+import { redactProgress } from "./redact-progress.ts";
 import type { ServiceData, ServiceRunner } from "./service-runner.ts";
 
 /** What an {@link InProcessRunner} stands on. */
@@ -96,16 +97,16 @@ export class InProcessRunner implements ServiceRunner {
     this.#instance = config === undefined ? new this.#definition.class() : new this.#definition.class(config);
   }
 
-  #context({ signal, progress }: HookRun): LifecycleContext {
-    const { text } = this.#redactor;
+  #context(run: HookRun): LifecycleContext {
+    const { signal } = run;
+    const progress = redactProgress(this.#redactor, run.progress);
     return {
       signal,
-      progress: (report) =>
-        progress(report.message === undefined ? report : { ...report, message: text(report.message) }),
+      progress,
       deadline: undefined,
       requestId: randomUUID(),
       log: this.#log,
-      files: this.#data.files(this.#definition.name),
+      files: this.#data.files(this.#definition.name, { signal, progress }),
       resources: this.#definition.resources,
     };
   }

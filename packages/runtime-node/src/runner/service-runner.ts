@@ -1,5 +1,5 @@
 import type { CallContext, Files } from "@vmodel/core";
-import type { Runner } from "@vmodel/core/lifecycle";
+import type { HookRun, Runner } from "@vmodel/core/lifecycle";
 
 /** Runs one service: its hooks as the lifecycle asks for them, and its functions. A new kind of runner is a new class. */
 export interface ServiceRunner extends Runner {
@@ -22,6 +22,6 @@ export interface ServiceRunner extends Runner {
 
 /** Where services keep their files, as runners need it. */
 export interface ServiceData {
-  files(service: string): Files;
+  files(service: string, run: HookRun): Files;
   remove(service: string): Promise<void>;
 }

@@ -1,17 +1,17 @@
-import { join } from "node:path";
 import type { Logger } from "@vmodel/core";
 import type { Reason } from "@vmodel/core/lifecycle";
 import type { ServiceDefinition } from "@vmodel/core/registration";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
+import type { FileSettings } from "../files/settings.ts";
 import { importDefinition } from "../modules/import-definition.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import type { ProcessOptions } from "../process/options.ts";
 import { ProcessRunner } from "../process/process-runner.ts";
 import { DeferredRunner } from "../runner/deferred-runner.ts";
 import { InProcessRunner } from "../runner/in-process.ts";
-import type { ServiceRunner } from "../runner/service-runner.ts";
+import type { ServiceData, ServiceRunner } from "../runner/service-runner.ts";
 import type { MethodValidators } from "../validation/method-validators.ts";
 
 /** What a runner is made for. */
@@ -21,6 +21,7 @@ export interface RunnerOptions {
   readonly redactor: Redactor;
   readonly data: DataDirectory;
   readonly log: Logger;
+  readonly files: FileSettings;
   readonly processes: ProcessOptions;
   readonly validators: MethodValidators;
   /** The service has died while no hook ran. */
@@ -37,7 +38,12 @@ export function createRunner(options: RunnerOptions): ServiceRunner {
 }
 
 function createInProcessRunner(options: RunnerOptions, definition: ServiceDefinition): InProcessRunner {
-  const { config, redactor, data, log, validators } = options;
+  const { config, redactor, log, validators } = options;
+  const use = { packageDirectory: options.loaded.owner.directory, settings: options.files };
+  const data: ServiceData = {
+    files: (service, run) => options.data.files(service, { ...use, run }),
+    remove: (service) => options.data.remove(service),
+  };
   const results = [...definition.methods.values()].map(
     ({ name, member }) => [member, (value: unknown) => validators.of(name).returned(value)] as const,
   );
@@ -50,6 +56,7 @@ function createProcessRunner({
   redactor,
   data,
   log,
+  files: settings,
   processes,
   onCrash,
 }: RunnerOptions): ProcessRunner {
@@ -62,7 +69,7 @@ function createProcessRunner({
     owner,
     manifest: { ...manifest, services: [info] },
     resources,
-    directory: join(data.path, service),
+    files: data.place(service, { packageDirectory: owner.directory, settings }),
   };
   return new ProcessRunner({ setup, config, redactor, data, log, options: processes, onCrash });
 }

@@ -14,6 +14,7 @@ import type { ResourcePool } from "../budget/resource-pool.ts";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
+import type { FileSettings } from "../files/settings.ts";
 import { withFields } from "../logging/logger.ts";
 import type { LoadedService } from "../modules/load-modules.ts";
 import { notFound } from "../names/not-found.ts";
@@ -47,6 +48,7 @@ export interface ManagedServiceOptions {
   /** Whether what methods answer is held to the manifest. */
   readonly checksResults: boolean;
   readonly log: Logger;
+  readonly files: FileSettings;
   readonly processes: ProcessOptions;
   /** An abort ends a service that is being made; then it is failed. */
   readonly signal: AbortSignal;

@@ -2,6 +2,7 @@ import type { Logger } from "@vmodel/core";
 import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
 import type { BudgetOption } from "../budget/budget.ts";
+import type { FileOptions } from "../files/settings.ts";
 import type { Isolation } from "../modules/isolation.ts";
 import type { Importing } from "../modules/module-spec.ts";
 import type { ProcessOptions } from "../process/options.ts";
@@ -16,6 +17,13 @@ export interface VModelOptions {
    * Default: a temporary directory that `close()` removes.
    */
   readonly dataDirectory?: string;
+  /** How services fetch files (`ctx.files.fetch`). */
+  readonly files?: FileOptions;
+  /**
+   * Whether nothing may be fetched over the network: a file that is not here is an error, which says where it was looked
+   * for. Default: false.
+   */
+  readonly offline?: boolean;
   /** Times that bound the lifecycle, in ms. Default: stall 300 000, drain 30 000, grace 5 000. */
   readonly limits?: Partial<LifecycleLimits>;
   /**

@@ -24,7 +24,9 @@ export type ReloadableOption =
   | "config"
   | "configJson"
   | "isolation"
+  | "files"
   | "limits"
+  | "offline"
   | "processes"
   | "restart";
 

@@ -3,6 +3,7 @@ import { type Budget, readBudget } from "../budget/budget.ts";
 import { noConfig } from "../config/config-source.ts";
 import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor } from "../config/redactor.ts";
+import { readFileSettings } from "../files/settings.ts";
 import { silentLogger } from "../logging/logger.ts";
 import { readIsolation } from "../modules/isolation.ts";
 import { type LoadedService, loadModules } from "../modules/load-modules.ts";
@@ -60,6 +61,7 @@ export async function planServices(
   const { from, log = silentLogger, checkResults: checksResults = false, processes = {} } = options;
   const limits = readLimits(options.limits);
   const restart = readRestartPolicy(options.restart);
+  const files = readFileSettings(options.files, options.offline);
   const budget = readBudget(options.budget ?? defaults.budget);
   const given = readConfigOptions(options);
   const rule = readIsolation(options.isolation, defaults.isolation);
@@ -73,11 +75,11 @@ export async function planServices(
   const configs = readConfigs(modules, given);
   const secrets = [...configs.values()].flatMap((config) => config.secrets);
   const redactor = createRedactor([...secrets, ...hidden]);
-  const shared = { limits, restart, calls, checksResults, processes, redactor, log: redactor.log(log) };
+  const shared = { limits, restart, calls, checksResults, files, processes, redactor, log: redactor.log(log) };
   const services = modules.map((loaded): [string, PlannedService] => {
     const { service_name: name } = loaded.info;
     const config = configs.get(name) ?? noConfig;
-    const bounds = [calls.services.get(name), calls.streamIdleMs, limits, restart, checksResults, processes];
+    const bounds = [calls.services.get(name), calls.streamIdleMs, limits, restart, checksResults, files, processes];
     return [
       name,
       {

@@ -1,3 +1,4 @@
+import type { FileProgress, Progress } from "../../context/context.ts";
 import { errorCodes } from "../../errors/codes.ts";
 import type { Enforcement, RunnerStatus } from "../../lifecycle/runner-status.ts";
 import type { Phase, ServiceStatus, State } from "../../lifecycle/status.ts";
@@ -47,6 +48,12 @@ const runner: Readonly<Record<keyof RunnerStatus, JsonSchema>> = {
   enforcement: object("By what the declared resources are held to.", enforcement),
   memoryBytes: { ...bytes, description: "Resident memory of the service's process when it was last looked at." },
   freedBytes: { ...bytes, description: "What the last unload gave back to the system." },
+};
+
+const fileProgress: Readonly<Record<keyof FileProgress, JsonSchema>> = {
+  name: { type: "string", description: "Its name in the service's directory." },
+  done: { ...bytes, description: "Bytes that are here." },
+  total: { ...bytes, description: "Bytes in all, if known." },
 };
 
 const status: Readonly<Record<keyof ServiceStatus, JsonSchema>> = {
@@ -100,8 +107,13 @@ export const statusSchemas: Readonly<Record<string, JsonSchema>> = {
       message: { type: "string", description: "What is being done." },
       done: { type: "number", description: "Units done so far." },
       total: { type: "number", description: "Units in all, if known." },
-    },
-    ...["message", "done", "total"],
+      files: {
+        type: "array",
+        description: "Files that are under way; `done` and `total` are then bytes of all files.",
+        items: object("How far one file is.", fileProgress, "total"),
+      },
+    } satisfies Readonly<Record<keyof Progress, JsonSchema>>,
+    ...["message", "done", "total", "files"],
   ),
   ServiceSummary: object("One service of a host.", {
     service_name: { type: "string" },

@@ -21,14 +21,13 @@ export interface OpenService {
 export async function openService(setup: Setup, log: Logger): Promise<OpenService> {
   const definition = await importDefinition(setup);
   const results = new Map<string, ResultCheck>();
-  const files = new ServiceFiles(setup.service, setup.directory, () => {});
   const runner = new InProcessRunner({
     definition,
     config: { forLife: () => structuredClone(setup.config), secrets: [] },
     // The host takes secrets out of all that leaves this process.
     redactor: createRedactor([]),
     // The host removes the directory, also when this process dies over it.
-    data: { files: () => files, remove: async () => {} },
+    data: { files: (_service, run) => new ServiceFiles(setup.files, run, () => {}), remove: async () => {} },
     log,
     results,
   });

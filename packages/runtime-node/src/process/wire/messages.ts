@@ -1,5 +1,6 @@
 import type { Logger, Progress, Protocol, Resources, Step } from "@vmodel/core";
 import type { Manifest } from "@vmodel/core/manifest";
+import type { ServiceFilesPlace } from "../../data/service-files.ts";
 import type { ModuleFile } from "../../modules/module-file.ts";
 import type { OwningPackage } from "../../modules/package-directory.ts";
 import type { TraceCarrier } from "../../tracing/carrier.ts";
@@ -17,8 +18,7 @@ export interface Setup {
   /** What the constructor gets. */
   readonly config: unknown;
   readonly resources: Resources;
-  /** The service's directory; made when it is first asked for. */
-  readonly directory: string;
+  readonly files: ServiceFilesPlace;
 }
 
 /** What a service function is told about a call. */

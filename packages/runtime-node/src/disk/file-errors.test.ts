@@ -2,8 +2,11 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openDataDirectory } from "./data-directory.ts";
+import { openDataDirectory } from "../data/data-directory.ts";
+import { defaultFileSettings } from "../files/settings.ts";
 import { fileError } from "./file-errors.ts";
+
+const filesUse = { packageDirectory: "/", settings: defaultFileSettings };
 
 let root: string;
 beforeEach(async () => {
@@ -46,10 +49,12 @@ describe("a data directory that cannot be used", () => {
 
   it.skipIf(process.platform === "win32")("any more, since it was write-protected meanwhile", async () => {
     const data = await openDataDirectory(join(root, "data"));
-    data.files("kept").directory;
+    data.files("kept", filesUse).directory;
     await chmod(join(root, "data"), 0o555);
     await asAnyUser(async () => {
-      expect(() => data.files("service_1").directory).toThrow(/^Cannot create the directory .*Permission denied/);
+      expect(() => data.files("service_1", filesUse).directory).toThrow(
+        /^Cannot create the directory .*Permission denied/,
+      );
       await expect(data.remove("kept")).rejects.toMatchObject({
         service: "kept",
         message: expect.stringMatching(/^Cannot remove the directory .*kept\. Permission denied/),

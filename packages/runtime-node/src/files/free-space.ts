@@ -1,0 +1,64 @@
+import { statfs } from "node:fs/promises";
+import { VModelError } from "@vmodel/core";
+import { formatBytes } from "../budget/format-bytes.ts";
+
+/** What is going to be written by this process, by the directory that it goes to. */
+const reserved = new Map<string, Set<Reservation>>();
+
+/** Room on a disk that is spoken for. */
+export interface Reservation {
+  /** Bytes that are still to be written. */
+  left: number;
+  release(): void;
+}
+
+/** What room is asked for. */
+export interface SpaceRequest {
+  readonly service: string;
+  /** What needs it, as the start of a sentence: `model.onnx`. */
+  readonly what: string;
+  readonly bytes: number;
+}
+
+/**
+ * Finds out whether there is room on the disk, beside what is being written already.
+ * @throws VModelError `insufficient_resources`, with needed and available in `details`
+ */
+export async function checkSpace(directory: string, request: SpaceRequest): Promise<void> {
+  await checkBeside(directory, request, undefined);
+}
+
+/** {@link checkSpace}, and keeps the room for it until it is released. */
+export async function reserveSpace(directory: string, request: SpaceRequest): Promise<Reservation> {
+  const all = reserved.get(directory) ?? new Set();
+  reserved.set(directory, all);
+  const reservation: Reservation = {
+    left: request.bytes,
+    release() {
+      all.delete(reservation);
+      if (all.size === 0 && reserved.get(directory) === all) reserved.delete(directory);
+    },
+  };
+  all.add(reservation);
+  try {
+    await checkBeside(directory, request, reservation);
+    return reservation;
+  } catch (error) {
+    reservation.release();
+    throw error;
+  }
+}
+
+async function checkBeside(
+  directory: string,
+  { service, what, bytes }: SpaceRequest,
+  own: Reservation | undefined,
+): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  const others = [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + (one === own ? 0 : one.left), 0);
+  const available = Math.max(0, bavail * bsize - others);
+  if (bytes <= available) return;
+  const lack = `${formatBytes(bytes)} of disk space; available: ${formatBytes(available)}`;
+  const message = `${what} does not fit into ${directory}: it needs ${lack}. Free some space, or choose a data directory on another disk.`;
+  throw new VModelError("insufficient_resources", message, { service, details: [{ path: "disk", message: lack }] });
+}

@@ -1,0 +1,71 @@
+import { isAbsolute, relative, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type FileSource, VModelError } from "@vmodel/core";
+
+/** A file source that was read: everything about it is right as far as one can see. */
+export interface ReadySource {
+  /** Name in the service's directory. */
+  readonly name: string;
+  /** Where it is to be, absolute. */
+  readonly target: string;
+  /** Lower case. */
+  readonly sha256: string;
+  /** `http:`, `https:` or `file:`. */
+  readonly url: URL;
+  /** The URL for people: without a user, a password, and what stands after a question mark. */
+  readonly shown: string;
+  readonly size: number | undefined;
+}
+
+/** Where a source is seen from. */
+export interface SourcePlace {
+  readonly service: string;
+  /** Absolute path of the service's package. */
+  readonly packageDirectory: string;
+  /** Absolute path of a name in the service's directory; throws when it leads out. */
+  path(name: string): string;
+}
+
+/** @throws VModelError `invalid_argument` that names what is wrong */
+export function readSource(source: FileSource, place: SourcePlace): ReadySource {
+  const { service } = place;
+  const refuse = (message: string): never => {
+    throw new VModelError("invalid_argument", message, { service });
+  };
+  if (typeof source !== "object" || source === null)
+    return refuse("A file is fetched by an object such as { url, sha256, as }.");
+  const { url, sha256, as: name, size } = source;
+  const target = place.path(name);
+  const quoted = JSON.stringify(name);
+  if (typeof sha256 !== "string" || !/^[\da-f]{64}$/i.test(sha256))
+    return refuse(`The sha256 of ${quoted} must be 64 hexadecimal digits, as sha256sum prints them.`);
+  if (size !== undefined && !(Number.isSafeInteger(size) && size >= 0))
+    return refuse(`The size of ${quoted} must be a number of bytes, not ${JSON.stringify(size)}.`);
+  const read = readUrl(url, place.packageDirectory);
+  if (typeof read === "string") return refuse(`The url of ${quoted} ${read}`);
+  return { name, target, sha256: sha256.toLowerCase(), url: read, shown: shownUrl(read), size };
+}
+
+/** The URL, or what is wrong with it, as the end of a sentence. */
+function readUrl(given: string | URL, packageDirectory: string): URL | string {
+  if (typeof given !== "string" && !(given instanceof URL)) return "must be a text or a URL.";
+  const text = String(given);
+  if (/^[a-z][a-z\d+.-]+:/i.test(text)) {
+    if (!URL.canParse(text)) return `is none: ${JSON.stringify(text)}.`;
+    const url = new URL(text);
+    if (/^(https?|file):$/.test(url.protocol)) return url;
+    return `begins with ${url.protocol} it takes http:, https:, file:, or a path in the service's package such as "./model.onnx".`;
+  }
+  if (text === "" || isAbsolute(text)) return `is ${JSON.stringify(text)}: write file:///… for an absolute path.`;
+  const base = pathToFileURL(packageDirectory + sep);
+  const url = new URL(text.split(sep).join("/"), base);
+  const way = relative(packageDirectory, fileURLToPath(url));
+  if (way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
+    return `leads out of the service's package: ${JSON.stringify(text)} seen from ${packageDirectory}.`;
+  return url;
+}
+
+function shownUrl(url: URL): string {
+  if (url.protocol === "file:") return fileURLToPath(url);
+  return `${url.origin}${url.pathname}${url.search === "" ? "" : "?…"}`;
+}

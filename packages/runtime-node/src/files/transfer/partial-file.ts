@@ -1,0 +1,164 @@
+import { createHash, type Hash } from "node:crypto";
+import { type FileHandle, open } from "node:fs/promises";
+import { fileError } from "../../disk/file-errors.ts";
+import { readJson, writeJson } from "../../disk/json-file.ts";
+import { addFile, type HashOptions } from "../hash-file.ts";
+import type { StoreEntry } from "../store/store.ts";
+
+/** Where the bytes of a partial file came from. */
+export interface Origin {
+  readonly url: string;
+  /** Says by which version of the file the server would go on, as it gave it. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** Bytes of the whole file, as the server says. */
+  readonly total?: number;
+}
+
+/** Bytes that are gathered before they are written. */
+const batchBytes = 1024 * 1024;
+
+/** The bytes of a file that are here so far. They are hashed as they come; what an earlier try has left, at the start. */
+export class PartialFile {
+  readonly #entry: StoreEntry;
+  readonly #file: FileHandle;
+  #hash: Hash = createHash("sha256");
+  #size = 0;
+  #kept = 0;
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #origin: Origin | undefined;
+
+  private constructor(entry: StoreEntry, file: FileHandle) {
+    this.#entry = entry;
+    this.#file = file;
+  }
+
+  /** The entry is locked by the caller. */
+  static async open(entry: StoreEntry, options: HashOptions): Promise<PartialFile> {
+    const partial = new PartialFile(entry, await openToWrite(entry.partial));
+    try {
+      await addFile(partial.#hash, entry.partial, {
+        ...options,
+        onBytes: (bytes) => {
+          partial.#size += bytes;
+          options.onBytes?.(bytes);
+        },
+      });
+      partial.#kept = partial.#size;
+      partial.#origin = await readJson<Origin>(entry.origin);
+      return partial;
+    } catch (error) {
+      await partial.#file.close();
+      throw error;
+    }
+  }
+
+  /** Bytes that are here. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Whether some of the bytes were not brought by this try, or not in one piece. */
+  get isResumed(): boolean {
+    return this.#kept > 0;
+  }
+
+  /** Where the bytes came from; undefined: nobody knows. */
+  get origin(): Origin | undefined {
+    return this.#origin;
+  }
+
+  async setOrigin(origin: Origin): Promise<void> {
+    this.#origin = origin;
+    await this.#guard(writeJson(this.#entry.origin, origin));
+  }
+
+  /** What comes from now on is another piece than what is here. */
+  resume(): void {
+    this.#kept = this.#size;
+  }
+
+  /** Throws away what is here. */
+  async restart(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    this.#hash = createHash("sha256");
+    this.#size = 0;
+    this.#kept = 0;
+    await this.#guard(this.#file.truncate(0));
+  }
+
+  /** Takes more bytes; resolves when there is room for others, so that memory stays as it is. */
+  async add(chunk: Buffer): Promise<void> {
+    this.#hash.update(chunk);
+    this.#size += chunk.length;
+    this.#gathered.push(chunk);
+    this.#gatheredBytes += chunk.length;
+    if (this.#gatheredBytes < batchBytes) return;
+    await this.#writing;
+    this.#writeGathered();
+  }
+
+  /** Everything that was taken is written. */
+  async flush(): Promise<void> {
+    await this.#writing;
+    this.#writeGathered();
+    await this.#writing;
+  }
+
+  /** SHA-256 of the bytes that are here, in hexadecimal digits. */
+  digest(): string {
+    return this.#hash.copy().digest("hex");
+  }
+
+  async close(): Promise<void> {
+    try {
+      // What has come is worth keeping, however the transfer ended.
+      await this.flush().catch(() => undefined);
+    } finally {
+      await this.#file.close();
+    }
+  }
+
+  #writeGathered(): void {
+    if (this.#gatheredBytes === 0) return;
+    const batch = this.#gathered;
+    const bytes = this.#gatheredBytes;
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    this.#writing = this.#guard(writeAll(this.#file, batch, bytes, this.#size - bytes));
+    // Whoever waits for it next hears of it.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #guard(written: Promise<void>): Promise<void> {
+    try {
+      await written;
+    } catch (error) {
+      throw fileError(`Cannot write ${this.#entry.partial}`, error);
+    }
+  }
+}
+
+async function openToWrite(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, "r+");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return open(path, "wx+");
+  }
+}
+
+/** A system call may write less than it was given. */
+async function writeAll(file: FileHandle, batch: readonly Buffer[], bytes: number, position: number): Promise<void> {
+  const { bytesWritten } = await file.writev(batch, position);
+  if (bytesWritten === bytes) return;
+  const rest = Buffer.concat(batch).subarray(bytesWritten);
+  for (let done = 0; done < rest.length; ) {
+    const { bytesWritten: more } = await file.write(rest, done, rest.length - done, position + bytesWritten + done);
+    done += more;
+  }
+}
