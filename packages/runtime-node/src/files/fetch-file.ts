@@ -131,10 +131,10 @@ async function bring(
     if (partial.size === 0 || partial.digest() !== source.sha256) await run(transfer);
     if (partial.digest() !== source.sha256 && partial.isResumed) {
       // Pieces of two versions of the file may have come together.
-      await partial.restart();
+      partial.restart();
       await run(transfer);
     }
-    if (partial.digest() !== source.sha256) throw await wrongFile(source, partial, place);
+    if (partial.digest() !== source.sha256) throw wrongFile(source, partial, place);
   } finally {
     room?.release();
     await partial.close();
@@ -142,11 +142,11 @@ async function bring(
   await keepWhole(entry);
 }
 
-async function wrongFile(source: ReadySource, partial: PartialFile, { service }: FetchPlace): Promise<VModelError> {
+function wrongFile(source: ReadySource, partial: PartialFile, { service }: FetchPlace): VModelError {
   const { name, shown, sha256, size } = source;
   const found = partial.digest();
   const bytes = partial.size;
-  await partial.restart();
+  partial.restart();
   const length = size !== undefined && size !== bytes ? ` It has ${bytes} bytes, not ${size}.` : "";
   const message = `${name} is not what its sha256 says: what came from ${shown} has ${found}, not ${sha256}.${length} The file has changed, or the sha256 is wrong.`;
   return new VModelError("failed_precondition", message, { service });

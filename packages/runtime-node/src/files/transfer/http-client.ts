@@ -1,5 +1,4 @@
 import type { Dispatcher } from "undici";
-import { TransferFailure } from "./transfer-failure.ts";
 
 /** More redirects than these lead nowhere. */
 export const mostRedirects = 10;
@@ -32,7 +31,7 @@ export async function createHttpClient(stallMs: number): Promise<HttpClient> {
   return {
     async get(url, headers, signal) {
       const { username, password, href } = withoutUser(url);
-      const answer = await request(href, {
+      const asked = request(href, {
         dispatcher,
         signal: signal ?? null,
         headers: {
@@ -42,18 +41,20 @@ export async function createHttpClient(stallMs: number): Promise<HttpClient> {
           ...(username !== "" && { authorization: basic(username, password) }),
         },
       });
-      if (!isRedirect(answer.statusCode)) return answer;
-      answer.body.destroy();
-      if (answer.headers.location === undefined) throw new TransferFailure(`it answered ${answer.statusCode}`);
-      throw new TooManyRedirects();
+      const answer = await asked.catch((error: Error) => {
+        throw /^Redirect loop/.test(error.message) ? new EndlessRedirect() : error;
+      });
+      if (!isRedirect(answer.statusCode) || answer.headers.location === undefined) return answer;
+      answer.body.on("error", () => {}).destroy();
+      throw new EndlessRedirect();
     },
     close: () => agent.destroy(),
   };
 }
 
-/** A server that redirects on and on. */
-export class TooManyRedirects extends Error {
-  override readonly name = "TooManyRedirects";
+/** A server that redirects on and on, or in a circle. */
+export class EndlessRedirect extends Error {
+  override readonly name = "EndlessRedirect";
 }
 
 function isRedirect(status: number): boolean {

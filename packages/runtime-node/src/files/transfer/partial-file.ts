@@ -80,31 +80,33 @@ export class PartialFile {
     this.#kept = this.#size;
   }
 
-  /** Throws away what is here. */
-  async restart(): Promise<void> {
-    await this.#writing.catch(() => undefined);
+  /** Throws away what is here: what is added from now on is the beginning. */
+  restart(): void {
     this.#gathered = [];
     this.#gatheredBytes = 0;
     this.#hash = createHash("sha256");
     this.#size = 0;
     this.#kept = 0;
-    await this.#guard(this.#file.truncate(0));
+    this.#queue(() => this.#file.truncate(0));
   }
 
-  /** Takes more bytes; resolves when there is room for others, so that memory stays as it is. */
-  async add(chunk: Buffer): Promise<void> {
+  /**
+   * Takes more bytes, at once: a connection that is cut takes with it what nobody has taken.
+   * @returns when there is room for more, so that memory stays as it is; undefined: now
+   */
+  add(chunk: Buffer): Promise<void> | undefined {
     this.#hash.update(chunk);
     this.#size += chunk.length;
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.length;
-    if (this.#gatheredBytes < batchBytes) return;
-    await this.#writing;
+    if (this.#gatheredBytes < batchBytes) return undefined;
+    const before = this.#writing;
     this.#writeGathered();
+    return before;
   }
 
   /** Everything that was taken is written. */
   async flush(): Promise<void> {
-    await this.#writing;
     this.#writeGathered();
     await this.#writing;
   }
@@ -129,7 +131,13 @@ export class PartialFile {
     const bytes = this.#gatheredBytes;
     this.#gathered = [];
     this.#gatheredBytes = 0;
-    this.#writing = this.#guard(writeAll(this.#file, batch, bytes, this.#size - bytes));
+    const position = this.#size - bytes;
+    this.#queue(() => writeAll(this.#file, batch, bytes, position));
+  }
+
+  /** One after the other; after a failure nothing is done any more. */
+  #queue(action: () => Promise<void>): void {
+    this.#writing = this.#writing.then(() => this.#guard(action()));
     // Whoever waits for it next hears of it.
     this.#writing.catch(() => undefined);
   }

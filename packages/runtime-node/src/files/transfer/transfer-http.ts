@@ -1,8 +1,9 @@
 import { isVModelError, VModelError } from "@vmodel/core";
 import { formatBytes } from "../../budget/format-bytes.ts";
 import { BackOff } from "./back-off.ts";
-import { type HttpAnswer, type HttpClient, mostRedirects, TooManyRedirects } from "./http-client.ts";
-import { originOf, rangeHeaders, readHead, readRetryAfter } from "./read-head.ts";
+import { EndlessRedirect, type HttpAnswer, type HttpClient, mostRedirects } from "./http-client.ts";
+import type { Origin } from "./partial-file.ts";
+import { type AnswerHead, originOf, rangeHeaders, readHead, readRetryAfter } from "./read-head.ts";
 import type { Transfer } from "./transfer.ts";
 import { TransferFailure, toTransferFailure } from "./transfer-failure.ts";
 
@@ -32,8 +33,13 @@ export async function transferHttp(transfer: Transfer, client: HttpClient): Prom
     } catch (error) {
       signal?.throwIfAborted();
       if (isVModelError(error)) throw error;
-      if (error instanceof TooManyRedirects)
-        throw refused(transfer, `the server redirects more than ${mostRedirects} times. Correct the URL.`);
+      if (error instanceof EndlessRedirect)
+        throw refused(
+          transfer,
+          `the server redirects in a circle, or more than ${mostRedirects} times. Correct the URL.`,
+        );
+      // Whatever the server said of its length, there is nothing left to ask for.
+      if (partial.digest() === transfer.source.sha256) return await partial.flush();
       const { text, isLasting } = toTransferFailure(error, stallMs);
       if (isLasting) throw refused(transfer, `${text}.`, error);
       const brought = partial.size > most;
@@ -48,37 +54,47 @@ async function tryOnce(transfer: Transfer, client: HttpClient): Promise<void> {
   const { source, partial, signal } = transfer;
   const url = keyOf(source.url);
   const answer = await client.get(source.url, rangeHeaders(partial.size, url, partial.origin), signal);
+  const { body } = answer;
   try {
-    const head = await readAnswer(answer, transfer);
-    if (head.start === 0 && partial.size > 0) await restart(transfer);
+    const head = readAnswer(answer, transfer);
+    if (head.start === 0 && partial.size > 0) restart(transfer);
     partial.resume();
-    const { size } = source;
-    if (size !== undefined && head.total !== undefined && head.total !== size) {
-      const message = `the server has a file of ${head.total} bytes, not of ${size} as \`size\` says. Correct the one or the other.`;
-      throw refused(transfer, message);
-    }
-    const total = head.total ?? size;
-    await partial.setOrigin(originOf(url, answer, total));
-    if (total !== undefined) await transfer.onTotal(total);
-    await readBody(answer, transfer, total);
+    const total = head.total ?? source.size;
+    const begun = begin(transfer, originOf(url, answer, total), total);
+    begun.catch((error: Error) => body.destroy(error));
+    await readBody(body, transfer, total, begun);
   } finally {
     // A body that nobody reads keeps its connection.
-    answer.body.on("error", () => {}).destroy();
+    body.on("error", () => {}).destroy();
   }
 }
 
-/** @returns where the bytes of the answer begin in the file, and how many there are in all */
-async function readAnswer(answer: HttpAnswer, transfer: Transfer) {
+/** Keeps what is known of the bytes that come, and finds room for them. */
+async function begin({ partial, onTotal }: Transfer, origin: Origin, total: number | undefined): Promise<void> {
+  if (total !== undefined) await onTotal(total);
+  await partial.setOrigin(origin);
+}
+
+/**
+ * @returns where the bytes of the answer begin in the file, and how many there are in all
+ * @throws TransferFailure or VModelError when they are of no use
+ */
+function readAnswer(answer: HttpAnswer, transfer: Transfer): AnswerHead {
   const { statusCode } = answer;
-  const { partial } = transfer;
+  const { partial, source } = transfer;
   if (statusCode === 200 || statusCode === 206) {
     const head = readHead(answer);
-    if (head !== undefined && (head.start === 0 || head.start === partial.size)) return head;
-    await restart(transfer);
-    throw new TransferFailure("it sent other bytes than it was asked for");
+    if (head === undefined || (head.start !== 0 && head.start !== partial.size)) {
+      restart(transfer);
+      throw new TransferFailure("it sent other bytes than it was asked for");
+    }
+    const { size } = source;
+    if (size === undefined || head.total === undefined || head.total === size) return head;
+    const message = `the server has a file of ${head.total} bytes, not of ${size} as \`size\` says. Correct the one or the other.`;
+    throw refused(transfer, message);
   }
   if (statusCode === 416) {
-    await restart(transfer);
+    restart(transfer);
     throw new TransferFailure("its file ends before what is here already");
   }
   const text = `it answered ${statusCode}`;
@@ -89,23 +105,41 @@ async function readAnswer(answer: HttpAnswer, transfer: Transfer) {
   );
 }
 
-async function readBody({ body }: HttpAnswer, transfer: Transfer, total: number | undefined): Promise<void> {
+/** Takes bytes as they come: those that wait in a stream are lost when its connection is cut. */
+async function readBody(
+  body: HttpAnswer["body"],
+  transfer: Transfer,
+  total: number | undefined,
+  begun: Promise<void>,
+): Promise<void> {
   const { partial, onSize } = transfer;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    await partial.add(chunk);
+  const ended = Promise.withResolvers<void>();
+  const pauseUntil = (ready: Promise<void>): void => {
+    body.pause();
+    ready.then(
+      () => body.resume(),
+      (error) => body.destroy(error),
+    );
+  };
+  body.on("data", (chunk: Buffer) => {
+    const full = partial.add(chunk);
     onSize(partial.size);
     if (total !== undefined && partial.size > total) {
-      await restart(transfer);
-      throw refused(transfer, `the server sends more than ${total} bytes.`);
-    }
-  }
+      restart(transfer);
+      body.destroy(refused(transfer, `the server sends more than ${total} bytes.`));
+    } else if (full !== undefined) pauseUntil(full);
+  });
+  body.on("end", ended.resolve);
+  body.on("error", ended.reject);
+  body.on("close", () => ended.reject(new TransferFailure("it cut the connection")));
+  await Promise.all([ended.promise, begun]);
   await partial.flush();
   if (total !== undefined && partial.size < total)
     throw new TransferFailure(`it ended after ${partial.size} of ${total} bytes`);
 }
 
-async function restart({ partial, onSize }: Transfer): Promise<void> {
-  await partial.restart();
+function restart({ partial, onSize }: Transfer): void {
+  partial.restart();
   onSize(0);
 }
 

@@ -21,7 +21,7 @@ export async function transferLocal(transfer: Transfer, path: string): Promise<v
   if (facts === undefined) return refuse(`there is no file ${path}.`);
   if (size !== undefined && facts.size !== size)
     return refuse(`${path} has ${facts.size} bytes, not ${size} as \`size\` says. Correct the one or the other.`);
-  if (partial.size > 0) await partial.restart();
+  if (partial.size > 0) partial.restart();
   onSize(0);
   await onTotal(facts.size);
   const stream = createReadStream(path, { highWaterMark: chunkBytes });
