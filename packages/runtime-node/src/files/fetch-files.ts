@@ -92,7 +92,7 @@ async function checkRoom(sources: readonly ReadySource[], { store, service }: Fe
   const bytes = needed.reduce((sum, one) => sum + one, 0);
   const [first] = sources;
   if (bytes === 0 || first === undefined) return;
-  const what = sources.length === 1 ? first.name : `All of ${sources.length} files`;
+  const what = sources.length === 1 ? first.name : `${sources.length} files`;
   await checkSpace(store.path, { service, what, bytes });
 }
 

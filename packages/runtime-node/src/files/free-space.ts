@@ -15,7 +15,7 @@ export interface Reservation {
 /** What room is asked for. */
 export interface SpaceRequest {
   readonly service: string;
-  /** What needs it, as the start of a sentence: `model.onnx`. */
+  /** What needs it: `model.onnx`. */
   readonly what: string;
   readonly bytes: number;
 }
@@ -59,6 +59,6 @@ async function checkBeside(
   const available = Math.max(0, bavail * bsize - others);
   if (bytes <= available) return;
   const lack = `${formatBytes(bytes)} of disk space; available: ${formatBytes(available)}`;
-  const message = `${what} does not fit into ${directory}: it needs ${lack}. Free some space, or choose a data directory on another disk.`;
+  const message = `There is no room for ${what} in ${directory}: it takes ${lack}. Free some space, or choose a data directory on another disk.`;
   throw new VModelError("insufficient_resources", message, { service, details: [{ path: "disk", message: lack }] });
 }

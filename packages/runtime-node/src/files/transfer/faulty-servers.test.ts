@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileSource, Progress } from "@vmodel/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -279,7 +279,6 @@ it("bytes that are here when a transfer begins are hashed again: what is wrong w
   const url = server.serve("/m", content, whole({ cutAfter: 100_000 }), status(404));
   await expect(place.files("service_1").fetch(model(url))).rejects.toThrow(/404/);
   const { partial } = new Store(place.dataDirectory).entry(sha256(content));
-  const { open } = await import("node:fs/promises");
   const file = await open(partial, "r+");
   await file.write("damage", 500);
   await file.close();

@@ -1,0 +1,131 @@
+import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Store } from "./store/store.ts";
+import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
+import { contentOf, type FileServer, sha256, startFileServer, whole } from "./testing/file-server.ts";
+import { mountSmallDisk } from "./testing/small-disk.ts";
+
+const mebibyte = 1024 * 1024;
+const content = contentOf("disk", 6 * mebibyte);
+
+let server: FileServer;
+beforeEach(async () => {
+  server = await startFileServer();
+});
+afterEach(() => server[Symbol.asyncDispose]());
+
+describe("room on the disk is found before anything is transferred", () => {
+  let place: DataPlace;
+  beforeEach(async () => {
+    place = await createDataPlace();
+  });
+  afterEach(() => place[Symbol.asyncDispose]());
+  const huge = 2 ** 50;
+  const lack = expect.stringMatching(/^1024 TiB of disk space; available: \d+(\.\d)? [KMGT]iB$/);
+
+  it("for a size that the source tells, before the server is asked", async () => {
+    const url = server.serve("/m", content);
+    const source = { url, sha256: sha256(content), as: "model.onnx", size: huge };
+    await expect(place.files("service_1").fetch(source)).rejects.toMatchObject({
+      code: "insufficient_resources",
+      service: "service_1",
+      message: expect.stringMatching(
+        /^There is no room for model\.onnx in .*\.store: it takes 1024 TiB of disk space; available: /,
+      ),
+      details: [{ path: "disk", message: lack }],
+    });
+    expect(server.asked).toEqual([]);
+  });
+
+  it("for all files of a fetchAll together", async () => {
+    const sources = [1, 2].map((one) => ({ url: "./m", sha256: sha256(Buffer.of(one)), as: `${one}`, size: huge / 2 }));
+    await expect(place.files("service_1").fetchAll(sources)).rejects.toThrow(/^There is no room for 2 files in /);
+  });
+
+  it("for a length that the server tells, before its bytes are taken", async () => {
+    const url = server.serve("/m", content, (_request, response) => {
+      response.writeHead(200, { "content-length": huge }).write(content.subarray(0, 1000));
+    });
+    const fetched = place.files("service_1").fetch({ url, sha256: sha256(content), as: "model.onnx" });
+    await expect(fetched).rejects.toMatchObject({ code: "insufficient_resources", details: [{ message: lack }] });
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+const disk = mountSmallDisk(16 * mebibyte);
+if (typeof disk === "string") console.warn(`skipped: a full disk, since ${disk}`);
+
+describe.skipIf(typeof disk === "string")("a disk with little room", () => {
+  let place: DataPlace;
+  beforeEach(async () => {
+    place = await createDataPlace((disk as { path: string }).path);
+  });
+  afterEach(() => place[Symbol.asyncDispose]());
+  afterAll(() => {
+    if (typeof disk !== "string") disk.remove();
+  });
+
+  it("takes what fits, and counts what is on its way already", async () => {
+    const [one, two, three] = ["one", "two", "three"].map((seed) => contentOf(seed, 6 * mebibyte));
+    const sources = [one, two, three].map((file = content, index) => ({
+      url: server.serve(`/${index}`, file),
+      sha256: sha256(file),
+      as: `${index}`,
+    }));
+    await expect(place.files("service_1").fetchAll(sources)).rejects.toMatchObject({
+      code: "insufficient_resources",
+      details: [{ path: "disk" }],
+    });
+    await place.files("service_2").fetch({ url: server.serve("/m", content), sha256: sha256(content), as: "m" });
+  });
+
+  it("that is filled in mid-transfer has what has come kept, and the rest comes when there is room", async () => {
+    const filler = join(place.root, "filler");
+    const url = server.serve("/m", content, whole({ length: null }));
+    await writeFile(filler, Buffer.alloc(12 * mebibyte));
+    const source = { url, sha256: sha256(content), as: "model.onnx" };
+    await expect(place.files("service_1").fetch(source)).rejects.toMatchObject({
+      code: "insufficient_resources",
+      message: expect.stringMatching(/^Cannot write .*partial\. The disk is full: free some space/),
+    });
+    const { partial } = new Store(place.dataDirectory).entry(source.sha256);
+    expect((await stat(partial)).size).toBeGreaterThan(mebibyte);
+    await writeFile(filler, "");
+    expect(await readFile(await place.files("service_1").fetch(source))).toEqual(content);
+    expect(server.asked.at(-1)?.range).toMatch(/^bytes=\d{7}-$/);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a directory that cannot be written", () => {
+  it("is told of, and nothing is transferred", async () => {
+    const place = await createDataPlace();
+    const root = process.geteuid?.() === 0;
+    await mkdir(place.dataDirectory);
+    await chmod(place.root, 0o755);
+    await chmod(place.dataDirectory, 0o555);
+    const files = place.files("service_1");
+    // Root may write everywhere, so it steps down.
+    if (root) process.seteuid?.(65_534);
+    try {
+      const url = server.serve("/m", content);
+      const source = { url, sha256: sha256(content), as: "model.onnx" };
+      await expect(files.fetch(source)).rejects.toMatchObject({
+        code: "failed_precondition",
+        message: expect.stringMatching(
+          /^Cannot create the directory .*service_1\. Permission denied: make it writable/,
+        ),
+      });
+      if (root) process.seteuid?.(0);
+      await mkdir(join(place.dataDirectory, "service_1"));
+      await chmod(join(place.dataDirectory, "service_1"), 0o777);
+      if (root) process.seteuid?.(65_534);
+      await expect(files.fetch(source)).rejects.toThrow(/^Cannot create the directory .*\.store\. Permission denied/);
+      expect(server.asked).toEqual([]);
+    } finally {
+      if (root) process.seteuid?.(0);
+      await chmod(place.dataDirectory, 0o755);
+      await place[Symbol.asyncDispose]();
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Store } from "./store/store.ts";
+import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
+import { type FetchProcess, startFetch } from "./testing/fetch-process.ts";
+import { type Answer, contentOf, type FileServer, sha256, startFileServer, whole } from "./testing/file-server.ts";
+
+const content = contentOf("processes", 400_000);
+
+let place: DataPlace;
+let server: FileServer;
+const started: FetchProcess[] = [];
+beforeEach(async () => {
+  place = await createDataPlace();
+  server = await startFileServer();
+});
+afterEach(async () => {
+  for (const { child } of started) child.kill("SIGKILL");
+  await Promise.all(started.splice(0).map(({ gone }) => gone));
+  await server[Symbol.asyncDispose]();
+  await place[Symbol.asyncDispose]();
+});
+
+function start(service: string, url: URL, as = "model.onnx"): FetchProcess {
+  const process = startFetch(place.dataDirectory, service, { url, sha256: sha256(content), as });
+  started.push(process);
+  return process;
+}
+
+/** Sends a part, and the rest when it may. */
+function held(bytes: number, may: Promise<void>): Answer {
+  return (_request, response, file) => {
+    response.writeHead(200, { "content-length": file.length }).write(file.subarray(0, bytes));
+    void may.then(() => response.end(file.subarray(bytes)));
+  };
+}
+
+describe("two processes that fetch the same file", () => {
+  it("transfer it once, and the one that waits tells how far the other is", async () => {
+    const may = Promise.withResolvers<void>();
+    // More than is gathered before it is written, so that the other one sees it.
+    const large = contentOf("large", 3_000_000);
+    const url = server.serve("/model", large, held(2_500_000, may.promise), whole());
+    const source = { url, sha256: sha256(large), as: "model.onnx" };
+    const first = startFetch(place.dataDirectory, "service_1", source);
+    started.push(first);
+    await first.until(({ done = 0 }) => done === 2_500_000);
+    const second = startFetch(place.dataDirectory, "service_2", source);
+    started.push(second);
+    await second.until(({ done = 0 }) => done >= 1_000_000);
+    may.resolve();
+    const paths = await Promise.all([first, second].map((each) => each.until(({ path }) => path !== undefined)));
+    for (const { path = "" } of paths) expect(await readFile(path)).toEqual(large);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it("and one is killed: the other goes on with what is here", async () => {
+    const url = server.serve("/model", content, whole({ stallAfter: 150_000 }), whole());
+    const first = start("service_1", url);
+    await first.until(({ done }) => done === 150_000);
+    const second = start("service_2", url);
+    await second.until(({ done }) => done === 0);
+    first.child.kill("SIGKILL");
+    const { path = "" } = await second.until(({ path: found }) => found !== undefined);
+    expect(await readFile(path)).toEqual(content);
+    expect(server.asked).toHaveLength(2);
+  });
+});
+
+describe("a process that is killed in mid-download", () => {
+  it("leaves what has come, and the next one asks for the rest only", async () => {
+    const large = contentOf("large", 3_000_000);
+    const url = server.serve("/model", large, whole({ etag: '"1"', stallAfter: 2_500_000 }), whole({ etag: '"1"' }));
+    const source = { url, sha256: sha256(large), as: "model.onnx" };
+    const first = startFetch(place.dataDirectory, "service_1", source);
+    started.push(first);
+    await first.until(({ done }) => done === 2_500_000);
+    first.child.kill("SIGKILL");
+    await first.gone;
+    const kept = (await stat(new Store(place.dataDirectory).entry(source.sha256).partial)).size;
+    expect(kept).toBeGreaterThan(1_000_000);
+    const path = await place.files("service_1").fetch(source);
+    expect(await readFile(path)).toEqual(large);
+    expect(server.asked.at(-1)).toMatchObject({ range: `bytes=${kept}-`, ifRange: '"1"' });
+  });
+});
+
+describe("an entry of the store", () => {
+  it("that somebody on another machine had is free: the data directory has one owner", async () => {
+    const url = server.serve("/model", content);
+    const entry = new Store(place.dataDirectory).entry(sha256(content));
+    await mkdir(entry.lock, { recursive: true });
+    await writeFile(`${entry.lock}/x.json`, JSON.stringify({ pid: 1, host: "elsewhere", started: null, since: "" }));
+    await place.files("service_1").fetch({ url, sha256: sha256(content), as: "m" });
+  });
+
+  it("is locked by nobody in the end, and holds nothing else than the file", async () => {
+    const url = server.serve("/model", content);
+    await Promise.all([1, 2, 3].map((one) => start(`service_${one}`, url).until(({ path }) => path !== undefined)));
+    const { directory } = new Store(place.dataDirectory).entry(sha256(content));
+    expect(await readdir(directory)).toEqual(["file", "file.json", "users"]);
+    expect(server.asked).toHaveLength(1);
+    await rm(directory, { recursive: true });
+  });
+});

@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A file system of its own, with little room. */
+export interface SmallDisk {
+  /** Where it is, absolute. */
+  readonly path: string;
+  remove(): void;
+}
+
+/** Mounts one in memory; a text that says why not where that is not allowed, as for others than root. */
+export function mountSmallDisk(bytes: number): SmallDisk | string {
+  const path = mkdtempSync(join(tmpdir(), "vmodel-disk-"));
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", path], { stdio: "pipe" });
+  } catch (error) {
+    rmSync(path, { recursive: true });
+    return `no disk of its own can be mounted here: ${(error as Error).message.split("\n").at(-2) ?? error}`;
+  }
+  return {
+    path,
+    remove() {
+      execFileSync("umount", [path]);
+      rmSync(path, { recursive: true });
+    },
+  };
+}
