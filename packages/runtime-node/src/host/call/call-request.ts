@@ -31,6 +31,8 @@ export interface CallResponse {
   readonly headers: Record<string, string>;
   /** A whole body as text or as bytes in pieces, or the events of a stream; closing the iterator is how the adapter tells that the caller went away. */
   readonly body: string | readonly Uint8Array[] | AsyncIterator<string, void, undefined> | undefined;
+  /** Whether bytes of the body may be memory that a model writes into when the answer has been handed over. */
+  readonly sharesMemory?: boolean;
 }
 
 /** Sends an answer. */

@@ -15,7 +15,8 @@ export function toWholeAnswer(result: unknown, wire: MethodWire, form: WireForm,
   const headers: Record<string, string> = { "content-type": mediaTypes[form], "x-request-id": requestId };
   // Where clients choose by themselves, a cache has to know that there are two answers.
   if (form === "binary" || wire.codec.carriesBytes) headers.vary = "accept";
-  return { status: 200, headers, body: form === "json" ? toWireText(result, wire) : toWireBytes(result, wire) };
+  if (form === "json") return { status: 200, headers, body: toWireText(result, wire) };
+  return { status: 200, headers, body: toWireBytes(result, wire), sharesMemory: wire.sharesMemory };
 }
 
 /**
@@ -27,11 +28,10 @@ export function toWireText(value: unknown, wire: MethodWire): string {
   return wire.codec.plain || value === undefined ? toJsonText(value) : JSON.stringify(wire.encode(value, "json"));
 }
 
-/** In pieces of which the large ones are not copied; in one where a model might write into them before they are sent. */
+/** In pieces of which the large ones are not copied. */
 function toWireBytes(value: unknown, wire: MethodWire): readonly Uint8Array[] {
   try {
-    const parts = encodeCborParts(wire.encode(value, "binary"));
-    return wire.sharesMemory ? [Buffer.concat(parts)] : parts;
+    return encodeCborParts(wire.encode(value, "binary"));
   } catch (cause) {
     if (!(cause instanceof CodecError)) throw cause;
     const place = cause.path === "" ? "it" : cause.path;

@@ -3,6 +3,7 @@ import type { Logger } from "@vmodel/core";
 import type { CallHandler } from "../call/call-handler.ts";
 import type { CallResponse } from "../call/call-request.ts";
 import type { Intake } from "../intake.ts";
+import { AnswerMemory } from "./answer-memory.ts";
 import { cutOffIdle } from "./cut-off-idle.ts";
 import type { HostRequest } from "./host-request.ts";
 import { NodeRequest } from "./node-request.ts";
@@ -23,6 +24,8 @@ export interface CallListenerOptions {
   readonly intake: Intake;
   readonly log: Logger;
 }
+
+const memory = new AnswerMemory();
 
 /** Puts a call handler behind a node:http server. */
 export function createCallListener(handle: CallHandler, options: CallListenerOptions): CallListener {
@@ -61,13 +64,23 @@ function send(
     const length = body.reduce((sum, part) => sum + part.length, 0);
     headers["content-length"] = String(length);
     if (length > largeBytes) cutOffIdle(response, streamIdleMs);
-    writeParts(response.writeHead(status, headers), body);
+    response.writeHead(status, headers);
+    if (answer.sharesMemory) writeCopy(response, body, length);
+    else writeParts(response, body);
   } else {
     const length = body === undefined ? 0 : Buffer.byteLength(body);
     if (body !== undefined) headers["content-length"] = String(length);
     if (length > largeBytes) cutOffIdle(response, streamIdleMs);
     response.writeHead(status, headers).end(body);
   }
+}
+
+/** What a slow caller reads late must be what it was. */
+function writeCopy(response: ServerResponse, parts: readonly Uint8Array[], length: number): void {
+  const copy = memory.copy(parts, length);
+  // Only then has the system all of it; of an answer that broke off it may still have some.
+  response.once("finish", () => memory.giveBack(copy));
+  response.end(copy);
 }
 
 /** One write to the socket for all of them, none of which is copied. */
