@@ -78,6 +78,9 @@ export const shows = (shown: Shown): Act => ({ act: "shows", shown });
 
 export const queues = (count: number): Act => ({ act: "queues", count });
 
+/** Waits until so many calls hold a lease. */
+export const inside = (count: number): Act => ({ act: "inside", count });
+
 export const reaches = (standing: Standing | State): Act => ({ act: "reaches", standing });
 
 export const files = (...names: string[]): Act => ({ act: "files", files: names });

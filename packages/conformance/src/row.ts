@@ -72,6 +72,8 @@ export type Act =
   | { readonly act: "shows"; readonly shown: Shown }
   /** Waits until so many calls wait for a slot. */
   | { readonly act: "queues"; readonly count: number }
+  /** Waits until so many calls have been admitted and not settled. */
+  | { readonly act: "inside"; readonly count: number }
   /** Waits until the status is so. */
   | { readonly act: "reaches"; readonly standing: Standing | State }
   /** What the service's directory holds; null: there is none. */

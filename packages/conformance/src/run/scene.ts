@@ -71,6 +71,7 @@ export class Scene {
       deepStrictEqual(looked, shown);
     },
     queues: ({ count }) => this.#until(() => this.#with.subject().tally().queued === count),
+    inside: ({ count }) => this.#until(() => this.#with.subject().tally().inFlight === count),
     reaches: ({ standing }) => this.#with.subject().until((status) => toStanding(status) === standing),
     files: async ({ files }) => deepStrictEqual(await this.#files(), files),
     found: async ({ hook, files }) => {

@@ -1,3 +1,4 @@
+export { Batched, MinimalBatched } from "./batched.ts";
 export { MinimalConstructorThrows } from "./failing-minimal.ts";
 export * from "./failing-simplified.ts";
 export * from "./failing-standard.ts";

@@ -1,4 +1,5 @@
 import type { Row } from "../row.ts";
+import { batches } from "./batches.ts";
 import { calls } from "./calls.ts";
 import { closings } from "./closing.ts";
 import { crashes } from "./crashes.ts";
@@ -38,6 +39,7 @@ export const table: ReadonlyMap<string, readonly Row[]> = new Map([
   ["steps, minimal", minimalSteps],
   ["calls", calls],
   ["limits of calls", limits],
+  ["batches", batches],
   ["failures of prepare", prepareFailures],
   ["failures of load and self-test", loadFailures],
   ["failures of unload and cleanup", teardownFailures],

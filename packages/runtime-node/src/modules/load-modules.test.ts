@@ -312,6 +312,11 @@ describe("a manifest", () => {
       ".*: method func_2 of service service_1 is only in it, not in the code. ",
     ],
     [
+      "batches what the code does not",
+      withMethod({ batch: { max_size: 8, max_delay_ms: 5 } }),
+      ".*: method func_1 of service service_1 is batched in it, not in the code. ",
+    ],
+    [
       "is of another protocol",
       manifest("adder", { service_1: ["func_1"] }, "standard"),
       ".*: service service_1 is minimal in the code, standard in it. ",

@@ -125,6 +125,14 @@ export const serviceChanges: readonly ChangeRow[] = [
     ["timeout-lengthened s.m: the timeout is now 900 ms, was 500 ms"],
   ],
   [
+    "batches, which are how calls run and not what they are",
+    ...methods(
+      [method({}, string, { batch: { max_size: 8, max_delay_ms: 5 } }), method({}, string, { name: "n" })],
+      [method({}, string), method({}, string, { name: "n", batch: { max_size: 1, max_delay_ms: 0 } })],
+    ),
+    [],
+  ],
+  [
     "deprecation",
     ...methods([method({})], [method({}, { type: "null" }, { deprecated: "Use n." })]),
     ["deprecated s.m: is deprecated"],
