@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "@vmodel/core";
 import { withFields } from "../logging/logger.ts";
+import { LazyCallContext } from "../runner/call-context.ts";
 import { LostCall } from "../runner/lost-call.ts";
-import { LazyCallContext } from "../service/call-context.ts";
 import type { BatchItem } from "./batch-item.ts";
 
 /** A batch that runs: what its calls have in common, and who of their callers is still there. */

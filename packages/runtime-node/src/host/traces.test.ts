@@ -123,6 +123,13 @@ describe("the span of a call", () => {
     expect([span.attributes["error.type"], span.attributes["http.response.status_code"]]).toEqual(["canceled", 499]);
   });
 
+  it("has a batch of one below it", async () => {
+    await call(url, "traced.together", { numbers: 1 }, caller);
+    const [span, below] = [await ended("traced/together"), await ended("running")];
+    expect([span.spanContext().traceId, parentOf(below)]).toEqual([traceId, span.spanContext().spanId]);
+    expect(spans()).toHaveLength(2);
+  });
+
   it("is named in what is logged within it", async () => {
     await call(url, "traced.later", {}, caller);
     const { spanId } = (await ended("traced/later")).spanContext();
@@ -131,6 +138,51 @@ describe("the span of a call", () => {
       expect.objectContaining({ message: "thought", trace_id: traceId, span_id: spanId }),
       expect.objectContaining({ message: "call", code: "ok", trace_id: traceId, span_id: spanId }),
     ]);
+  });
+});
+
+describe("the span of a batch of many", () => {
+  const ids = ({ links }: ReadableSpan) => links.map(({ context: { spanId } }) => spanId);
+  /** Calls in one turn, each below a span of the app's, which has ended when all have. */
+  const together = (numbers: readonly number[]): Promise<unknown[]> =>
+    Promise.all(
+      numbers.map((one) =>
+        trace.getTracer("app").startActiveSpan(`caller of ${one}`, async (span) => {
+          const answer = await vm.run("traced", "together", { numbers: one }).catch((error: Error) => error.message);
+          const isOwn = trace.getActiveSpan() === span;
+          span.end();
+          return [answer, isOwn];
+        }),
+      ),
+    );
+
+  it("is nobody's child, and links to its calls and they to it", async () => {
+    const answers = await together([1, 2]);
+    expect(answers).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+    const batch = await ended("traced/together batch");
+    const callers = [await ended("caller of 1"), await ended("caller of 2")];
+    expect(parentOf(batch)).toBeUndefined();
+    expect(batch.attributes).toEqual({
+      "rpc.system": "vmodel",
+      "rpc.service": "traced",
+      "rpc.method": "together",
+      "vmodel.batch_size": 2,
+    });
+    expect(batch.status.code).toBe(SpanStatusCode.UNSET);
+    expect(ids(batch)).toEqual(callers.map((span) => span.spanContext().spanId));
+    const { spanId } = batch.spanContext();
+    expect(callers.map(ids)).toEqual([[spanId], [spanId]]);
+    expect(parentOf(await ended("running"))).toBe(spanId);
+    expect(lines.filter(({ message }) => message === "ran")).toEqual([expect.objectContaining({ span_id: spanId })]);
+  });
+
+  it("is an error when all of its calls fail", async () => {
+    const failure = ["traced.together failed: no", true];
+    expect(await together([13, 2])).toEqual([failure, failure]);
+    expect((await ended("traced/together batch")).status.code).toBe(SpanStatusCode.ERROR);
   });
 });
 

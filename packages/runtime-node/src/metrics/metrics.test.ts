@@ -1,5 +1,6 @@
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import { describe, expect, it } from "vitest";
+import { BatchStats } from "../statistics/batch-stats.ts";
 import { HookStats } from "../statistics/hook-stats.ts";
 import { MethodStats } from "../statistics/method-stats.ts";
 import type { MeasuredService } from "./family.ts";
@@ -66,6 +67,25 @@ describe("metrics", () => {
     expect([at("0.0005"), at("0.1"), at("0.25"), at("300"), at("+Inf")]).toEqual([1, 1, 2, 2, 3]);
     expect(durations.at(-2)?.value).toBeCloseTo(1000.2004);
     expect(durations.at(-1)).toMatchObject({ name: "vmodel_call_duration_seconds_count", value: 3 });
+  });
+
+  it("tell of batches, of methods that have them", async () => {
+    const stats = new MethodStats();
+    stats.batches = new BatchStats();
+    for (const size of [1, 3, 4, 5000]) stats.batches.sizes.observe(size);
+    stats.batches.delays.observe(0.002);
+    stats.batches.ended.ok = 2;
+    stats.batches.ended.failed = 1;
+    const families = await read([serviceOf("one", stats), serviceOf("two", new MethodStats())]);
+    expect(families.get("vmodel_batches_total")?.samples.map(({ labels, value }) => [labels, value])).toEqual([
+      [{ service: "one", method: "run", outcome: "ok" }, 2],
+      [{ service: "one", method: "run", outcome: "failed" }, 1],
+    ]);
+    const sizes = families.get("vmodel_batch_size")?.samples ?? [];
+    const at = (le: string) => sizes.find(({ labels }) => labels.le === le)?.value;
+    expect([at("1"), at("2"), at("4"), at("1024"), at("+Inf")]).toEqual([1, 1, 3, 3, 4]);
+    expect(sizes.at(-2)?.value).toBe(5008);
+    expect(families.get("vmodel_batch_delay_seconds")?.samples.at(-1)?.value).toBe(1);
   });
 
   it("escape labels", async () => {

@@ -4,9 +4,9 @@ import type { Lease } from "@vmodel/core/lifecycle";
 import { type CallOptions, toTimeoutMs } from "@vmodel/core/transport";
 import type { Redactor } from "../config/redactor.ts";
 import { withFields } from "../logging/logger.ts";
+import { LazyCallContext } from "../runner/call-context.ts";
 import { LostCall } from "../runner/lost-call.ts";
 import type { Outcome } from "../statistics/method-stats.ts";
-import { LazyCallContext } from "./call-context.ts";
 import { type Bound, type Expiring, type SharedTimer, startTimer } from "./shared-timer.ts";
 
 /** How a call is bounded and watched. */
