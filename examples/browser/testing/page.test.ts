@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "./find-chromium.ts";
@@ -32,7 +33,7 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
     const contentTypes: string[] = [];
     const complaints: string[] = [];
     beforeAll(async () => {
-      served = await serve(host.url);
+      served = await serve(join(import.meta.dirname, ".."), host.url);
       page = await browser.newPage();
       page.setDefaultTimeout(10_000);
       page.on("request", (request) => {

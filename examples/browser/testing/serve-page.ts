@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, createLogger, createServer, type InlineConfig, type LogLevel, preview, type Rolldown } from "vite";
 
-/** The page, served to a browser. */
+/** A page, served to a browser. */
 export interface ServedPage extends AsyncDisposable {
   readonly url: string;
   /** What Vite had to warn of. */
@@ -12,11 +12,12 @@ export interface ServedPage extends AsyncDisposable {
   readonly chunks: readonly Rolldown.OutputChunk[];
 }
 
-const root = join(import.meta.dirname, "..");
-
-/** Builds the page as its users do, and serves what came out; calls are passed on to the host. */
-export async function serveBuild(host: string): Promise<ServedPage> {
-  const { config, warnings, directory, remove } = await prepare(host);
+/**
+ * Builds a page as its users do, and serves what came out; calls are passed on to the host.
+ * @param root directory of the page
+ */
+export async function serveBuild(root: string, host: string): Promise<ServedPage> {
+  const { config, warnings, directory, remove } = await prepare(root, host);
   try {
     const built = await build({ ...config, build: { outDir: directory, emptyOutDir: true } });
     const outputs = (Array.isArray(built) ? built : [built]) as Rolldown.RolldownOutput[];
@@ -33,9 +34,9 @@ export async function serveBuild(host: string): Promise<ServedPage> {
   }
 }
 
-/** Serves the sources of the page, as during development. */
-export async function serveSources(host: string): Promise<ServedPage> {
-  const { config, warnings, remove } = await prepare(host);
+/** Serves the sources of a page, as during development. */
+export async function serveSources(root: string, host: string): Promise<ServedPage> {
+  const { config, warnings, remove } = await prepare(root, host);
   const server = await createServer(config);
   const close = async (): Promise<void> => {
     await server.close();
@@ -58,7 +59,7 @@ interface Prepared {
   remove(): Promise<void>;
 }
 
-async function prepare(host: string): Promise<Prepared> {
+async function prepare(root: string, host: string): Promise<Prepared> {
   const directory = await mkdtemp(join(tmpdir(), "vmodel-page-"));
   const warnings: string[] = [];
   const level: LogLevel = "warn";

@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { findChromium } from "@vmodel-examples/browser/testing/find-chromium";
+import { type ServedPage, serveBuild, serveSources } from "@vmodel-examples/browser/testing/serve-page";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { digitStrokes, type Place } from "./digit-strokes.ts";
+import { type DigitsHost, serveDigits } from "./serve-digits.ts";
+
+const executablePath = findChromium(process.env);
+if (executablePath === undefined) {
+  console.log("The page is not tried: there is no Chromium in PATH. Install one, or say where it is in CHROMIUM_PATH.");
+}
+
+const root = join(import.meta.dirname, "..");
+
+describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
+  let host: DigitsHost;
+  let browser: Browser;
+  beforeAll(async () => {
+    host = await serveDigits();
+    // The sandbox needs rights that containers do not give.
+    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.[Symbol.asyncDispose]();
+  });
+
+  describe.each([
+    ["built", serveBuild],
+    ["from its sources", serveSources],
+  ])("%s", (kind, serve) => {
+    let served: ServedPage;
+    let page: Page;
+    const complaints: string[] = [];
+    beforeAll(async () => {
+      served = await serve(root, host.url);
+      page = await browser.newPage({ hasTouch: true, viewport: { width: 800, height: 700 } });
+      page.setDefaultTimeout(10_000);
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+      });
+      await page.goto(served.url);
+    });
+    afterAll(async () => {
+      await page?.close();
+      await served?.[Symbol.asyncDispose]();
+    });
+    beforeEach(async () => {
+      await page.getByRole("button", { name: "Clear" }).click();
+      await page.locator("#answer", { hasText: "–" }).waitFor();
+    });
+
+    /** Where on the screen a place of the paper is, on a part of it. */
+    const onScreen = async ([left, top, size]: readonly [number, number, number]) => {
+      const box = await page.locator("#drawing").boundingBox();
+      if (box === null) throw new Error("the paper is not visible");
+      return ([x, y]: Place): [number, number] => [
+        box.x + (left + x * size) * box.width,
+        box.y + (top + y * size) * box.height,
+      ];
+    };
+
+    /** Draws with the mouse; resolves once the answer to the last line is there. */
+    const draw = async (
+      strokes: readonly (readonly Place[])[],
+      part: readonly [number, number, number] = [0, 0, 1],
+    ): Promise<void> => {
+      const place = await onScreen(part);
+      for (const [index, stroke] of strokes.entries()) {
+        const [start = [0, 0], ...others] = stroke;
+        await page.mouse.move(...place(start));
+        await page.mouse.down();
+        for (const to of others) await page.mouse.move(...place(to), { steps: 4 });
+        const answered = page.waitForResponse((response) => response.url().endsWith("/classify"));
+        await page.mouse.up();
+        if (index === strokes.length - 1) await answered;
+      }
+    };
+
+    const answer = (): Promise<string | null> => page.locator("#answer").textContent();
+    const showing = (digit: number): Promise<void> => page.locator("#answer", { hasText: String(digit) }).waitFor();
+
+    it.each(digitStrokes.map((strokes, digit) => [digit, strokes] as const))(
+      "recognises a %i that is drawn with the mouse",
+      async (digit, strokes) => {
+        await draw(strokes);
+        await showing(digit);
+        const likeliest = page.locator("#bars .likeliest");
+        expect(await likeliest.count()).toBe(1);
+        expect(Number.parseFloat((await likeliest.textContent()) ?? "")).toBeGreaterThan(50);
+        expect(await page.locator("#bars li").count()).toBe(10);
+      },
+    );
+
+    it("recognises what is small and in a corner", async () => {
+      await draw(digitStrokes[3] ?? [], [0.02, 0.02, 0.45]);
+      await showing(3);
+      await page.getByRole("button", { name: "Clear" }).click();
+      await draw(digitStrokes[8] ?? [], [0.5, 0.5, 0.5]);
+      await showing(8);
+    });
+
+    it("is drawn on with a finger, too, which does not scroll the page", async () => {
+      const place = await onScreen([0, 0, 1]);
+      const session = await page.context().newCDPSession(page);
+      const touch = (type: "touchStart" | "touchMove" | "touchEnd", to?: Place) =>
+        session.send("Input.dispatchTouchEvent", {
+          type,
+          touchPoints: to === undefined ? [] : [{ x: place(to)[0], y: place(to)[1] }],
+        });
+      const [start, ...others] = digitStrokes[7]?.[0] ?? [];
+      await touch("touchStart", start);
+      for (const to of others) await touch("touchMove", to);
+      await touch("touchEnd");
+      await showing(7);
+      expect(await page.evaluate(() => scrollY)).toBe(0);
+      await session.detach();
+    });
+
+    it("shows what mattered when that is wanted", async () => {
+      await draw(digitStrokes[5] ?? []);
+      await showing(5);
+      const overlay = page.locator("#importance");
+      expect(await overlay.isVisible()).toBe(false);
+      await page.getByLabel("what mattered").check();
+      await overlay.waitFor({ state: "visible" });
+      const colored = await overlay.evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext("2d")?.getImageData(0, 0, 28, 28) ?? { data: [] };
+        return data.filter((value, at) => at % 4 === 3 && value > 60).length;
+      });
+      expect(colored).toBeGreaterThan(10);
+      await page.getByLabel("what mattered").uncheck();
+    });
+
+    it("forgets what is cleared, and says when the service is gone", async () => {
+      await draw(digitStrokes[1] ?? []);
+      await showing(1);
+      await page.getByRole("button", { name: "Clear" }).click();
+      expect(await answer()).toBe("–");
+      expect(await page.locator("#bars .likeliest").count()).toBe(0);
+
+      await host.vm.unload("digits");
+      await draw(digitStrokes[1] ?? []);
+      await page.locator("#note", { hasText: "The service is not loaded" }).waitFor();
+      await host.vm.load("digits");
+      await draw(digitStrokes[1] ?? []);
+      await showing(1);
+      expect(await page.locator("#note").textContent()).toBe("");
+    });
+
+    it("draws no complaint from Vite, nor from the browser but for answers that are failures", () => {
+      expect(served.warnings).toEqual([]);
+      expect(complaints.filter((text) => !/the server responded with a status of 503/.test(text))).toEqual([]);
+    });
+
+    if (kind !== "built") return;
+    it("has nothing of the service in it, nor of Node", () => {
+      const modules = served.chunks.flatMap(({ moduleIds }) => moduleIds);
+      expect(modules.some((id) => id.includes("digits/client"))).toBe(true);
+      expect(
+        modules.filter((id) => /onnxruntime|services\/digits\/(src|dist)|__vite-browser-external|^node:/.test(id)),
+      ).toEqual([]);
+    });
+  });
+});
