@@ -4,7 +4,7 @@ import type { ErrorDescriptor, ServiceDescriptor } from "@vmodel/client/codegen-
 /** Recognises handwritten digits, wherever and however large they are drawn on an image of 28 × 28 pixels. */
 export interface Digits {
   /**
-   * Tells which digit an image shows.
+   * Tells which digit an image shows. Calls that come while the model is busy are answered together.
    * @param image the image of one digit
    * @returns the digit, and how sure the model is of it
    * @throws {WrongImageSize} when an image is not 28 × 28

@@ -46,6 +46,16 @@ describe("digits, over HTTP, in a process of its own", () => {
     expect(right / drawings.length).toBeGreaterThan(0.9);
   });
 
+  it("answers calls that come at once together, each for itself", async () => {
+    const calls = [...drawings.map(({ image }) => image), blank, new Uint8Array(3)].map((image) =>
+      host.client.digits.classify(image).catch((error: { name: string }) => error.name),
+    );
+    const answers = await Promise.all(calls);
+    expect(answers.slice(-2)).toEqual(["BlankImage", "WrongImageSize"]);
+    const many = await host.client.digits.classifyBatch(drawings.map(({ image }) => image));
+    for (const [at, { digit }] of many.entries()) expect(answers[at]).toMatchObject({ digit });
+  });
+
   it("answers many images as it answers each", async () => {
     const answers = await host.client.digits.classifyBatch(drawings.map(({ image }) => image));
     for (const [at, { image }] of drawings.entries()) {

@@ -1,13 +1,13 @@
-import { copyFile } from "node:fs/promises";
-import { type CallContext, type LifecycleContext, ServiceError } from "@vmodel/core";
+import type { CallContext, LifecycleContext } from "@vmodel/core";
 import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc } from "@vmodel/core/standard";
 import type { Explanation } from "./explain/explanation.ts";
 import { explainByOcclusion } from "./explain/occlusion.ts";
 import type { Image } from "./image/image.ts";
 import type { BlankImage, WrongImageSize } from "./image/image-errors.ts";
-import { readImage, tryToRead } from "./image/read-image.ts";
+import { readImage, requireImage } from "./image/read-image.ts";
 import { type Classification, type Digit, toClassification } from "./model/classification.ts";
 import { type Classifier, openClassifier } from "./model/classifier.ts";
+import { modelFile } from "./model/model-file.generated.ts";
 import { runSelfTest } from "./self-test/run-self-test.ts";
 
 const modelName = "digits.onnx";
@@ -21,7 +21,8 @@ export class Digits {
   private classifier: Classifier | undefined;
 
   @prepareFunc() async prepare(ctx: LifecycleContext): Promise<void> {
-    await copyFile(new URL("../model/digits.onnx", import.meta.url), ctx.files.path(modelName));
+    const { sha256, size } = modelFile;
+    await ctx.files.fetch({ url: "./model/digits.onnx", sha256, size, as: modelName });
   }
 
   @loadFunc() async load(ctx: LifecycleContext): Promise<void> {
@@ -40,16 +41,19 @@ export class Digits {
   @cleanupFunc() cleanup(): void {}
 
   /**
-   * Tells which digit an image shows.
+   * Tells which digit an image shows. Calls that come while the model is busy are answered together.
    * @param image the image of one digit
    * @returns the digit, and how sure the model is of it
    * @throws {WrongImageSize} when an image is not 28 × 28
    * @throws {BlankImage} when nothing is drawn on an image
    */
-  @serviceFunc() async classify(image: Image): Promise<Classification> {
-    const [answer] = await this.answer([image]);
-    if (answer === undefined || answer instanceof ServiceError) throw answer;
-    return answer;
+  @serviceFunc("classify", { batch: { maxSize: 64, maxDelayMs: 2 } })
+  async classify(image: Image[]): Promise<(Classification | WrongImageSize | BlankImage)[]> {
+    const read = image.map((one) => readImage(one));
+    const usable = read.filter((one) => "values" in one);
+    const probabilities = await this.loaded().classify(usable.map(({ values }) => values));
+    let next = 0;
+    return read.map((one) => ("values" in one ? toClassification(probabilities[next++] ?? []) : one));
   }
 
   /**
@@ -61,7 +65,7 @@ export class Digits {
    * @throws {BlankImage} when nothing is drawn on an image
    */
   @serviceFunc() async classifyBatch(images: Image[], ctx: CallContext): Promise<Classification[]> {
-    const values = images.map((image, index) => readImage(image, index).values);
+    const values = images.map((image, index) => requireImage(image, index).values);
     const results: Classification[] = [];
     for (let start = 0; start < values.length; start += atOnce) {
       ctx.signal.throwIfAborted();
@@ -80,20 +84,12 @@ export class Digits {
    * @throws {BlankImage} when nothing is drawn on an image
    */
   @serviceFunc() async explain(image: Image, digit?: Digit): Promise<Explanation> {
-    const normalised = readImage(image);
+    const normalised = requireImage(image);
     const classifier = this.loaded();
     const [probabilities = []] = await classifier.classify([normalised.values]);
     const explained = digit ?? toClassification(probabilities).digit;
     const importance = await explainByOcclusion(classifier, normalised, probabilities, explained);
     return { digit: explained, confidence: probabilities[explained] ?? 0, importance };
-  }
-
-  private async answer(images: Image[]): Promise<(Classification | WrongImageSize | BlankImage)[]> {
-    const read = images.map(tryToRead);
-    const usable = read.filter((image) => "values" in image);
-    const probabilities = await this.loaded().classify(usable.map(({ values }) => values));
-    let next = 0;
-    return read.map((image) => ("values" in image ? toClassification(probabilities[next++] ?? []) : image));
   }
 
   private loaded(): Classifier {

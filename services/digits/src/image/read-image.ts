@@ -2,23 +2,35 @@ import { type Image, pixels, side } from "./image.ts";
 import { BlankImage, WrongImageSize } from "./image-errors.ts";
 import { faintest, type NormalisedImage, normaliseImage } from "./normalise-image.ts";
 
+/** What the model gets of an image, or what is wrong with it. */
+export type ReadImage = NormalisedImage | WrongImageSize | BlankImage;
+
 /**
  * Takes an image as callers send it.
- * @param index which one of their images it is
- * @throws {WrongImageSize} when it is not 28 × 28
- * @throws {BlankImage} when nothing is drawn on it
+ * @param index which one of their images it is, where a call sends several
  */
-export function readImage(image: Image, index = 0): NormalisedImage {
+export function readImage(image: Image, index?: number): ReadImage {
+  const name = index === undefined ? "The image" : `The image ${index}`;
+  const data = { index: index ?? 0 };
   const found = image instanceof Uint8Array ? wrongBytes(image) : wrongRows(image);
   if (found !== undefined) {
     const wanted = `${side} rows of ${side} numbers, or these as ${pixels} bytes`;
-    throw new WrongImageSize(`The image ${index} is ${found}: an image is ${wanted}.`, { index, found });
+    return new WrongImageSize(`${name} is ${found}: it takes ${wanted}.`, { ...data, found });
   }
   const normalised = normaliseImage(Float32Array.from(image instanceof Uint8Array ? image : image.flat()));
   if (normalised !== undefined) return normalised;
-  throw new BlankImage(`Nothing is drawn on the image ${index}: no pixel is as bright as ${faintest} of 255.`, {
-    index,
-  });
+  return new BlankImage(`${name} has nothing drawn on it: no pixel is as bright as ${faintest} of 255.`, data);
+}
+
+/**
+ * The same for calls that fail with any of their images.
+ * @throws {WrongImageSize} when it is not 28 × 28
+ * @throws {BlankImage} when nothing is drawn on it
+ */
+export function requireImage(image: Image, index?: number): NormalisedImage {
+  const read = readImage(image, index);
+  if ("values" in read) return read;
+  throw read;
 }
 
 function wrongBytes({ length }: Uint8Array): string | undefined {
@@ -29,14 +41,4 @@ function wrongRows(rows: number[][]): string | undefined {
   if (rows.length !== side) return `${rows.length} rows`;
   const at = rows.findIndex((row) => row.length !== side);
   return at === -1 ? undefined : `${side} rows of which the row ${at} has ${rows[at]?.length} numbers`;
-}
-
-/** The same for an image among others, which do not fail with it. */
-export function tryToRead(image: Image): NormalisedImage | WrongImageSize | BlankImage {
-  try {
-    return readImage(image);
-  } catch (error) {
-    if (error instanceof WrongImageSize || error instanceof BlankImage) return error;
-    throw error;
-  }
 }

@@ -37,6 +37,7 @@ export async function openClassifier(file: string): Promise<Classifier> {
   }
   return {
     async classify(images) {
+      if (images.length === 0) return [];
       const values = new Float32Array(images.length * pixels);
       for (const [at, image] of images.entries()) values.set(image, at * pixels);
       const results = await session.run({ images: new Tensor("float32", values, [images.length, 1, side, side]) }, [
