@@ -8,6 +8,7 @@ const vm = new VModel([{ package: "@vmodel-services/digits" }], { from: import.m
 const host = createHost(vm);
 const { url, started } = await host.listen({ host: "127.0.0.1", port: 0 });
 await started;
+console.log("\nDrawn digits: a model in a process of its own, and what it takes them for");
 try {
   await recogniseDrawings(createClient({ digits }, { baseUrl: url }), (line) => console.log(line));
 } finally {
