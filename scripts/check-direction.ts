@@ -11,9 +11,18 @@ const allowed: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   "@vmodel/codegen": runtime,
   "@vmodel/client": runtime,
   "@vmodel/runtime-node": runtime,
+  "@vmodel/hub-models": ["@vmodel/core"],
   vmodel: ["@vmodel/core", "@vmodel/codegen", "@vmodel/client", "@vmodel/runtime-node"],
 };
-const onTop = [...all, clients, "@vmodel/onnx-writer", "@vmodel/conformance", "@vmodel/benchmarks"];
+const onTop = [
+  ...all,
+  clients,
+  "@vmodel/hub-models",
+  "@vmodel/onnx-writer",
+  "@vmodel/tiny-models",
+  "@vmodel/conformance",
+  "@vmodel/benchmarks",
+];
 
 /** A dependency that has no edge in the layers; a service's client belongs to the service. */
 function wrongOnes(file: string): string[] {

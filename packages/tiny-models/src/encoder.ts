@@ -1,0 +1,111 @@
+import { GraphBuilder } from "@vmodel/onnx-writer";
+import { type FileContents, writeFiles } from "./write-files.ts";
+
+/** What an encoder knows. */
+export interface Encoder {
+  /** Words and what they mean: vectors of one length. `##ing` is the end of a word. */
+  readonly words: Readonly<Record<string, readonly number[]>>;
+  /** Vectors of the special tokens; left out: zeros. */
+  readonly special?: Partial<Record<SpecialToken, readonly number[]>>;
+  /** How many tokens a text may have, `[CLS]` and `[SEP]` included; 512 by default. */
+  readonly maxTokens?: number;
+}
+
+/** Tokens that BERT's tokenizer makes by itself: padding, what it does not know, before and behind a text. */
+export type SpecialToken = (typeof specialTokens)[number];
+
+const specialTokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"] as const;
+
+/**
+ * Writes the directory of an encoder like BERT's with a tokenizer of whole words (WordPiece, lower case), as
+ * transformers.js loads it. Its hidden states are the vectors of the tokens, nothing else, so that everybody can pool by
+ * hand: a text is `[CLS]`, its words, `[SEP]`, and behind it `[PAD]` in a batch with longer ones.
+ */
+export async function writeEncoder(directory: string, encoder: Encoder): Promise<void> {
+  await writeFiles(directory, encoderFiles(encoder));
+}
+
+/** The same as contents by path. */
+export function encoderFiles({ words, special = {}, maxTokens = 512 }: Encoder): FileContents {
+  const [first = []] = Object.values(words);
+  const size = first.length;
+  const zeros = first.map(() => 0);
+  const rows = [...specialTokens.map((token) => special[token] ?? zeros), ...Object.values(words)];
+  const vocabulary = [...specialTokens, ...Object.keys(words)];
+  return {
+    "config.json": {
+      model_type: "bert",
+      architectures: ["BertModel"],
+      hidden_size: size,
+      vocab_size: vocabulary.length,
+      max_position_embeddings: maxTokens,
+    },
+    "tokenizer.json": tokenizer(vocabulary),
+    "tokenizer_config.json": {
+      tokenizer_class: "BertTokenizer",
+      model_max_length: maxTokens,
+      do_lower_case: true,
+      pad_token: "[PAD]",
+      unk_token: "[UNK]",
+      cls_token: "[CLS]",
+      sep_token: "[SEP]",
+    },
+    "onnx/model.onnx": graph(rows, size),
+  };
+}
+
+function graph(rows: readonly (readonly number[])[], size: number): Uint8Array {
+  const builder = new GraphBuilder("encoder");
+  const ids = builder.input("input_ids", "int64", ["batch", "length"]);
+  builder.input("attention_mask", "int64", ["batch", "length"]);
+  const table = builder.initializer("words", { type: "float32", shape: [rows.length, size], data: rows.flat() });
+  builder.output(builder.node("Gather", [table, ids]), "last_hidden_state", "float32", ["batch", "length", size]);
+  return builder.write();
+}
+
+/** The format of https://github.com/huggingface/tokenizers. */
+function tokenizer(vocabulary: readonly string[]): object {
+  const place = (token: string): object => ({ SpecialToken: { id: token, type_id: 0 } });
+  const sequence = (id: string, type_id: number): object => ({ Sequence: { id, type_id } });
+  const special = (token: SpecialToken): object => ({
+    id: token,
+    ids: [vocabulary.indexOf(token)],
+    tokens: [token],
+  });
+  return {
+    version: "1.0",
+    truncation: null,
+    padding: null,
+    added_tokens: specialTokens.map((content, id) => ({
+      id,
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: true,
+    })),
+    normalizer: {
+      type: "BertNormalizer",
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
+    pre_tokenizer: { type: "BertPreTokenizer" },
+    post_processor: {
+      type: "TemplateProcessing",
+      single: [place("[CLS]"), sequence("A", 0), place("[SEP]")],
+      pair: [place("[CLS]"), sequence("A", 0), place("[SEP]"), sequence("B", 1), place("[SEP]")],
+      special_tokens: { "[CLS]": special("[CLS]"), "[SEP]": special("[SEP]") },
+    },
+    decoder: { type: "WordPiece", prefix: "##", cleanup: true },
+    model: {
+      type: "WordPiece",
+      unk_token: "[UNK]",
+      continuing_subword_prefix: "##",
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(vocabulary.map((token, id) => [token, id])),
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Tensor } from "@huggingface/transformers";
+import type { TextModel } from "@vmodel/hub-models";
+import type { EmbeddingsOptions } from "./options.ts";
+import { pool } from "./pool.ts";
+import { tokenize } from "./tokenize.ts";
+import { normalized } from "./vectors.ts";
+
+/** A model in memory that makes vectors of texts. */
+export class Embedder {
+  readonly #text: TextModel;
+  readonly #options: EmbeddingsOptions;
+  /** Tokens that a text may have. */
+  readonly #limit: number;
+
+  constructor(text: TextModel, options: EmbeddingsOptions) {
+    this.#text = text;
+    this.#options = options;
+    this.#limit = Math.min(options.maxTokens ?? Number.POSITIVE_INFINITY, limitOf(text));
+  }
+
+  /**
+   * A vector for each text, in the same order. Texts run in batches of like length, so that little is padded.
+   * @param signal looked at before each batch
+   */
+  async embed(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+    const { batchSize = 32, normalize = true } = this.#options;
+    const order = texts.map((_, index) => index).sort((a, b) => lengthOf(texts, a) - lengthOf(texts, b));
+    const vectors = new Array<Float32Array>(texts.length);
+    for (let from = 0; from < order.length; from += batchSize) {
+      signal?.throwIfAborted();
+      const batch = order.slice(from, from + batchSize);
+      const pooled = await this.#run(batch.map((index) => texts[index] ?? ""));
+      for (const [place, index] of batch.entries()) {
+        const vector = pooled[place] as Float32Array;
+        vectors[index] = normalize ? normalized(vector) : vector;
+      }
+    }
+    return vectors;
+  }
+
+  /** Frees the model. */
+  async dispose(): Promise<void> {
+    await this.#text.model.dispose();
+  }
+
+  async #run(texts: string[]): Promise<Float32Array[]> {
+    const { tokenizer, model, transformers } = this.#text;
+    const { pooling = "mean" } = this.#options;
+    const { rows, dims } = tokenize(tokenizer, texts, this.#limit);
+    const inputs = Object.entries(rows).map(([name, row]) => [name, new transformers.Tensor("int64", row, [...dims])]);
+    const outputs: Readonly<Record<string, Tensor>> = await model(Object.fromEntries(inputs));
+    if (pooling === "model") return rowsOf(outputOf(outputs, ["sentence_embedding"], pooling));
+    const states = outputOf(outputs, ["last_hidden_state", "token_embeddings"], pooling);
+    const [count = 0, tokens = 0, size = 0] = states.dims;
+    const mask = rows.attention_mask ?? new BigInt64Array(count * tokens).fill(1n);
+    return pool({ data: states.data as Float32Array, dims: [count, tokens, size] }, mask, pooling);
+  }
+}
+
+/** Where nobody has said, a tokenizer has no limit, or one beyond all bounds. */
+function limitOf({ tokenizer, model }: TextModel): number {
+  const positions: unknown = (model.config as { max_position_embeddings?: unknown }).max_position_embeddings;
+  const own = tokenizer.model_max_length;
+  return own < 1e6 || typeof positions !== "number" ? own : positions;
+}
+
+function outputOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[], pooling: string): Tensor {
+  const found = names.map((name) => outputs[name]).find((output) => output !== undefined);
+  if (found !== undefined) return found.to("float32");
+  const there = Object.keys(outputs).join(", ");
+  throw new Error(`For pooling "${pooling}" the model needs an output ${names.join(" or ")}; it has ${there}`);
+}
+
+function rowsOf({ data, dims }: Tensor): Float32Array[] {
+  const [count = 0, size = 0] = dims;
+  return Array.from({ length: count }, (_, row) => (data as Float32Array).slice(row * size, (row + 1) * size));
+}
+
+function lengthOf(texts: readonly string[], index: number): number {
+  return texts[index]?.length ?? 0;
+}
