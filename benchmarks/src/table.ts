@@ -8,6 +8,8 @@ import { runInProcess } from "./embedded/run-in-process.ts";
 import { callsOverHttp, callsWithEverything } from "./http/calls-over-http.ts";
 import { processBytes, processCall } from "./isolation/process-runner.ts";
 import { tailLatency } from "./latency/tail-latency.ts";
+import { modelOverHttp } from "./models/throughput/model-over-http.ts";
+import { unloadModel } from "./models/unload/unload-model.ts";
 import { manyServices, startToReady } from "./start-up/start-up.ts";
 import { checkManyCalls, checkOneCall } from "./types/check-app.ts";
 
@@ -20,6 +22,8 @@ export const benchmarks: readonly Benchmark[] = [
   runInProcess,
   processCall,
   processBytes,
+  unloadModel,
+  modelOverHttp,
   manyServices,
   startToReady,
   buildCold,

@@ -1,5 +1,6 @@
 import { encodeCbor } from "@vmodel/core/cbor";
-import { createCodec, type WireForm } from "@vmodel/core/codec";
+import type { WireForm } from "@vmodel/core/codec";
+import { encodeSamples } from "./encode-samples.ts";
 import { lookAt } from "./service/look.ts";
 
 /** One server that gives samples back, and what a call of it looks like. */
@@ -20,16 +21,6 @@ const samples = Float32Array.from({ length: 262_144 }, (_, index) => Math.sin(in
 /** How many bytes the samples are. */
 export const payload = samples.byteLength;
 
-const { encode } = createCodec(
-  {
-    type: "string",
-    contentEncoding: "base64",
-    "x-vmodel-codec": "typed_array",
-    "x-vmodel-dtype": "float32",
-  },
-  {},
-);
-
 const server = (name: string): URL => new URL(`./servers/${name}.js`, import.meta.url);
 const raw = new Uint8Array(samples.buffer);
 
@@ -45,7 +36,7 @@ export const bare: Contender = {
 
 /** Our host, in one of its wire forms. */
 function vmodel(name: string, contentType: string, form: WireForm, write: (wire: unknown) => Uint8Array): Contender {
-  const wire = encode(samples, form);
+  const wire = encodeSamples(samples, form);
   return {
     name,
     program: server("vmodel"),
