@@ -9,10 +9,10 @@ export interface CliContext {
   /** File descriptor of where `err` writes, when that is no terminal: for logs that nobody is to wait for. */
   readonly errFile?: number;
   /**
-   * Shows a line for now: whatever is written next takes its place, and an empty one takes it away. Absent where
-   * that cannot be, as in a file.
+   * Shows a line, or several, for now: whatever is written next takes their place, and an empty one takes them away.
+   * Absent where that cannot be, as in a file.
    */
-  show?(line: string): void;
+  show?(lines: string): void;
   /** All of standard input; undefined when it is a terminal. */
   readInput(): Promise<string | undefined>;
   /** Whether results and everything else go to a terminal with colours. */

@@ -8,6 +8,7 @@ import { clientCommand } from "./commands/client.ts";
 import { devCommand } from "./commands/dev.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { exportCommand } from "./commands/export.ts";
+import { filesCommand } from "./commands/files.ts";
 import { helpCommand } from "./commands/help.ts";
 import { infoCommand } from "./commands/info.ts";
 import { listCommand } from "./commands/list.ts";
@@ -22,7 +23,7 @@ type MakeCommands = (context: CliContext) => Command | readonly Command[];
 /** Every command, in the order of the help. A new command is a new file and a name here. */
 const groups: Readonly<Record<string, readonly MakeCommands[]>> = {
   "Service packages:": [buildCommand, checkCommand, diffCommand, releaseCommand],
-  "Hosts:": [devCommand, serveCommand, listCommand, infoCommand, stepCommands, callCommand],
+  "Hosts:": [devCommand, serveCommand, listCommand, infoCommand, stepCommands, callCommand, filesCommand],
   "More:": [clientCommand, exportCommand, helpCommand],
 };
 

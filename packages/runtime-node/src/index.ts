@@ -1,5 +1,9 @@
 export type { Budget, BudgetOption } from "./budget/budget.ts";
+export { collectStoredFiles } from "./data/collect-files.ts";
 export type { FileOptions } from "./files/settings.ts";
+export type { CollectedFile, CollectOptions } from "./files/store/collect-store.ts";
+export { listStoredFiles, type StoredFile, type StoredFileUse } from "./files/store/list-store.ts";
+export { type VerifiedFile, type VerifyOptions, verifyStoredFiles } from "./files/store/verify-store.ts";
 export { findJsonError } from "./host/call/find-json-error.ts";
 export { createHost, type Host, type Listening } from "./host/host.ts";
 export type { HostOptions, ListenAddress, StartGoal } from "./host/options.ts";

@@ -1,4 +1,5 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
+import { withConfigOption } from "../config/config-option.ts";
 import { withServeFlags } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { DevCommandOptions } from "../dev/dev.ts";
@@ -22,16 +23,10 @@ Examples:
 
 /** `vmodel dev` */
 export function devCommand(context: CliContext): Command {
-  const command = withDirectoryOption(new Command("dev"))
+  const command = withConfigOption(withDirectoryOption(new Command("dev")))
     .summary("serve services from their sources, and reload what an edit concerns")
     .description(description)
     .argument("[packages...]", "names or directories of service packages (default: all that the directory stands for)")
-    .addOption(
-      new Option(
-        "--config <file>",
-        "configuration file (env: VMODEL_CONFIG; default: vmodel.config.* in the directory)",
-      ),
-    )
     .option("--json", "print what happens, and the log, as JSON, one object a line");
   return withServeFlags(command)
     .addHelpText("after", examples)

@@ -1,4 +1,5 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
+import { withConfigOption } from "../config/config-option.ts";
 import { withServeFlags } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { ServeCommandOptions } from "../serve/serve.ts";
@@ -36,16 +37,10 @@ Examples:
 
 /** `vmodel serve` */
 export function serveCommand(context: CliContext): Command {
-  const command = withDirectoryOption(new Command("serve"))
+  const command = withConfigOption(withDirectoryOption(new Command("serve")))
     .summary("run services and serve their calls over HTTP")
     .description(description)
     .argument("[modules...]", "packages or files whose exported classes are the services")
-    .addOption(
-      new Option(
-        "--config <file>",
-        "configuration file (env: VMODEL_CONFIG; default: vmodel.config.* in the directory)",
-      ),
-    )
     .option("--print-config", "print what is in force and where it comes from, and serve nothing")
     .option("--json", "print what happens, and the log, as JSON, one object a line");
   return withServeFlags(command)

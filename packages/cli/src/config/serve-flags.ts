@@ -3,9 +3,15 @@ import type { OptionPath } from "./config-type.ts";
 import { flagOf, type OptionRow, optionGroups, variableOf } from "./option-row.ts";
 import { optionRows } from "./option-table.ts";
 
-/** Adds a flag for each option of the table. They only carry texts: what they mean is read with everything else. */
-export function withServeFlags(command: Command): Command {
-  for (const [path, row] of optionRows) for (const option of flagsOf(path, row)) command.addOption(option);
+/**
+ * Adds a flag for each option of the table, or for some of them. They only carry texts: what they mean is read with
+ * everything else.
+ */
+export function withServeFlags(command: Command, paths?: readonly OptionPath[]): Command {
+  for (const [path, row] of optionRows) {
+    if (paths?.includes(path) === false) continue;
+    for (const option of flagsOf(path, row)) command.addOption(option);
+  }
   return command;
 }
 

@@ -1,14 +1,9 @@
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CliContext } from "../context.ts";
-import { formatProgressLine } from "../terminal/progress-line.ts";
-import { StatusLines } from "../terminal/status-lines.ts";
-import { formatStatus } from "../terminal/status-text.ts";
+import { StepView } from "../terminal/step-view.ts";
 import type { HostApi } from "./host-api.ts";
 
-/**
- * Runs a step of a service and tells meanwhile how it goes: on a terminal in one line that changes, elsewhere in a line
- * for each state and each tenth of the way.
- */
+/** Runs a step of a service and tells meanwhile how it goes. */
 export async function showProgress<T>(
   context: CliContext,
   host: HostApi,
@@ -28,13 +23,10 @@ export async function showProgress<T>(
 }
 
 async function show(context: CliContext, service: string, statuses: AsyncIterable<ServiceStatus>): Promise<void> {
-  let lines: StatusLines | undefined;
+  let view: StepView | undefined;
   for await (const status of statuses) {
-    // The first one is how the service was before the step; settled states are told by the step's own answer.
-    if (lines === undefined) lines = new StatusLines(status);
-    else if (context.show !== undefined) context.show(`${service}  ${formatProgressLine(status, context.colors.err)}`);
-    else if (lines.isNew(status) && /ing$/.test(status.state)) {
-      context.err(`${service}  ${formatStatus(status, context.colors.err)}`);
-    }
+    // The first one is how the service was before the step.
+    if (view === undefined) view = new StepView(context, service, status);
+    else view.tell(status);
   }
 }

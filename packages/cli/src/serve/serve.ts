@@ -1,14 +1,15 @@
-import { isVModelError, type Logger, VModelError } from "@vmodel/core";
+import { isVModelError, type Logger } from "@vmodel/core";
 import { createHost, type Host, type ListenAddress, serveUntilSignal, VModel } from "@vmodel/runtime-node";
 import { printConfig } from "../config/print-config.ts";
-import { type ResolvedOptions, resolveOptions } from "../config/resolve-options.ts";
+import { resolveOptions } from "../config/resolve-options.ts";
 import { type ServeSettings, toServeSettings } from "../config/serve-settings.ts";
 import { findWarnings } from "../config/warnings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
-import { chosenDirectory, type DirectoryOption, findPackages } from "../service-packages/service-packages.ts";
-import { suggest } from "../terminal/suggest.ts";
+import { chosenModules } from "../service-packages/chosen-modules.ts";
+import { chosenDirectory, type DirectoryOption } from "../service-packages/service-packages.ts";
 import { createJsonReport } from "./json-report.ts";
+import { openServices } from "./open-services.ts";
 import { createServeLog } from "./serve-log.ts";
 import type { ServeReport } from "./serve-report.ts";
 import { createTextReport } from "./text-report.ts";
@@ -39,23 +40,12 @@ export async function serve(
   const log = createServeLog(context, { json: options.json === true, level, calls });
   for (const warning of warnings) log.services.warn(warning);
 
-  const specifiers = resolved.modules.list ?? (await findPackages(directory)).map((one) => one.directory);
-  const list = specifiers.map((specifier) => ({ package: specifier }));
+  const list = await chosenModules(directory, resolved);
   const vm = new VModel(list, { ...settings.vm, from: directory, log: log.services });
   const host = makeHost(vm, settings, log.host);
   await openServices(vm, resolved);
   const report = (options.json ? createJsonReport : createTextReport)(context, await vm.services());
   await run(host, settings.address, report, log.host);
-}
-
-/** @throws VModelError `not_found` for options of a service that is not here */
-async function openServices(vm: VModel, { services, file }: ResolvedOptions): Promise<void> {
-  await vm.open();
-  const known = (await vm.services()).map(({ service_name }) => service_name);
-  const stranger = [...services.keys()].find((name) => !known.includes(name));
-  if (stranger === undefined) return;
-  const message = `${file} has options of a service that is not here: ${stranger}; ${suggest(stranger, known)}`;
-  throw new VModelError("not_found", message);
 }
 
 function makeHost(vm: VModel, { host }: ServeSettings, log: Logger): Host {

@@ -24,6 +24,14 @@ describe("a terminal", () => {
     expect(stdout.read()).toBe("result\n");
   });
 
+  it("shows several lines, and takes all of them away", () => {
+    const { context, stderr } = fakeProcess({ isTTY: true });
+    context.show?.("one\ntwo\nthree");
+    context.err("problem");
+    const taken = `\r\x1b[K${"\x1b[1A\x1b[K".repeat(2)}`;
+    expect(stderr.read()).toBe(`\x1b[?7lone\ntwo\nthree\x1b[?7h${taken}problem\n`);
+  });
+
   it("has no input to read, and has colours", async () => {
     const { context } = fakeProcess({ isTTY: true });
     expect(await context.readInput()).toBeUndefined();

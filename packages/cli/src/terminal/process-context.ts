@@ -19,10 +19,10 @@ export function createProcessContext(process: NodeJS.Process): CliContext {
   });
   // There is nowhere left to tell it.
   stderr.on("error", () => {});
-  let shown = false;
+  let shown = 0;
   const clear = (): void => {
-    if (shown) stderr.write("\r\x1b[K");
-    shown = false;
+    if (shown > 0) stderr.write(`\r\x1b[K${"\x1b[1A\x1b[K".repeat(shown - 1)}`);
+    shown = 0;
   };
   const write =
     (stream: NodeJS.WriteStream) =>
@@ -30,12 +30,12 @@ export function createProcessContext(process: NodeJS.Process): CliContext {
       clear();
       stream.write(`${line}\n`);
     };
-  const show = (line: string): void => {
+  const show = (lines: string): void => {
     clear();
-    if (line === "") return;
-    shown = true;
-    // Without wrapping, since only one line can be taken away again.
-    stderr.write(`\x1b[?7l${line}\x1b[?7h`);
+    if (lines === "") return;
+    shown = lines.split("\n").length;
+    // Without wrapping, or more lines would have to be taken away again than there are.
+    stderr.write(`\x1b[?7l${lines}\x1b[?7h`);
   };
   return {
     directory: process.cwd(),

@@ -1,5 +1,6 @@
 import type { Progress } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import { formatBytes } from "@vmodel/core/registration";
 import { paint, type Style } from "./paint.ts";
 
 /** How a state is to be seen: settled well, settled badly, or under way. */
@@ -17,15 +18,16 @@ export function formatStatus(status: ServiceStatus, colors: boolean): string {
 }
 
 function formatProgress(progress: Progress): string {
-  const { message = "", done = "" } = progress;
+  const { message = "", done, files } = progress;
   const share = shareOf(progress);
-  return [share === undefined ? `${done}` : `${Math.floor(share * 100)} %`, message]
+  const amount = done === undefined ? "" : files === undefined ? String(done) : formatBytes(done);
+  return [share === undefined ? amount : `${Math.floor(share * 100)} %`, message]
     .filter((text) => text !== "")
     .join("  ");
 }
 
 /** How far a step is, from 0 to 1, if that is known. */
-export function shareOf({ done, total }: Progress): number | undefined {
+export function shareOf({ done, total }: Pick<Progress, "done" | "total">): number | undefined {
   if (done === undefined || total === undefined || !(total > 0)) return undefined;
   return Math.min(1, Math.max(0, done / total));
 }

@@ -1,6 +1,6 @@
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import { describe, expect, it } from "vitest";
-import { formatProgressLine } from "./progress-line.ts";
+import { formatProgressLines } from "./progress-lines.ts";
 import { StatusLines } from "./status-lines.ts";
 import { formatStatus } from "./status-text.ts";
 
@@ -35,7 +35,24 @@ describe("a status on one line", () => {
     [loading({ done: 1, total: 3 }), "██████░░░░░░░░░░░░░░  loading  33 %"],
     [loading({ done: 3, total: 3 }), "████████████████████  loading  100 %"],
   ])("has a bar when it is known how far the step is: %#", (one, text) => {
-    expect(formatProgressLine(one, false)).toBe(text);
+    expect(formatProgressLines(one, false)).toEqual([text]);
+  });
+
+  it("has a bar for each file that is under way, as far as it is known how far that is", () => {
+    const file = (index: number) => ({ name: `${index}.bin`, done: index * 1024, total: 10 * 1024 });
+    const many = Array.from({ length: 10 }, (_, index) => file(index));
+    const fetching = loading({
+      message: "fetching 12 files",
+      done: 3 * 2 ** 20,
+      files: [file(5), { name: "b", done: 7 }],
+    });
+    expect(formatProgressLines(fetching, false)).toEqual([
+      "loading  3 MiB  fetching 12 files",
+      "  ██████████░░░░░░░░░░  5.bin  5 KiB of 10 KiB",
+      "  b  7 B",
+    ]);
+    expect(formatProgressLines(loading({ files: many }), false)).toHaveLength(10);
+    expect(formatProgressLines(loading({ files: many }), false).at(-1)).toBe("  and 2 more");
   });
 });
 

@@ -1,7 +1,6 @@
 import { availableParallelism, totalmem } from "node:os";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type BudgetOption, readBudget } from "./budget.ts";
-import { formatBytes } from "./format-bytes.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -34,14 +33,4 @@ describe("the option budget", () => {
   ])("is refused when it is %j", (option, message) => {
     expect(() => readBudget(option as BudgetOption)).toThrow(message);
   });
-});
-
-it("writes memory for people", () => {
-  expect([0, 1023, 1024, 1.5 * 2 ** 30, 2 ** 50].map(formatBytes)).toEqual([
-    "0 B",
-    "1023 B",
-    "1 KiB",
-    "1.5 GiB",
-    "1024 TiB",
-  ]);
 });

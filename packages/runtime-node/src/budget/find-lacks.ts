@@ -1,6 +1,6 @@
 import type { ErrorDetail, Resources } from "@vmodel/core";
+import { formatBytes } from "@vmodel/core/registration";
 import type { Budget } from "./budget.ts";
-import { formatBytes } from "./format-bytes.ts";
 
 type Taken = ReadonlyMap<string, Resources>;
 

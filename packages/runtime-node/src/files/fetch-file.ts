@@ -109,6 +109,7 @@ async function bring(
   const partial = await PartialFile.open(entry, { signal, onBytes });
   let room: Reservation | undefined;
   let total = 0;
+  let isRight = false;
   const transfer: Transfer = {
     service,
     source,
@@ -135,9 +136,10 @@ async function bring(
       await run(transfer);
     }
     if (partial.digest() !== source.sha256) throw wrongFile(source, partial, place);
+    isRight = true;
   } finally {
     room?.release();
-    await partial.close();
+    await partial.close(isRight);
   }
   await keepWhole(entry);
 }

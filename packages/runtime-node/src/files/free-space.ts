@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { VModelError } from "@vmodel/core";
-import { formatBytes } from "../budget/format-bytes.ts";
+import { formatBytes } from "@vmodel/core/registration";
 
 /** What is going to be written by this process, by the directory that it goes to. */
 const reserved = new Map<string, Set<Reservation>>();

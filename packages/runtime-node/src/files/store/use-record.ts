@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readJson, writeJson } from "../../disk/json-file.ts";
 import { listDirectory } from "../../disk/list-directory.ts";
@@ -41,6 +41,10 @@ export async function writeUse(store: Store, record: UseRecord): Promise<void> {
   await writeFile(join(users, record.service), "");
   await mkdir(join(store.services, record.service), { recursive: true });
   await writeJson(pathOf(store, record.service, record.name), record);
+}
+
+export async function removeUse(store: Store, { service, name }: UseRecord): Promise<void> {
+  await rm(pathOf(store, service, name), { force: true });
 }
 
 /** All that a service uses. */

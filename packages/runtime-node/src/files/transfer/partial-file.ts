@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { fileError } from "../../disk/file-errors.ts";
 import { readJson, writeJson } from "../../disk/json-file.ts";
 import { addFile, type HashOptions } from "../hash-file.ts";
@@ -116,13 +116,17 @@ export class PartialFile {
     return this.#hash.copy().digest("hex");
   }
 
-  async close(): Promise<void> {
+  /** @param isWhole whether it is what it should be, be it empty */
+  async close(isWhole: boolean): Promise<void> {
     try {
       // What has come is worth keeping, however the transfer ended.
       await this.flush().catch(() => undefined);
     } finally {
       await this.#file.close();
     }
+    if (isWhole || this.#size > 0) return;
+    await rm(this.#entry.partial, { force: true });
+    await rm(this.#entry.origin, { force: true });
   }
 
   #writeGathered(): void {

@@ -1,5 +1,5 @@
 import { isVModelError, VModelError } from "@vmodel/core";
-import { formatBytes } from "../../budget/format-bytes.ts";
+import { formatBytes } from "@vmodel/core/registration";
 import { BackOff } from "./back-off.ts";
 import { EndlessRedirect, type HttpAnswer, type HttpClient, mostRedirects } from "./http-client.ts";
 import type { Origin } from "./partial-file.ts";

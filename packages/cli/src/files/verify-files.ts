@@ -1,0 +1,27 @@
+import { formatBytes } from "@vmodel/core/registration";
+import { type VerifiedFile, verifyStoredFiles } from "@vmodel/runtime-node";
+import type { CliContext } from "../context.ts";
+import { CommandFailure } from "../failure.ts";
+import { count } from "../terminal/count.ts";
+import { paint } from "../terminal/paint.ts";
+import { dataOf, type FilesOptions } from "./data-of.ts";
+
+/** `vmodel files verify`. @throws CommandFailure when something is not as it should be */
+export async function verifyFiles(context: CliContext, options: FilesOptions): Promise<void> {
+  const data = await dataOf(context, options);
+  const json = options.json === true;
+  const onFile = (file: VerifiedFile): void => {
+    if (!json && file.state !== "good") context.out(`${paint(context.colors.out, "red", file.state)}  ${file.path}`);
+  };
+  const files = await verifyStoredFiles(data, { onFile });
+  context.show?.("");
+  const bad = files.filter(({ state }) => state !== "good");
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  if (json) context.out(JSON.stringify(files, null, 2));
+  else context.out(`${count(files.length, "file")} read, ${formatBytes(bytes)}: ${endOf(bad.length)}`);
+  if (bad.length > 0) throw new CommandFailure(json ? "" : "The next prepare fetches what is damaged or missing anew.");
+}
+
+function endOf(bad: number): string {
+  return bad === 0 ? "all are what they should be" : `${bad} ${bad === 1 ? "is" : "are"} not what they should be`;
+}
