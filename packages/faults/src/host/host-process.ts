@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { builtProgram } from "./built.ts";
 import type { HostMessage, HostSetup } from "./host-program.ts";
 
 /** What to start a host with, besides its own defaults. */
@@ -18,8 +18,7 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-const program = fileURLToPath(new URL("./host-program.ts", import.meta.url));
-const sources = ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
+const program = builtProgram("host/host-program");
 
 const running = new Set<HostProcess>();
 
@@ -40,7 +39,7 @@ export class HostProcess implements AsyncDisposable {
     // A host that is killed leaves its data where they are, also where nobody has asked for them.
     const data = mkdtempSync(join(tmpdir(), "vmodel-faults-"));
     const setup: HostSetup = { services, vm: { dataDirectory: data, ...vm }, host };
-    this.process = spawn(process.execPath, [...node, ...sources, program, JSON.stringify(setup)], {
+    this.process = spawn(process.execPath, [...node, program, JSON.stringify(setup)], {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
     });
     this.process.stderr?.setEncoding("utf8").on("data", (text: string) => {

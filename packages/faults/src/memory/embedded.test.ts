@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { builtProgram } from "../host/built.ts";
 import { ownProcesses } from "../testing/own-processes.ts";
 import type { EmbeddedWork } from "./embedded-program.ts";
 import { watchSlope } from "./watch-slope.ts";
@@ -9,8 +9,7 @@ import { works } from "./works.ts";
 
 ownProcesses();
 
-const program = fileURLToPath(new URL("./embedded-program.ts", import.meta.url));
-const sources = ["--expose-gc", "--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
+const program = builtProgram("memory/embedded-program");
 const started: ChildProcess[] = [];
 afterAll(async () => {
   for (const child of started) {
@@ -26,7 +25,7 @@ describe.each(works)("the memory of an app over $times $kind of an embedded serv
     ["leak", leak],
   ] as const)("is judged as %s where it is", async (verdict, keeping) => {
     const setup: EmbeddedWork = { kind, keeping };
-    const child = spawn(process.execPath, [...sources, program, JSON.stringify(setup)], {
+    const child = spawn(process.execPath, ["--expose-gc", program, JSON.stringify(setup)], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     started.push(child);

@@ -12,9 +12,8 @@ import { ownProcesses } from "../testing/own-processes.ts";
 
 ownProcesses();
 
-const main = join(dirname(fileURLToPath(import.meta.resolve("vmodel/package.json"))), "src/main.ts");
+const main = join(dirname(fileURLToPath(import.meta.resolve("vmodel/package.json"))), "bin/vmodel.js");
 const own = fileURLToPath(new URL("../..", import.meta.url));
-const sources = ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")];
 
 let directory: string;
 beforeEach(async () => {
@@ -34,7 +33,7 @@ describe.each(runnerKinds)("vmodel serve, services %s", (runner) => {
       JSON.stringify({ services: { staged }, limits: { drainMs: 50, graceMs: 50 }, data: "data" }),
     );
     const args = ["serve", "@vmodel/faults/services/staged", "-C", own, "--port", "0", "--config", config];
-    const child = spawn(process.execPath, [...sources, main, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "pipe", "pipe"] });
     try {
       let text = "";
       for (const stream of [child.stdout, child.stderr])
