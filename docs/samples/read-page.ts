@@ -14,6 +14,12 @@ export interface SampleFile {
   readonly text: string;
 }
 
+/** A file of a page that is no text, such as a model. */
+export interface SampleBytes {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A file of a page that is run, and what it has to print. */
 export interface SampleRun {
   readonly path: string;
@@ -23,6 +29,7 @@ export interface SampleRun {
 /** What is to be compiled and run of a page. */
 export interface Page {
   readonly files: readonly SampleFile[];
+  readonly bytes: readonly SampleBytes[];
   readonly runs: readonly SampleRun[];
 }
 
@@ -44,16 +51,18 @@ export function readBlocks(markdown: string): Block[] {
 
 /**
  * The samples of a page. Each TypeScript block names its file (`file=app.ts`); with `run` the next `text` block is what
- * the file prints. Blocks of one file are joined.
+ * the file prints. Blocks of one file are joined. A `base64` block that names a file is its bytes.
  * @throws Error for a TypeScript block without a file, or a run without its output
  */
 export function readPage(name: string, markdown: string): Page {
   const files = new Map<string, string>();
+  const bytes: SampleBytes[] = [];
   const runs: SampleRun[] = [];
   const blocks = readBlocks(markdown);
   for (const [index, { language, info, text, line }] of blocks.entries()) {
-    if (language !== "ts") continue;
     const [, path] = /\bfile=(\S+)/.exec(info) ?? [];
+    if (language === "base64" && path !== undefined) bytes.push({ path, bytes: Buffer.from(text, "base64") });
+    if (language !== "ts") continue;
     if (path === undefined)
       throw new Error(`${name}:${line}: a TypeScript sample needs file=NAME, so that it is compiled`);
     files.set(path, (files.get(path) ?? "") + text);
@@ -62,5 +71,5 @@ export function readPage(name: string, markdown: string): Page {
     if (next?.language !== "text") throw new Error(`${name}:${line}: a sample that runs is followed by a text block`);
     runs.push({ path, output: next.text });
   }
-  return { files: [...files].map(([path, text]) => ({ path, text })), runs };
+  return { files: [...files].map(([path, text]) => ({ path, text })), bytes, runs };
 }

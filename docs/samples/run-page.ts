@@ -37,6 +37,7 @@ export async function runPage(page: Page): Promise<Map<string, string>> {
     await write(directory, "package.json", JSON.stringify(json));
     await write(directory, "tsconfig.json", JSON.stringify(tsconfig));
     for (const { path, text } of page.files) await write(directory, path, text);
+    for (const { path, bytes } of page.bytes) await write(directory, path, bytes);
     const bin = join(docs, "node_modules/.bin");
     const isService = page.files.some(({ text }) => text.includes("@service("));
     if (isService) await command(directory, join(bin, "vmodel"), ["build"]);
@@ -52,10 +53,10 @@ export async function runPage(page: Page): Promise<Map<string, string>> {
   }
 }
 
-async function write(directory: string, path: string, text: string): Promise<void> {
+async function write(directory: string, path: string, content: string | Uint8Array): Promise<void> {
   const file = join(directory, path);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
+  await writeFile(file, content);
 }
 
 async function command(cwd: string, file: string, args: readonly string[]): Promise<string> {

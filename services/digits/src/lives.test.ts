@@ -95,5 +95,8 @@ describe.each(["process", "in-process"] as const)("digits, %s", (isolation) => {
 
 async function replaceModel(bytes: Uint8Array): Promise<void> {
   expect(bytes.length).not.toBe(modelFile.size);
-  await writeFile(join(directory, "digits", "digits.onnx"), bytes);
+  const file = join(directory, "digits", "digits.onnx");
+  // Another file of the same name: what is fetched is read-only, and may be shared.
+  await rm(file);
+  await writeFile(file, bytes);
 }
