@@ -134,6 +134,20 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
       await page.getByLabel("what mattered").uncheck();
     });
 
+    it("says whether what is drawn answers a question", async () => {
+      const verdict = (text: string): Promise<void> => page.locator("#verdict", { hasText: text }).waitFor();
+      const question = page.getByLabel("A question that a digit answers");
+      await question.fill("How many feet has a tarantula?");
+      await draw(digitStrokes[8] ?? []);
+      await verdict("Right. A spider has eight legs.");
+      await question.fill("How many wheels has a bike?");
+      await question.press("Enter");
+      await verdict("No: A bicycle has two wheels.");
+      await question.fill("");
+      await question.press("Enter");
+      await page.waitForFunction(() => document.getElementById("verdict")?.textContent === "");
+    });
+
     it("forgets what is cleared, and says when the service is gone", async () => {
       await draw(digitStrokes[1] ?? []);
       await showing(1);

@@ -7,6 +7,7 @@ export function describeError(error: unknown): string {
   if (isServiceError(error, BlankImage)) return "There is nothing on the paper yet.";
   if (!isVModelError(error)) return String(error);
   if (error.code === "unavailable") return "The service is not there at the moment. Try again soon.";
+  if (error.code === "not_found") return `The host has no service for that: ${error.message}`;
   if (error.code === "failed_precondition") return "The service is not loaded: start the host with `vmodel serve`.";
   return `${error.code}: ${error.message}`;
 }

@@ -1,4 +1,5 @@
 import { isVModelError } from "@vmodel/client";
+import { findFact } from "../quiz/find-fact.ts";
 import { createBars } from "./bars.ts";
 import { client } from "./client.ts";
 import { describeError } from "./describe-error.ts";
@@ -10,41 +11,55 @@ const answer = element("answer", HTMLOutputElement);
 const note = element("note", HTMLParagraphElement);
 const why = element("why", HTMLInputElement);
 const overlay = element("importance", HTMLCanvasElement);
+const question = element("question", HTMLInputElement);
+const verdict = element("verdict", HTMLParagraphElement);
 const bars = createBars(element("bars", HTMLOListElement));
 const paper = createPaper(element("drawing", HTMLCanvasElement), recognise);
 
-/** Ends what still runs for a drawing that has changed since. */
+/** Ends what still runs for a drawing or a question that has changed since. */
 let current = new AbortController();
 
-/** Asks which digit is on the paper, and if wanted why, and shows it. */
+/** Asks which digit is on the paper, and shows it; and if wanted whether it answers the question, and why it is this one. */
 async function recognise(): Promise<void> {
   current.abort();
   current = new AbortController();
   const { signal } = current;
-  const { digits } = client.$with({ signal });
+  const asking = client.$with({ signal });
   overlay.hidden = true;
+  verdict.textContent = "";
   try {
     const image = paper.image();
-    const { digit, probabilities } = await digits.classify(image);
+    const { digit, probabilities } = await asking.digits.classify(image);
     if (signal.aborted) return;
     answer.value = String(digit);
     bars.show(probabilities);
     note.textContent = "";
-    if (!why.checked) return;
-    const { importance } = await digits.explain(image);
-    if (signal.aborted) return;
-    showImportance(overlay, importance);
-    overlay.hidden = false;
+    await Promise.all([judge(asking, digit, signal), explain(asking, image, signal)]);
   } catch (error) {
     if (isVModelError(error) && error.code === "canceled") return;
     forget(describeError(error));
   }
 }
 
+async function judge(asking: typeof client, digit: number, signal: AbortSignal): Promise<void> {
+  if (question.value.trim() === "") return;
+  const fact = await findFact(asking, question.value);
+  if (!signal.aborted) verdict.textContent = `${digit === fact.digit ? "Right." : "No:"} ${fact.text}`;
+}
+
+async function explain(asking: typeof client, image: Uint8Array, signal: AbortSignal): Promise<void> {
+  if (!why.checked) return;
+  const { importance } = await asking.digits.explain(image);
+  if (signal.aborted) return;
+  showImportance(overlay, importance);
+  overlay.hidden = false;
+}
+
 function forget(text = ""): void {
   answer.value = "–";
   bars.show();
   note.textContent = text;
+  verdict.textContent = "";
   overlay.hidden = true;
 }
 
@@ -53,4 +68,7 @@ element("clear", HTMLButtonElement).addEventListener("click", () => {
   paper.clear();
   forget();
 });
-why.addEventListener("change", () => void (answer.value === "–" ? undefined : recognise()));
+for (const input of [why, question])
+  input.addEventListener("change", () => {
+    if (answer.value !== "–") recognise();
+  });
