@@ -47,7 +47,8 @@ describe("a crash", () => {
     const waiting = rejection(stage.lifecycle.ready());
     stage.clock.advance(100);
     await stage.fail(new VModelError("crashed", "it died (SIGSEGV)"));
-    const message = "The load of s failed: it died (SIGSEGV). s was restarted once within 10000 ms and is given up.";
+    const message =
+      "The load of s failed: it died (SIGSEGV). s was restarted once within 10000 ms and is given up. Run its load step to try again.";
     expect(await waiting).toMatchObject({ code: "crashed", message });
     expect(stage.lifecycle.status()).toMatchObject({
       state: "failed",

@@ -60,6 +60,7 @@ export function toGivenUp({ machine }: Draft, failure: Failure): Failure {
   const { attempts, windowMs } = machine.restartPolicy;
   if (attempts === 0) return failure;
   const times = attempts === 1 ? "once" : `${attempts} times`;
-  const message = `${failure.reason.message} ${machine.service} was restarted ${times} within ${windowMs} ms and is given up.`;
+  const again = { standard: "Run its load step", simplified: "Run its prepare step", minimal: "Start its host anew" };
+  const message = `${failure.reason.message} ${machine.service} was restarted ${times} within ${windowMs} ms and is given up. ${again[machine.protocol]} to try again.`;
   return { ...failure, reason: { ...failure.reason, message } };
 }
