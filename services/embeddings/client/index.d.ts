@@ -12,6 +12,15 @@ export interface Embeddings {
    */
   embed(texts: string[]): Promise<Float32Array[]>;
   /**
+   * Makes a vector of one text. Those of many callers run through the model together, so this is for many callers with a
+   * text each; who has many texts calls `embed`.
+   * @param text the text
+   * @returns its vector
+   * @throws {EmptyText} when the text has nothing but white space
+   * @throws {NotUnicode} when the text holds half of a surrogate pair
+   */
+  embedOne(text: string): Promise<Float32Array>;
+  /**
    * How alike two texts are.
    * @param a one text
    * @param b the other
@@ -36,6 +45,7 @@ export interface Embeddings {
 /** Arguments by name, and results, of the calls of {@link Embeddings}. */
 export interface EmbeddingsCalls {
   embed: { args: { texts: string[] }; returns: Promise<Float32Array[]> };
+  embedOne: { args: { text: string }; returns: Promise<Float32Array> };
   similarity: { args: { a: string; b: string }; returns: Promise<number> };
   search: { args: { query: string; documents: string[]; k?: number }; returns: Promise<Hit[]> };
 }
@@ -46,12 +56,16 @@ export declare const embeddings: ServiceDescriptor<"standard", Embeddings, Embed
 /**
  * when a text has nothing but white space
  *
+ * when the text has nothing but white space
+ *
  * when the query or a document has nothing but white space
  */
 export declare const EmptyText: ErrorDescriptor<"EmptyText", { index: number }>;
 
 /**
  * when a text holds half of a surrogate pair
+ *
+ * when the text holds half of a surrogate pair
  *
  * when the query or a document holds half of a surrogate pair
  */

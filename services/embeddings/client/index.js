@@ -5,6 +5,7 @@ export const embeddings = {
   protocol: "standard",
   methods: {
     embed: { params: ["texts"], hash: "wkWUxtURTzOMyzmu", returns: { type: "array", items: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } } },
+    embedOne: { params: ["text"], hash: "vsxxkBkPOJKkLxAW", returns: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } },
     similarity: { params: ["a", "b"], hash: "gVy1sbQoz8FSin1A" },
     search: { params: ["query", "documents", "k"], hash: "o0OYl48pYYd73lob" },
   },

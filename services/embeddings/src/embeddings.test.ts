@@ -74,6 +74,17 @@ describe("embed", () => {
     for (const [index, vector] of vectors.entries()) expect(vector).toEqual(four[(index * 7) % 4]);
   });
 
+  it("is the same from a process of its own", async () => {
+    await using here = await loaded();
+    const processes = { execArgv: ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")] };
+    await using apart = serveEmbeddings({ model }, { isolation: "process", processes });
+    await apart.client.$lifecycle.embeddings.load();
+    const texts = ["cat", "a truck"];
+    expect(await apart.client.embeddings.embed(texts)).toEqual(await here.client.embeddings.embed(texts));
+    const { runner } = await apart.vm.unload("embeddings");
+    expect(runner?.freedBytes).toBeGreaterThan(0);
+  });
+
   it("ends when its caller goes away", async () => {
     await using service = await loaded({ batchSize: 1 });
     const leaving = new AbortController();
@@ -106,6 +117,22 @@ describe("embed", () => {
   ])("refuses %j", async (texts, expected) => {
     await using service = await loaded();
     await expect(service.client.embeddings.embed(texts)).rejects.toMatchObject({ code: "declared", ...expected });
+  });
+});
+
+describe("embedOne", () => {
+  it("gives each caller the vector of its text, or its error", async () => {
+    await using service = await loaded();
+    const { embed, embedOne } = service.client.embeddings;
+    const [cat, car] = await embed(["cat", "a car"]);
+    const answers = await Promise.allSettled(["cat", " ", "a car", "\ud83d", "cat"].map((text) => embedOne(text)));
+    expect(answers).toMatchObject([
+      { value: cat },
+      { reason: { name: "EmptyText", data: { index: 0 }, message: "The text is empty: leave it out" } },
+      { value: car },
+      { reason: { name: "NotUnicode", data: { position: 0 } } },
+      { value: cat },
+    ]);
   });
 });
 

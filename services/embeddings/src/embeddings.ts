@@ -1,7 +1,7 @@
 import type { CallContext, LifecycleContext } from "@vmodel/core";
 import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc } from "@vmodel/core/standard";
 import { openTextModel, prepareModel } from "@vmodel/hub-models";
-import { checkTexts } from "./check-texts.ts";
+import { checkTexts, problemOf } from "./check-texts.ts";
 import { Embedder } from "./embedder.ts";
 import * as errors from "./errors.ts";
 import type { EmbeddingsOptions } from "./options.ts";
@@ -46,6 +46,25 @@ export class Embeddings {
   async embed(texts: string[], ctx?: CallContext): Promise<Float32Array[]> {
     checkTexts(texts);
     return this.#loaded().embed(texts, ctx?.signal);
+  }
+
+  /**
+   * Makes a vector of one text. Those of many callers run through the model together, so this is for many callers with a
+   * text each; who has many texts calls `embed`.
+   * @param text the text
+   * @returns its vector
+   * @throws {errors.EmptyText} when the text has nothing but white space
+   * @throws {errors.NotUnicode} when the text holds half of a surrogate pair
+   */
+  @serviceFunc("embedOne", { batch: { maxSize: 32, maxDelayMs: 5 } })
+  async embedTogether(
+    text: string[],
+    ctx?: CallContext,
+  ): Promise<(Float32Array | errors.EmptyText | errors.NotUnicode)[]> {
+    const problems = text.map(problemOf);
+    const good = text.filter((_, index) => problems[index] === undefined);
+    const vectors = (await this.#loaded().embed(good, ctx?.signal)).values();
+    return problems.map((problem) => problem ?? (vectors.next().value as Float32Array));
   }
 
   /**

@@ -5,7 +5,7 @@ import { endToken, type LanguageModel, type Token, writeLanguageModel } from "@v
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GeneratedEnd, GeneratedText } from "./generation.ts";
 import type { GenerateOptions } from "./options.ts";
-import { serveGenerate } from "./testing/serve-generate.ts";
+import { type Serving, serveGenerate } from "./testing/serve-generate.ts";
 
 const byte = (value: number): Token => Uint8Array.of(value);
 /** x: so be it, then the end; y: a waving hand, byte by byte, for ever; z: a, b or c, each as likely, again and again. */
@@ -37,7 +37,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
-async function loaded(options: Partial<GenerateOptions> = {}, serving = {}) {
+async function loaded(options: Partial<GenerateOptions> = {}, serving: Serving = {}) {
   const service = await serveGenerate({ model, ...options }, serving);
   await service.client.$lifecycle.generate.load();
   return service;
@@ -107,24 +107,27 @@ describe("stream", () => {
     expect((await collect(stream("zzzz", { maxTokens: 1000 }))).usage).toEqual({ input: 4, output: 60 });
   });
 
-  it("goes over HTTP", async () => {
-    await using service = await loaded({}, { http: true });
+  it("goes over HTTP, from a process of its own", async () => {
+    await using service = await loaded({}, { http: true, isolated: true });
     expect((await collect(service.client.generate.stream("x"))).texts).toEqual(["so", " be", " it", "."]);
   });
 
-  it.each([true, false])("ends with a client that goes away (over HTTP: %s)", async (http) => {
-    const endless = join(directory, `endless-${http}`);
-    await writeLanguageModel(endless, { ...speaker, maxTokens: 1e9 });
-    await using service = await loaded({ model: endless }, { http });
-    const leaving = new AbortController();
-    const { generate } = service.client.$with({ signal: leaving.signal });
-    const items = generate.stream("z", { maxTokens: 1e9, temperature: 1 });
-    expect((await items.next()).done).toBe(false);
-    leaving.abort();
-    await expect(Array.fromAsync(items)).rejects.toMatchObject({ code: "canceled" });
-    // Waits until the call has ended, and that would be long.
-    expect((await service.vm.unload("generate")).calls).toBe(0);
-  });
+  it.each([{}, { http: true }, { http: true, isolated: true }])(
+    "ends with a client that goes away (%j)",
+    async (serving) => {
+      const endless = await mkdtemp(join(directory, "endless-"));
+      await writeLanguageModel(endless, { ...speaker, maxTokens: 1e9 });
+      await using service = await loaded({ model: endless }, serving);
+      const leaving = new AbortController();
+      const { generate } = service.client.$with({ signal: leaving.signal });
+      const items = generate.stream("z", { maxTokens: 1e9, temperature: 1 });
+      expect((await items.next()).done).toBe(false);
+      leaving.abort();
+      await expect(Array.fromAsync(items)).rejects.toMatchObject({ code: "canceled" });
+      // Waits until the call has ended, and that would be long.
+      expect((await service.vm.unload("generate")).calls).toBe(0);
+    },
+  );
 });
 
 describe("complete", () => {

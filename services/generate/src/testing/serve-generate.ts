@@ -3,12 +3,21 @@ import { createHost, VModel } from "@vmodel/runtime-node";
 import { generate } from "../../client/index.js";
 import type { GenerateOptions } from "../options.ts";
 
-/** The service in this process, with its client; with a host on a free port the client calls that. */
-export async function serveGenerate(config: GenerateOptions, { http = false } = {}) {
+/** How the service is reached. */
+export interface Serving {
+  /** Over HTTP, from a host on a free port. */
+  readonly http?: boolean;
+  /** In a process of its own. */
+  readonly isolated?: boolean;
+}
+
+/** The service with its client. */
+export async function serveGenerate(config: GenerateOptions, { http = false, isolated = false }: Serving = {}) {
   const vm = new VModel([{ package: "../index.ts" }], {
     from: import.meta.url,
     config: { generate: config },
-    isolation: "in-process",
+    isolation: isolated ? "process" : "in-process",
+    processes: { execArgv: ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")] },
     // Whoever unloads waits for the calls inside for as long as it takes.
     limits: { drainMs: 3_600_000 },
   });
