@@ -7,6 +7,8 @@ export interface Encoder {
   readonly words: Readonly<Record<string, readonly number[]>>;
   /** Vectors of the special tokens; left out: zeros. */
   readonly special?: Partial<Record<SpecialToken, readonly number[]>>;
+  /** Whether tokens see one another: to the vector of each the mean of all those of its text is added. */
+  readonly contextual?: boolean;
   /** How many tokens a text may have, `[CLS]` and `[SEP]` included; 512 by default. */
   readonly maxTokens?: number;
 }
@@ -18,15 +20,15 @@ const specialTokens = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"] as const;
 
 /**
  * Writes the directory of an encoder like BERT's with a tokenizer of whole words (WordPiece, lower case), as
- * transformers.js loads it. Its hidden states are the vectors of the tokens, nothing else, so that everybody can pool by
- * hand: a text is `[CLS]`, its words, `[SEP]`, and behind it `[PAD]` in a batch with longer ones.
+ * transformers.js loads it. Its hidden states are the vectors of the tokens, or these and their mean, so that everybody can
+ * pool by hand: a text is `[CLS]`, its words, `[SEP]`, and behind it `[PAD]` in a batch with longer ones.
  */
 export async function writeEncoder(directory: string, encoder: Encoder): Promise<void> {
   await writeFiles(directory, encoderFiles(encoder));
 }
 
 /** The same as contents by path. */
-export function encoderFiles({ words, special = {}, maxTokens = 512 }: Encoder): FileContents {
+export function encoderFiles({ words, special = {}, contextual = false, maxTokens = 512 }: Encoder): FileContents {
   const [first = []] = Object.values(words);
   const size = first.length;
   const zeros = first.map(() => 0);
@@ -50,17 +52,29 @@ export function encoderFiles({ words, special = {}, maxTokens = 512 }: Encoder):
       cls_token: "[CLS]",
       sep_token: "[SEP]",
     },
-    "onnx/model.onnx": graph(rows, size),
+    "onnx/model.onnx": graph(rows, size, contextual),
   };
 }
 
-function graph(rows: readonly (readonly number[])[], size: number): Uint8Array {
+function graph(rows: readonly (readonly number[])[], size: number, contextual: boolean): Uint8Array {
   const builder = new GraphBuilder("encoder");
   const ids = builder.input("input_ids", "int64", ["batch", "length"]);
-  builder.input("attention_mask", "int64", ["batch", "length"]);
+  const mask = builder.input("attention_mask", "int64", ["batch", "length"]);
   const table = builder.initializer("words", { type: "float32", shape: [rows.length, size], data: rows.flat() });
-  builder.output(builder.node("Gather", [table, ids]), "last_hidden_state", "float32", ["batch", "length", size]);
+  const words = builder.node("Gather", [table, ids]);
+  const states = contextual ? builder.node("Add", [words, meanOf(builder, words, mask)]) : words;
+  builder.output(states, "last_hidden_state", "float32", ["batch", "length", size]);
   return builder.write();
+}
+
+/** The mean of the vectors of each text, those of padding left out. */
+function meanOf(builder: GraphBuilder, words: string, mask: string): string {
+  const axis = (name: string, at: number): string =>
+    builder.initializer(name, { type: "int64", shape: [1], data: [at] });
+  const counts = builder.node("Unsqueeze", [builder.node("Cast", [mask], { to: { int: 1 } }), axis("last", 2)]);
+  const tokens = axis("tokens", 1);
+  const sum = builder.node("ReduceSum", [builder.node("Mul", [words, counts]), tokens]);
+  return builder.node("Div", [sum, builder.node("ReduceSum", [counts, tokens])]);
 }
 
 /** The format of https://github.com/huggingface/tokenizers. */

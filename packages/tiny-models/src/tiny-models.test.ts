@@ -45,6 +45,21 @@ it("an encoder's hidden states are the vectors of its tokens", async () => {
   ]);
 });
 
+it("tokens of a contextual encoder see one another, and no padding", async () => {
+  const special = { "[PAD]": [1e6, 1e6], "[CLS]": [3, 0] } as const;
+  await writeEncoder(directory, { words: { a: [0, 3], b: [3, 3] }, special, contextual: true });
+  const tokenizer = await AutoTokenizer.from_pretrained(directory, options);
+  const model = await AutoModel.from_pretrained(directory, options);
+  const { last_hidden_state: states } = await model(tokenizer(["a", "a b b"], { padding: true }));
+  await model.dispose();
+  // [CLS] a [SEP]: their mean is [1, 1].
+  expect(states.tolist()[0].slice(0, 3)).toEqual([
+    [4, 1],
+    [1, 4],
+    [1, 1],
+  ]);
+});
+
 it("a language model says what it was told, with a cache", async () => {
   const half = (byte: number) => Uint8Array.of(byte);
   const next = [

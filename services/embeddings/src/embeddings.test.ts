@@ -47,6 +47,17 @@ describe("pooling", () => {
     expect([first, last]).toEqual([alone, alone]);
   });
 
+  it("gives the model the mask, too, so that tokens do not see padding", async () => {
+    const contextual = join(directory, "contextual");
+    await writeEncoder(contextual, { ...animals, contextual: true });
+    await using service = await loaded({ model: contextual, normalize: false });
+    const { embed } = service.client.embeddings;
+    const [alone] = await embed(["cat"]);
+    // To each of the tokens their mean is added, so it is there twice.
+    expect(alone).toEqual(Float32Array.of(20 / 3, 4 / 3));
+    expect((await embed(["cat", "a cat a dog a car"]))[0]).toEqual(alone);
+  });
+
   it("makes vectors of length 1 unless told otherwise", async () => {
     await using service = await loaded();
     const [vector] = await service.client.embeddings.embed(["cat"]);

@@ -207,8 +207,9 @@ export interface EmbedOptions {
 /** Which API is called, and how. */
 export interface RemoteOptions {
   /**
-   * Address of the API with its version, the part that paths such as `/chat/completions` follow.
-   * @pattern ^https?://[^\s?#]+$
+   * Address of the API with its version, the part that paths such as `/chat/completions` follow. A name and a password
+   * have no place in it.
+   * @pattern ^https?://[^\s?#@]+$
    */
   baseUrl: string;
   /**

@@ -1,9 +1,10 @@
 /** Which API is called, and how. */
 export interface RemoteOptions {
   /**
-   * Address of the API with its version, the part that paths such as `/chat/completions` follow.
+   * Address of the API with its version, the part that paths such as `/chat/completions` follow. A name and a password
+   * have no place in it.
    * @example "http://127.0.0.1:11434/v1"
-   * @pattern ^https?://[^\s?#]+$
+   * @pattern ^https?://[^\s?#@]+$
    */
   baseUrl: string;
   /**

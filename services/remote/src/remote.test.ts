@@ -170,6 +170,7 @@ it("needs no key where none is asked for", async () => {
 it.each([
   [{ baseUrl: "ftp://example" }, "/remote/baseUrl"],
   [{ baseUrl: "http://example/v1?key=1" }, "/remote/baseUrl"],
+  [{ baseUrl: "http://me:secret@example/v1" }, "/remote/baseUrl"],
   [{ baseUrl: "http://example/v1", apiKey: "two\nlines" }, "/remote/apiKey"],
   [{ baseUrl: "http://example/v1", timeoutMs: 0 }, "/remote/timeoutMs"],
 ])("refuses the configuration %o", async (config, path) => {

@@ -51,7 +51,7 @@ function codeOf(error: unknown): string {
   for (const source of [cause, first]) {
     if (source instanceof Error && "code" in source && typeof source.code === "string") return source.code;
   }
-  return cause instanceof Error ? cause.name : "unknown";
+  return cause instanceof Error ? cause.message : "unknown";
 }
 
 function isTerminated(error: unknown): boolean {
