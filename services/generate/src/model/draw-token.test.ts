@@ -29,6 +29,30 @@ it.each([
   for (const [token, share] of shares(likely, drawing).entries()) expect(share).toBeCloseTo(expected[token] ?? 0, 2);
 });
 
+it.each([
+  { temperature: 1, topK: 7 },
+  { temperature: 2, topP: 0.9 },
+  { temperature: 0.5, topP: 0.999999 },
+  { temperature: 1, topK: 500, topP: 0.5 },
+])("%j has the candidates of one who sorts all tokens", (drawing) => {
+  // Of all sizes from e^-40 to 1, in no order.
+  const logits = Float32Array.from({ length: 1000 }, (_, id) => -((id * 617) % 1000) / 25);
+  const { temperature, topK = logits.length, topP = 1 } = drawing;
+  const sorted = [...logits].map((logit, id) => ({ id, weight: Math.exp(logit / temperature) }));
+  const first = sorted.sort((a, b) => b.weight - a.weight).slice(0, topK);
+  const total = first.reduce((sum, { weight }) => sum + weight, 0);
+  let sum = 0;
+  const candidates = first.filter(({ weight }) => {
+    const isOne = sum < topP * total;
+    sum += weight;
+    return isOne;
+  });
+  const seen = new Set(Array.from({ length: 20_000 }, (_, at) => drawToken(logits, drawing, (at + 0.5) / 20_000)));
+  const expected = candidates.filter(({ weight }) => weight / total > 1 / 20_000).map(({ id }) => id);
+  expect([...seen].filter((id) => !candidates.some((one) => one.id === id))).toEqual([]);
+  expect(expected.filter((id) => !seen.has(id))).toEqual([]);
+});
+
 it("leaves out what is forbidden, and takes equal ones in their order", () => {
   const logits = Float32Array.of(Number.NEGATIVE_INFINITY, 0, 0);
   expect(shares(logits, { temperature: 1 })).toEqual([0, 0.5, 0.5]);

@@ -1,6 +1,6 @@
 import type { LogitsProcessorList, PreTrainedModel, Tensor, TextStreamer } from "@huggingface/transformers";
 import type { TextModel } from "@vmodel/hub-models";
-import { type Drawing, drawToken } from "./draw-token.ts";
+import { type Drawing, drawToken, highestOf } from "./draw-token.ts";
 import { Turns } from "./turns.ts";
 
 /** How tokens are made. */
@@ -92,8 +92,10 @@ export class TokenModel {
     const chance = new this.#text.transformers.random.Random(seed);
     return (_, logits) => {
       const data = logits.data as Float32Array;
-      if (data.some(Number.isNaN)) throw new Error("The model's logits are no numbers");
-      if (drawing === undefined) return logits;
+      if (drawing === undefined) {
+        highestOf(data);
+        return logits;
+      }
       const token = drawToken(data, drawing, chance.random());
       data.fill(Number.NEGATIVE_INFINITY);
       data[token] = 0;
