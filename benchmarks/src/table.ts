@@ -1,3 +1,4 @@
+import { digitsBatched, layersBatched } from "./batching/batched-calls.ts";
 import type { Benchmark } from "./benchmark.ts";
 import { buildAgain, buildCold, buildWatching } from "./build/build-services.ts";
 import { echoBytes } from "./bytes/echo-bytes.ts";
@@ -24,6 +25,8 @@ export const benchmarks: readonly Benchmark[] = [
   processBytes,
   unloadModel,
   modelOverHttp,
+  digitsBatched,
+  layersBatched,
   manyServices,
   startToReady,
   buildCold,

@@ -1,5 +1,3 @@
-import { reusedMemory } from "./reused-memory.ts";
-
 /** Bodies below this are put together in the end: that is faster, and there is little to hold twice. */
 const largeBytes = 128 * 1024;
 /** How much of a large body must have come before memory is taken for all of it: a header alone must not cost any. */
@@ -36,15 +34,14 @@ export class BodyBuffer {
     if (this.#rest !== undefined && this.#announced >= largeBytes) this.#takePlace(this.#rest);
   }
 
-  /** Forgets everything; nobody looks at it any more. */
+  /** Forgets everything. */
   drop(): void {
-    if (this.#place !== undefined) reusedMemory.giveBack(this.#place);
     this.#first = undefined;
     this.#rest = undefined;
     this.#place = undefined;
   }
 
-  /** All of it, until it is dropped; undefined when nothing came. */
+  /** All of it, in memory that is nobody else's; undefined when nothing came. */
   whole(): Buffer | undefined {
     if (this.#place !== undefined) return this.#place;
     return this.#rest === undefined ? this.#first : Buffer.concat(this.#rest, this.#size);
@@ -52,7 +49,8 @@ export class BodyBuffer {
 
   #takePlace(chunks: readonly Buffer[]): void {
     if (this.#size < this.#announced * provenShare) return;
-    const place = reusedMemory.take(this.#announced);
+    // Not from the pool, and not filled with zeros first.
+    const place = Buffer.allocUnsafeSlow(this.#announced);
     let at = 0;
     for (const chunk of chunks) at += chunk.copy(place, at);
     this.#place = place;
