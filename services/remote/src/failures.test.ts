@@ -130,6 +130,17 @@ describe("an API that answers with", () => {
     });
   });
 
+  it("a refusal without an end, of which the beginning is read", async () => {
+    const closed = Promise.withResolvers<void>();
+    api.answering = async (response) => {
+      response.on("close", closed.resolve);
+      response.writeHead(400);
+      while (!response.destroyed) await new Promise((resolve) => response.write("x".repeat(100_000), resolve));
+    };
+    await expect(host.client.remote.chat(hello)).rejects.toMatchObject({ name: "RequestRefused" });
+    await closed.promise;
+  });
+
   it("half of a text", async () => {
     api.answering = (response) => {
       response.writeHead(200, { "content-type": "application/json", "content-length": 100 });
@@ -174,6 +185,15 @@ describe("a stream that", () => {
   it("has an event that is no JSON", async () => {
     api.answering = events(`${streamed("so ")}data: oops\n\n`);
     expect(await read()).toEqual([begun, expect.objectContaining({ name: "UnreadableAnswer" })]);
+  });
+
+  it("has an event without an end", async () => {
+    api.answering = (response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write(streamed("so "));
+      response.end(`data: ${"x".repeat(17 * 1024 * 1024)}`);
+    };
+    const failed = { name: "UnreadableAnswer", message: expect.stringContaining("of more than 16777216 characters") };
+    expect(await read()).toEqual([begun, expect.objectContaining(failed)]);
   });
 
   it("stands still", async () => {

@@ -1,5 +1,5 @@
 import type { CallContext } from "@vmodel/core";
-import { EventSourceParserStream } from "eventsource-parser/stream";
+import { EventSourceParserStream, ParseError } from "eventsource-parser/stream";
 import { UnreadableAnswer } from "../errors.ts";
 import type { RemoteOptions } from "../options.ts";
 import { cutAnswer, type Exchange, toExchangeError } from "./broken.ts";
@@ -19,6 +19,9 @@ export interface ApiRequest {
 
 /** Characters that one event of a stream may have. */
 const maxEventLength = 16 * 1024 * 1024;
+
+/** What is read of an answer that is a refusal: more than anybody has to say. */
+const maxRefusalBytes = 64 * 1024;
 
 /**
  * Speaks HTTP with the API: requests, JSON and event streams, with every failure as an error for callers. Holds nothing
@@ -67,12 +70,8 @@ export class Api {
         await answer.body?.cancel();
         throw unreadable(answer, "is no stream of events; can it stream?");
       }
-      const events = answer.body
-        .pipeThrough(counting(exchange))
-        .pipeThrough(new TextDecoderStream())
-        .pipeThrough(new EventSourceParserStream({ maxBufferSize: maxEventLength }));
       let isOver = false;
-      for await (const { data } of events) {
+      for await (const { data } of parseEvents(answer, answer.body.pipeThrough(counting(exchange)))) {
         if (data === "[DONE]") return;
         const event = parseJson(data);
         if (event === undefined) throw unreadable(answer, "has an event that is not JSON");
@@ -106,7 +105,7 @@ export class Api {
     });
     exchange.patience.renew();
     if (answer.ok) return answer;
-    throw toRefusal(answer, await readText(answer, exchange), model, this.#hide);
+    throw toRefusal(answer, await readText(answer, exchange, maxRefusalBytes), model, this.#hide);
   }
 
   #told(error: unknown, exchange: Exchange, { path }: ApiRequest, { log }: CallContext): unknown {
@@ -117,9 +116,15 @@ export class Api {
   }
 }
 
-async function readText(answer: Response, exchange: Exchange): Promise<string> {
+/** The body as text. @param limit bytes of which no more are read */
+async function readText(answer: Response, exchange: Exchange, limit = Number.POSITIVE_INFINITY): Promise<string> {
   if (answer.body === null) return "";
-  return new Response(answer.body.pipeThrough(counting(exchange))).text();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer.body.pipeThrough(counting(exchange))) {
+    chunks.push(chunk);
+    if (exchange.received >= limit) break;
+  }
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** Passes bytes on, and lets the exchange know of them. */
@@ -131,6 +136,16 @@ function counting(exchange: Exchange): TransformStream<Uint8Array<ArrayBuffer>, 
       controller.enqueue(bytes);
     },
   });
+}
+
+async function* parseEvents(answer: Response, body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  const parser = new EventSourceParserStream({ maxBufferSize: maxEventLength });
+  try {
+    yield* body.pipeThrough(new TextDecoderStream()).pipeThrough(parser);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    throw unreadable(answer, `has an event of more than ${maxEventLength} characters`);
+  }
 }
 
 function unreadable({ status }: Response, what: string): UnreadableAnswer {

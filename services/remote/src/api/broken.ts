@@ -28,7 +28,7 @@ export function toExchangeError(error: unknown, { signal, patience, received }: 
   if (patience.signal.aborted || slow.has(code)) {
     return new TooSlow(`The API took longer than ${ms} ms; timeoutMs is the bound`, { timeoutMs: ms }, options);
   }
-  if (received > 0 || cut.has(code) || isTerminated(error)) {
+  if (cut.has(code) || isTerminated(error)) {
     return cutAnswer(received, error);
   }
   if (!(error instanceof TypeError)) return error;
