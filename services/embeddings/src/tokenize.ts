@@ -14,7 +14,8 @@ export interface TokenBatch {
  * @param limit how many tokens at the most, special ones included
  */
 export function tokenize(tokenizer: PreTrainedTokenizer, texts: string[], limit: number): TokenBatch {
-  const encoded: Readonly<Record<string, number[][]>> = tokenizer(texts, { return_tensor: false });
+  const beginnings = texts.map((text) => beginningOf(tokenizer, text, limit));
+  const encoded: Readonly<Record<string, number[][]>> = tokenizer(beginnings, { return_tensor: false });
   const unknown = tokenizer.unk_token_id;
   const special = new Set(tokenizer.all_special_ids.filter((id) => id !== unknown));
   const keeps = (encoded.input_ids ?? []).map((ids) => kept(ids, special, limit));
@@ -30,6 +31,19 @@ export function tokenize(tokenizer: PreTrainedTokenizer, texts: string[], limit:
     return [name, row] as const;
   });
   return { rows: Object.fromEntries(rows), dims: [texts.length, tokens] };
+}
+
+/**
+ * As much of a text as can matter: megabytes of which a page is read would take their time and memory. It has more tokens
+ * than the limit by far, since the last ones may be others where a text is cut.
+ */
+function beginningOf(tokenizer: PreTrainedTokenizer, text: string, limit: number): string {
+  for (let length = 16 * limit; length < text.length; length *= 4) {
+    const beginning = text.slice(0, length).toWellFormed();
+    const { input_ids: ids }: { input_ids: number[] } = tokenizer(beginning, { return_tensor: false });
+    if (ids.length > 2 * limit) return beginning;
+  }
+  return text;
 }
 
 /** How many tokens of a text's beginning and end are kept; both together are all of a text that fits. */
