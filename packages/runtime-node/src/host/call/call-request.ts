@@ -15,7 +15,7 @@ export interface CallRequest {
    * not UTF-8, `canceled` when the caller went away in the middle of it. To be asked for once.
    */
   readText(done: (text: string) => void, fail: (error: VModelError) => void): void;
-  /** The same for the body as it came, which is nobody else's. */
+  /** The same for the body as it came, which is there as long as `done` runs. */
   readBytes(done: (bytes: Uint8Array) => void, fail: (error: VModelError) => void): void;
   /** Whether the caller went away before the answer was complete. */
   readonly callerIsGone: boolean;

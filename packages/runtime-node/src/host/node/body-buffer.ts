@@ -1,3 +1,5 @@
+import { reusedMemory } from "./reused-memory.ts";
+
 /** Bodies below this are put together in the end: that is faster, and there is little to hold twice. */
 const largeBytes = 128 * 1024;
 /** How much of a large body must have come before memory is taken for all of it: a header alone must not cost any. */
@@ -34,14 +36,15 @@ export class BodyBuffer {
     if (this.#rest !== undefined && this.#announced >= largeBytes) this.#takePlace(this.#rest);
   }
 
-  /** Forgets everything. */
+  /** Forgets everything; nobody looks at it any more. */
   drop(): void {
+    if (this.#place !== undefined) reusedMemory.giveBack(this.#place);
     this.#first = undefined;
     this.#rest = undefined;
     this.#place = undefined;
   }
 
-  /** All of it, in memory that is nobody else's; undefined when nothing came. */
+  /** All of it, until it is dropped; undefined when nothing came. */
   whole(): Buffer | undefined {
     if (this.#place !== undefined) return this.#place;
     return this.#rest === undefined ? this.#first : Buffer.concat(this.#rest, this.#size);
@@ -49,8 +52,7 @@ export class BodyBuffer {
 
   #takePlace(chunks: readonly Buffer[]): void {
     if (this.#size < this.#announced * provenShare) return;
-    // Not from the pool, and not filled with zeros first.
-    const place = Buffer.allocUnsafeSlow(this.#announced);
+    const place = reusedMemory.take(this.#announced);
     let at = 0;
     for (const chunk of chunks) at += chunk.copy(place, at);
     this.#place = place;

@@ -3,10 +3,10 @@ import type { Logger } from "@vmodel/core";
 import type { CallHandler } from "../call/call-handler.ts";
 import type { CallResponse } from "../call/call-request.ts";
 import type { Intake } from "../intake.ts";
-import { AnswerMemory } from "./answer-memory.ts";
 import { cutOffIdle } from "./cut-off-idle.ts";
 import type { HostRequest } from "./host-request.ts";
 import { NodeRequest } from "./node-request.ts";
+import { reusedMemory } from "./reused-memory.ts";
 import { writeEvents } from "./write-events.ts";
 
 /** Answers below this are taken by the system at once, whether their caller reads them or not. */
@@ -24,8 +24,6 @@ export interface CallListenerOptions {
   readonly intake: Intake;
   readonly log: Logger;
 }
-
-const memory = new AnswerMemory();
 
 /** Puts a call handler behind a node:http server. */
 export function createCallListener(handle: CallHandler, options: CallListenerOptions): CallListener {
@@ -77,9 +75,9 @@ function send(
 
 /** What a slow caller reads late must be what it was. */
 function writeCopy(response: ServerResponse, parts: readonly Uint8Array[], length: number): void {
-  const copy = memory.copy(parts, length);
+  const copy = reusedMemory.copy(parts, length);
   // Only then has the system all of it; of an answer that broke off it may still have some.
-  response.once("finish", () => memory.giveBack(copy));
+  response.once("finish", () => reusedMemory.giveBack(copy));
   response.end(copy);
 }
 

@@ -70,8 +70,14 @@ export class NodeRequest implements CallRequest {
         body.drop();
         fail(tooLarge(limit));
       },
-      end: () => done(body.whole()),
-      breakOff: () => fail(callerGone()),
+      end: () => {
+        done(body.whole());
+        body.drop();
+      },
+      breakOff: () => {
+        body.drop();
+        fail(callerGone());
+      },
     });
   }
 }

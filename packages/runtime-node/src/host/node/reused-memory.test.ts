@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { AnswerMemory } from "./answer-memory.ts";
+import { ReusedMemory } from "./reused-memory.ts";
 
 const bytes = (length: number, seed: number): Uint8Array => new Uint8Array(length).map((_, place) => place * 7 + seed);
 
-describe("memory for answers", () => {
+describe("reused memory", () => {
   it.each([10, 70_000, 1_048_576, 1_500_000])("holds a copy of all parts: %d bytes", (length) => {
     const parts = [bytes(length, 1), bytes(3, 2), bytes(length, 3)];
-    const copy = new AnswerMemory().copy(parts, 2 * length + 3);
+    const copy = new ReusedMemory().copy(parts, 2 * length + 3);
     const expected = Buffer.concat(parts);
     for (const part of parts) part.fill(0);
     expect(copy.equals(expected)).toBe(true);
   });
 
   it("is used again once it was given back, and never before", () => {
-    const memory = new AnswerMemory();
+    const memory = new ReusedMemory();
     const one = memory.copy([bytes(100_000, 1)], 100_000);
     const two = memory.copy([bytes(90_000, 2)], 90_000);
     expect(two.buffer).not.toBe(one.buffer);
@@ -25,7 +25,7 @@ describe("memory for answers", () => {
   });
 
   it("is not kept beyond a bound, nor for other sizes", () => {
-    const memory = new AnswerMemory();
+    const memory = new ReusedMemory();
     const copies = Array.from({ length: 40 }, (_, seed) => memory.copy([bytes(1_000_000, seed)], 1_000_000));
     for (const copy of copies) memory.giveBack(copy);
     expect(memory.idleBytes).toBe(32 * 1024 * 1024);
