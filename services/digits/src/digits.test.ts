@@ -1,6 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { isServiceError } from "@vmodel/client";
+import type { LifecycleContext } from "@vmodel/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BlankImage, type Image, WrongImageSize } from "../client/index.js";
+import { Digits } from "./digits.ts";
 import { drawDigits } from "./drawing/draw-digit.ts";
 import { createRandom } from "./drawing/random.ts";
 import { side } from "./image/image.ts";
@@ -64,6 +67,16 @@ describe("digits, over HTTP, in a process of its own", () => {
       expect(answers[at]?.confidence).toBeCloseTo(alone.confidence, 4);
     }
     expect(await host.client.digits.classifyBatch([])).toEqual([]);
+  });
+
+  it("answers up to 4096 images in one call, and no more", async () => {
+    const [first] = drawings;
+    const images = new Array<Uint8Array>(4096).fill(first?.image ?? blank);
+    const answers = await host.client.digits.classifyBatch(images);
+    expect(answers.length).toBe(4096);
+    expect(new Set(answers.map(({ digit }) => digit)).size).toBe(1);
+    const more = host.client.digits.classifyBatch([...images, blank]);
+    await expect(more).rejects.toMatchObject({ code: "invalid_argument", details: [{ path: "/images" }] });
   });
 
   it("tells which pixels mattered", async () => {
@@ -132,4 +145,20 @@ describe("what cannot be classified", () => {
     const call = other.client.digits.classify(drawings[0]?.image ?? blank);
     await expect(call).rejects.toMatchObject({ code: "failed_precondition" });
   });
+});
+
+it("many images are not looked at to their end when their caller has left", async () => {
+  const file = fileURLToPath(new URL("../model/digits.onnx", import.meta.url));
+  const leaving = new AbortController();
+  const context = { signal: leaving.signal, files: { path: () => file } } as unknown as LifecycleContext;
+  const service = new Digits();
+  await service.load(context);
+  try {
+    const images = new Array<Uint8Array>(4096).fill(drawings[0]?.image ?? blank);
+    const call = service.classifyBatch(images, context);
+    leaving.abort();
+    await expect(call).rejects.toThrow(leaving.signal.reason);
+  } finally {
+    await service.unload();
+  }
 });

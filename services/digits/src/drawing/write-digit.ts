@@ -1,6 +1,7 @@
 import type { Point, Stroke } from "./curves.ts";
+import type { Style } from "./hand.ts";
 import type { Random } from "./random.ts";
-import { type Style, styles } from "./styles.ts";
+import { styles } from "./styles/styles.ts";
 
 /**
  * Writes a digit as some hand would: in one of its styles, narrow or wide, slanted, turned a little, with a tremor.

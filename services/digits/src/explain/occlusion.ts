@@ -30,7 +30,9 @@ export async function explainByOcclusion(
       covered[at] = (covered[at] as number) + 1;
     }
   }
-  for (let at = 0; at < pixels; at++) effect[at] = (effect[at] as number) / Math.max(1, covered[at] as number);
+  // To cover paper with paper changes nothing, so what a square does is done by the ink below it.
+  for (let at = 0; at < pixels; at++)
+    effect[at] = ((effect[at] as number) * (values[at] as number)) / Math.max(1, covered[at] as number);
   const drawn = resample(effect, inverse(placement));
   const strongest = drawn.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return strongest === 0 ? drawn : drawn.map((value) => value / strongest);

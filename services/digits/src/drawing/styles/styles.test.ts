@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Point } from "./curves.ts";
-import { createRandom } from "./random.ts";
+import type { Point } from "../curves.ts";
+import { createRandom } from "../random.ts";
 import { styles } from "./styles.ts";
 
 const exact = { ...createRandom(1), near: (x: number, y: number): Point => [x, y] };
