@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { EmbeddingsOptions } from "./options.ts";
 import { animals } from "./testing/animals.ts";
 import { serveEmbeddings } from "./testing/serve-embeddings.ts";
@@ -23,6 +23,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await hub[Symbol.asyncDispose]();
   await rm(dataDirectory, { recursive: true, force: true });
 });
@@ -141,6 +142,12 @@ describe("the prepare says", () => {
       return true;
     };
     await failing(/is not the API of the Hugging Face hub: is endpoint right\?/);
+  });
+
+  it("that the hub must not be asked", async () => {
+    vi.stubEnv("HF_HUB_OFFLINE", "1");
+    await failing(/which files tiny\/animals has is for .* to say, and HF_HUB_OFFLINE forbids to ask: pin its files/i);
+    expect(hub.asked).toEqual([]);
   });
 
   it("that a small file is not what is listed, and keeps nothing of it", async () => {

@@ -39,6 +39,7 @@ export async function resolveModel(
   folder: string,
   context: LifecycleContext,
 ): Promise<ResolvedModel> {
+  checkOnline(model);
   context.progress({ message: `asking ${new URL(model.endpoint).host} for ${model.id}` });
   const commit = await resolveCommit(model, context);
   const listed = await listFiles(model, commit, context);
@@ -64,4 +65,12 @@ export async function resolveModel(
     await writeFile(file, bytes);
     return { path, size, sha256: sha256Of(bytes), url, here: pathToFileURL(file) };
   }
+}
+
+/** A host that is offline keeps `ctx.files` off the network; what goes past it has the environment to tell. */
+function checkOnline({ id, endpoint }: HubModel): void {
+  const name = ["VMODEL_OFFLINE", "HF_HUB_OFFLINE"].find((one) => /^(1|true|yes|on)$/i.test(process.env[one] ?? ""));
+  if (name === undefined) return;
+  const advice = "pin its files, give a directory, or prepare once with a network";
+  throw new Error(`Which files ${id} has is for ${endpoint} to say, and ${name} forbids to ask: ${advice}`);
 }
