@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 
 /** What accompanies the reading of a file. */
@@ -6,6 +6,11 @@ export interface HashOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told of bytes that were read. */
   onBytes?(bytes: number): void;
+}
+
+/** A hash of Node's, in words of our own: apps need no types of Node to use this package. */
+interface Hashing {
+  update(bytes: Uint8Array): unknown;
 }
 
 /** Bytes that are read at once. */
@@ -19,7 +24,7 @@ export async function hashFile(path: string, options: HashOptions = {}): Promise
 }
 
 /** Adds all that is in a file to a hash. */
-export async function addFile(hash: Hash, path: string, { signal, onBytes }: HashOptions): Promise<void> {
+export async function addFile(hash: Hashing, path: string, { signal, onBytes }: HashOptions): Promise<void> {
   for await (const chunk of createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>) {
     signal?.throwIfAborted();
     hash.update(chunk);
