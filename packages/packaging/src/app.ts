@@ -32,10 +32,14 @@ export class Greeter {
 
 const app = `import { createClient, createHttpTransport } from "@vmodel/client";
 import { createHost, VModel } from "@vmodel/runtime-node";
+import { createRandom, drawDigit } from "@vmodel-services/digits/drawing";
 import { service_1 } from "@vmodel-services/service-1-client";
 import { greeter } from "../client/index.js";
 
-await using vm = new VModel([{ package: "@vmodel-services/service-1" }, { package: "./service.js" }], { from: import.meta.url });
+const packages = ["@vmodel-services/service-1", "@vmodel-services/digits", "./service.js"];
+await using vm = new VModel(packages.map((name) => ({ package: name })), { from: import.meta.url });
+const read = await vm.runAndDump("digits", "classify", { image: drawDigit(3, createRandom(5)).image });
+const { digit } = read as { digit: number };
 const sum = await vm.runAndDump("service_1", "func_1", { a: 1, b: 2 });
 await vm.load("service_1");
 const host = createHost(vm, { start: "none" });
@@ -46,11 +50,11 @@ const greeting: string = await client.greeter.greet("Ada");
 const counted: number[] = [];
 for await (const n of client.greeter.count(3)) counted.push(n);
 await host.close();
-console.log(JSON.stringify({ sum, remote, greeting, counted }));
+console.log(JSON.stringify({ sum, remote, greeting, counted, digit }));
 `;
 
-/** What {@link app} prints. */
-export const expectedOutput = { sum: 3, remote: 42, greeting: "Hello, Ada.", counted: [1, 2, 3] };
+/** What {@link app} prints; the digit is read by a model that lies in its service's package. */
+export const expectedOutput = { sum: 3, remote: 42, greeting: "Hello, Ada.", counted: [1, 2, 3], digit: 3 };
 
 /** Their scripts would fetch what nobody here needs, from hosts that need not be reachable. */
 const withoutScripts = ["esbuild", "onnxruntime-node", "protobufjs", "sharp"];
