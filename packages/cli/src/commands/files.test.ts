@@ -123,6 +123,9 @@ describe("vmodel files gc", () => {
 });
 
 it("vmodel files without a command tells which there are", async () => {
-  expect(await files()).toMatchObject({ code: 2, err: expect.stringContaining("gc              remove files that no service uses") });
+  expect(await files()).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("gc              remove files that no service uses"),
+  });
   expect(await files("lst")).toMatchObject({ code: 2, err: expect.stringContaining("unknown command 'lst'") });
 });
