@@ -6,6 +6,7 @@ import { sizeOfClient, sizeOfMethod } from "./client/client-size.ts";
 import { editToAnswer } from "./dev/edit-to-answer.ts";
 import { completeInEditor } from "./editor/completion.ts";
 import { runInProcess } from "./embedded/run-in-process.ts";
+import { fetchFile, fetchMemory } from "./files/fetch-files.ts";
 import { callsOverHttp, callsWithEverything } from "./http/calls-over-http.ts";
 import { processBytes, processCall } from "./isolation/process-runner.ts";
 import { tailLatency } from "./latency/tail-latency.ts";
@@ -27,6 +28,8 @@ export const benchmarks: readonly Benchmark[] = [
   modelOverHttp,
   digitsBatched,
   layersBatched,
+  fetchFile,
+  fetchMemory,
   manyServices,
   startToReady,
   buildCold,

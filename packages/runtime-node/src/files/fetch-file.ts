@@ -23,7 +23,7 @@ import { transferLocal } from "./transfer/transfer-local.ts";
 /** What one file is fetched with. */
 export interface FetchTools {
   readonly tracked: TrackedFile;
-  connect(): Promise<HttpClient>;
+  readonly client: HttpClient;
 }
 
 /** Brings one file into the store, unless it is there, and from there into the service's directory. */
@@ -89,7 +89,7 @@ async function bringWhole(
   if (url.protocol === "file:")
     return bring(source, entry, place, tools, (transfer) => transferLocal(transfer, fileURLToPath(url)));
   if (settings.offline) throw missingError(source, [entry.whole, source.target, ...others], place);
-  await bring(source, entry, place, tools, async (transfer) => transferHttp(transfer, await tools.connect()));
+  await bring(source, entry, place, tools, (transfer) => transferHttp(transfer, tools.client));
 }
 
 /** Fills the partial file, checks it, and makes it the whole one. */
@@ -100,7 +100,7 @@ async function bring(
   { tracked }: FetchTools,
   run: (transfer: Transfer) => Promise<void>,
 ): Promise<void> {
-  const { service, signal, settings } = place;
+  const { service, signal } = place;
   let hashed = 0;
   const onBytes = (bytes: number): void => {
     hashed += bytes;
@@ -115,7 +115,6 @@ async function bring(
     source,
     partial,
     signal,
-    stallMs: settings.stallMs,
     async onTotal(bytes) {
       total = bytes;
       tracked.total(bytes);

@@ -9,7 +9,7 @@ import { isMissing } from "./missing.ts";
 import { type ReadySource, readSource } from "./ready-source.ts";
 import { Store } from "./store/store.ts";
 import { factsOf } from "./store/whole-file.ts";
-import { createHttpClient, type HttpClient } from "./transfer/http-client.ts";
+import { createHttpClient } from "./transfer/http-client.ts";
 
 /**
  * Brings files into a service's directory, a few at once.
@@ -29,11 +29,7 @@ export async function fetchFiles(sources: readonly FileSource[], request: FetchR
   const stop = new AbortController();
   const all = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
   const progress = new FetchProgress(ready, (report) => request.report(report));
-  let client: Promise<HttpClient> | undefined;
-  const connect = (): Promise<HttpClient> => {
-    client ??= createHttpClient(settings.stallMs);
-    return client;
-  };
+  const client = createHttpClient(settings.stallMs);
   const failures: { readonly index: number; readonly error: unknown }[] = [];
   const waiting = [...ready.entries()];
   const work = async (): Promise<void> => {
@@ -42,7 +38,7 @@ export async function fetchFiles(sources: readonly FileSource[], request: FetchR
       if (all.aborted) return;
       const tracked = progress.start(index, source.name);
       try {
-        await fetchFile(source, { ...place, signal: all }, { tracked, connect });
+        await fetchFile(source, { ...place, signal: all }, { tracked, client });
         tracked.end();
       } catch (error) {
         if (all.aborted && failures.length > 0) return;
@@ -56,7 +52,7 @@ export async function fetchFiles(sources: readonly FileSource[], request: FetchR
     await Promise.all(Array.from({ length: Math.min(settings.parallel, ready.length) }, work));
   } finally {
     progress.close();
-    await (await client)?.close();
+    client.close();
   }
   signal?.throwIfAborted();
   if (failures.length > 0)

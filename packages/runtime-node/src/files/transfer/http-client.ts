@@ -1,75 +1,104 @@
-import type { Dispatcher } from "undici";
+import http, { type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
+import https from "node:https";
+import { TransferFailure } from "./transfer-failure.ts";
 
 /** More redirects than these lead nowhere. */
 export const mostRedirects = 10;
 
-/** What a server answers: the head, and the bytes as they come. */
-export type HttpAnswer = Dispatcher.ResponseData;
+/** What takes an answer. It is begun in the moment the head has come: what comes then and is not taken may be lost. */
+export type Taker = (answer: IncomingMessage) => Promise<void>;
 
 /** Asks servers for files. */
 export interface HttpClient {
-  get(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<HttpAnswer>;
-  close(): Promise<void>;
+  /** Resolves when the answer was taken. */
+  get(url: URL, headers: OutgoingHttpHeaders, signal: AbortSignal | undefined, take: Taker): Promise<void>;
+  /** Ends every connection. */
+  close(): void;
 }
 
-/**
- * A client that follows redirects, goes through the proxy of HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and gives up a server
- * that sends nothing for some time.
- *
- * @param stallMs how long a connection, a head or the next bytes may take, in ms
- */
-export async function createHttpClient(stallMs: number): Promise<HttpClient> {
-  const { EnvHttpProxyAgent, interceptors, request } = await import("undici");
-  const agent = new EnvHttpProxyAgent({
-    connect: { timeout: stallMs },
-    headersTimeout: stallMs,
-    bodyTimeout: stallMs,
-    // Each file has a connection of its own.
-    pipelining: 1,
-  });
-  const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: mostRedirects }));
-  return {
-    async get(url, headers, signal) {
-      const { username, password, href } = withoutUser(url);
-      const asked = request(href, {
-        dispatcher,
-        signal: signal ?? null,
-        headers: {
-          ...headers,
-          // The checksum is of the file, not of what a server packs it into.
-          "accept-encoding": "identity",
-          ...(username !== "" && { authorization: basic(username, password) }),
-        },
-      });
-      const answer = await asked.catch((error: Error) => {
-        throw /^Redirect loop/.test(error.message) ? new EndlessRedirect() : error;
-      });
-      if (!isRedirect(answer.statusCode) || answer.headers.location === undefined) return answer;
-      answer.body.on("error", () => {}).destroy();
-      throw new EndlessRedirect();
-    },
-    close: () => agent.destroy(),
-  };
-}
-
-/** A server that redirects on and on, or in a circle. */
+/** A server that redirects on and on. */
 export class EndlessRedirect extends Error {
   override readonly name = "EndlessRedirect";
 }
 
-function isRedirect(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+/**
+ * A client that follows redirects, goes through the proxy of HTTP_PROXY, HTTPS_PROXY and NO_PROXY where this Node can
+ * (22.21, 24.5), and gives up a server that sends nothing for some time.
+ *
+ * @param stallMs how long a connection, a head or the next bytes may take, in ms
+ */
+export function createHttpClient(stallMs: number): HttpClient {
+  const options = { keepAlive: true, proxyEnv: process.env };
+  const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
+  /** @returns where it redirects to */
+  const ask = (url: URL, headers: OutgoingHttpHeaders, signal: AbortSignal | undefined, take: Taker) =>
+    new Promise<string | undefined>((resolve, reject) => {
+      const isSecure = url.protocol === "https:";
+      const request = (isSecure ? https : http).get(withoutUser(url), {
+        agent: agents[isSecure ? "https:" : "http:"],
+        headers: { ...headers, ...authorizationOf(url) },
+        ...(signal && { signal }),
+      });
+      let answer: IncomingMessage | undefined;
+      const onTimeout = (): void => {
+        // Nobody has asked for more bytes: it is this side that stands still.
+        if (answer?.isPaused() === true) request.setTimeout(stallMs, onTimeout);
+        else (answer ?? request).destroy(new TransferFailure(`it sent nothing for ${stallMs} ms`));
+      };
+      request.setTimeout(stallMs, onTimeout);
+      // Once there is an answer, that tells how it goes.
+      request.on("error", (error) => answer === undefined && reject(error));
+      request.on("response", (response) => {
+        answer = response.on("error", () => {});
+        const location = locationOf(response);
+        if (location === undefined) return void take(response).then(() => resolve(undefined), reject);
+        response.resume();
+        resolve(location);
+      });
+    });
+  return {
+    async get(url, headers, signal, take) {
+      // The checksum is of the file, not of what a server packs it into.
+      const all = { ...headers, "accept-encoding": "identity" };
+      let next = url;
+      for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+        const location = await ask(next, all, signal, take);
+        if (location === undefined) return;
+        next = followed(location, next);
+      }
+      throw new EndlessRedirect();
+    },
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
+  };
 }
 
-function withoutUser(url: URL): { username: string; password: string; href: string } {
+/** Where an answer redirects to; undefined when it does not. */
+function locationOf({ statusCode = 0, headers: { location } }: IncomingMessage): string | undefined {
+  return [301, 302, 303, 307, 308].includes(statusCode) ? location : undefined;
+}
+
+/** The address that a redirect leads to; a user and a password stay with their host. */
+function followed(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href)) throw new TransferFailure(`it redirects to ${JSON.stringify(location)}`);
+  const to = new URL(location, from.href);
+  if (!/^https?:$/.test(to.protocol)) throw new TransferFailure(`it redirects to an address of ${to.protocol}`);
+  if (to.origin !== from.origin || to.username !== "") return to;
+  to.username = from.username;
+  to.password = from.password;
+  return to;
+}
+
+function withoutUser(url: URL): URL {
   const plain = new URL(url);
   plain.username = "";
   plain.password = "";
-  plain.hash = "";
-  return { username: url.username, password: url.password, href: plain.href };
+  return plain;
 }
 
-function basic(username: string, password: string): string {
+function authorizationOf({ username, password }: URL): OutgoingHttpHeaders {
+  if (username === "") return {};
   const text = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return `Basic ${Buffer.from(text).toString("base64")}`;
+  return { authorization: `Basic ${Buffer.from(text).toString("base64")}` };
 }

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from "./http-client.ts";
+import type { IncomingMessage } from "node:http";
 import type { Origin } from "./partial-file.ts";
 
 /** What the head of an answer says of the bytes that follow. */
@@ -10,18 +10,18 @@ export interface AnswerHead {
 }
 
 /** Reads the head of a 200 or 206; undefined when it makes no sense. */
-export function readHead({ statusCode, headers }: HttpAnswer): AnswerHead | undefined {
-  if (statusCode === 200) return { start: 0, total: toCount(one(headers["content-length"])) };
+export function readHead({ statusCode, headers }: IncomingMessage): AnswerHead | undefined {
+  if (statusCode === 200) return { start: 0, total: toCount(headers["content-length"]) };
   // RFC 9110, section 14.4: bytes 7-9/10, or bytes 7-9/* when the whole is unknown.
-  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(one(headers["content-range"]) ?? "");
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(headers["content-range"] ?? "");
   if (range === null) return undefined;
   return { start: Number(range[1]), total: toCount(range[3]) };
 }
 
 /** What has to be known to go on later. */
-export function originOf(url: string, { headers }: HttpAnswer, total: number | undefined): Origin {
-  const etag = one(headers.etag);
-  const lastModified = one(headers["last-modified"]);
+export function originOf(url: string, { headers }: IncomingMessage, total: number | undefined): Origin {
+  const etag = headers.etag;
+  const lastModified = headers["last-modified"];
   return {
     url,
     ...(etag !== undefined && { etag }),
@@ -42,15 +42,11 @@ export function rangeHeaders(start: number, url: string, origin: Origin | undefi
 }
 
 /** `Retry-After` in ms; undefined when there is none. */
-export function readRetryAfter({ headers }: HttpAnswer): number | undefined {
-  const text = one(headers["retry-after"]);
+export function readRetryAfter({ headers }: IncomingMessage): number | undefined {
+  const text = headers["retry-after"];
   if (text === undefined) return undefined;
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
   return ms > 0 ? ms : undefined;
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }
 
 function toCount(text: string | undefined): number | undefined {

@@ -12,14 +12,12 @@ export class TransferFailure extends Error {
 }
 
 /** Told by their codes; that a name is unknown or a certificate wrong does not change by asking again. */
-const lasting = /^(ENOTFOUND|UND_ERR_INVALID_ARG|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|EPROTO|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
+const lasting = /^(ENOTFOUND|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|EPROTO|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
 
 const words = new Map([
   ["ECONNREFUSED", "nothing listens there"],
   ["ECONNRESET", "it cut the connection"],
   ["EPIPE", "it cut the connection"],
-  ["UND_ERR_SOCKET", "it cut the connection"],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "it sent another number of bytes than it said"],
   ["ENOTFOUND", "there is no host of that name"],
   ["EAI_AGAIN", "its name cannot be looked up at the moment"],
   ["ETIMEDOUT", "it does not answer"],
@@ -27,19 +25,10 @@ const words = new Map([
   ["ENETUNREACH", "it cannot be reached"],
 ]);
 
-/**
- * What the network did, as a failure: a {@link TransferFailure} when it may go better next time.
- *
- * @param stallMs how long it was waited for a sign of life
- */
-export function toTransferFailure(
-  error: unknown,
-  stallMs: number,
-): { readonly text: string; readonly isLasting: boolean } {
+/** What the network did, as the end of a sentence about the server, and whether it will do so again. */
+export function toTransferFailure(error: unknown): { readonly text: string; readonly isLasting: boolean } {
   if (error instanceof TransferFailure) return { text: error.message, isLasting: false };
   const { code = "", message } = causeOf(error);
-  if (/^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code))
-    return { text: `it sent nothing for ${stallMs} ms`, isLasting: false };
   return { text: words.get(code) ?? message, isLasting: lasting.test(code) };
 }
 

@@ -1,7 +1,8 @@
+import type { IncomingMessage } from "node:http";
 import { isVModelError, VModelError } from "@vmodel/core";
 import { formatBytes } from "@vmodel/core/registration";
 import { BackOff } from "./back-off.ts";
-import { EndlessRedirect, type HttpAnswer, type HttpClient, mostRedirects } from "./http-client.ts";
+import { EndlessRedirect, type HttpClient, mostRedirects } from "./http-client.ts";
 import type { Origin } from "./partial-file.ts";
 import { type AnswerHead, originOf, rangeHeaders, readHead, readRetryAfter } from "./read-head.ts";
 import type { Transfer } from "./transfer.ts";
@@ -24,7 +25,7 @@ const statusHints = new Map([
  * @throws VModelError `unavailable` when the server fails too often, `failed_precondition` when it cannot go well
  */
 export async function transferHttp(transfer: Transfer, client: HttpClient): Promise<void> {
-  const { partial, signal, stallMs } = transfer;
+  const { partial, signal } = transfer;
   const backOff = new BackOff();
   let most = partial.size;
   for (;;) {
@@ -34,13 +35,10 @@ export async function transferHttp(transfer: Transfer, client: HttpClient): Prom
       signal?.throwIfAborted();
       if (isVModelError(error)) throw error;
       if (error instanceof EndlessRedirect)
-        throw refused(
-          transfer,
-          `the server redirects in a circle, or more than ${mostRedirects} times. Correct the URL.`,
-        );
+        throw refused(transfer, `the server redirects more than ${mostRedirects} times. Correct the URL.`);
       // Whatever the server said of its length, there is nothing left to ask for.
       if (partial.digest() === transfer.source.sha256) return await partial.flush();
-      const { text, isLasting } = toTransferFailure(error, stallMs);
+      const { text, isLasting } = toTransferFailure(error);
       if (isLasting) throw refused(transfer, `${text}.`, error);
       const brought = partial.size > most;
       most = Math.max(most, partial.size);
@@ -53,20 +51,21 @@ export async function transferHttp(transfer: Transfer, client: HttpClient): Prom
 async function tryOnce(transfer: Transfer, client: HttpClient): Promise<void> {
   const { source, partial, signal } = transfer;
   const url = keyOf(source.url);
-  const answer = await client.get(source.url, rangeHeaders(partial.size, url, partial.origin), signal);
-  const { body } = answer;
-  try {
-    const head = readAnswer(answer, transfer);
-    if (head.start === 0 && partial.size > 0) restart(transfer);
-    partial.resume();
-    const total = head.total ?? source.size;
-    const begun = begin(transfer, originOf(url, answer, total), total);
-    begun.catch((error: Error) => body.destroy(error));
-    await readBody(body, transfer, total, begun);
-  } finally {
-    // A body that nobody reads keeps its connection.
-    body.on("error", () => {}).destroy();
-  }
+  const headers = rangeHeaders(partial.size, url, partial.origin);
+  await client.get(source.url, headers, signal, async (answer) => {
+    try {
+      const head = readAnswer(answer, transfer);
+      if (head.start === 0 && partial.size > 0) restart(transfer);
+      partial.resume();
+      const total = head.total ?? source.size;
+      const begun = begin(transfer, originOf(url, answer, total), total);
+      begun.catch((error: Error) => answer.destroy(error));
+      await readBody(answer, transfer, total, begun);
+    } finally {
+      // An answer that nobody reads keeps its connection.
+      answer.destroy();
+    }
+  });
 }
 
 /** Keeps what is known of the bytes that come, and finds room for them. */
@@ -79,8 +78,8 @@ async function begin({ partial, onTotal }: Transfer, origin: Origin, total: numb
  * @returns where the bytes of the answer begin in the file, and how many there are in all
  * @throws TransferFailure or VModelError when they are of no use
  */
-function readAnswer(answer: HttpAnswer, transfer: Transfer): AnswerHead {
-  const { statusCode } = answer;
+function readAnswer(answer: IncomingMessage, transfer: Transfer): AnswerHead {
+  const { statusCode = 0 } = answer;
   const { partial, source } = transfer;
   if (statusCode === 200 || statusCode === 206) {
     const head = readHead(answer);
@@ -107,7 +106,7 @@ function readAnswer(answer: HttpAnswer, transfer: Transfer): AnswerHead {
 
 /** Takes bytes as they come: those that wait in a stream are lost when its connection is cut. */
 async function readBody(
-  body: HttpAnswer["body"],
+  body: IncomingMessage,
   transfer: Transfer,
   total: number | undefined,
   begun: Promise<void>,

@@ -7,8 +7,6 @@ export interface Transfer {
   readonly source: ReadySource;
   readonly partial: PartialFile;
   readonly signal: AbortSignal | undefined;
-  /** How long the other side may send nothing, in ms. */
-  readonly stallMs: number;
   /**
    * Told how many bytes there are in all, as soon as it is known and when it changes; finds room for them.
    * @throws VModelError `insufficient_resources`
