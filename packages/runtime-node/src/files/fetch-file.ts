@@ -5,7 +5,7 @@ import { readJson } from "../disk/json-file.ts";
 import type { FetchPlace } from "./fetch-place.ts";
 import type { TrackedFile } from "./fetch-progress.ts";
 import { type Reservation, reserveSpace } from "./free-space.ts";
-import { hashFile } from "./hash-file.ts";
+import { hashFile } from "./hash/hash-file.ts";
 import { missingError } from "./missing.ts";
 import type { ReadySource } from "./ready-source.ts";
 import { giveFile } from "./store/give-file.ts";
@@ -110,6 +110,7 @@ async function bring(
   let room: Reservation | undefined;
   let total = 0;
   let isRight = false;
+  const isRightNow = async (): Promise<boolean> => (await partial.digest(signal)) === source.sha256;
   const transfer: Transfer = {
     service,
     source,
@@ -118,6 +119,7 @@ async function bring(
     async onTotal(bytes) {
       total = bytes;
       tracked.total(bytes);
+      partial.expect(bytes);
       room?.release();
       room = await roomFor(source, place, Math.max(0, bytes - partial.size));
     },
@@ -128,14 +130,15 @@ async function bring(
   };
   try {
     // The last try may have ended between the last byte and the name.
-    if (partial.size === 0 || partial.digest() !== source.sha256) await run(transfer);
-    if (partial.digest() !== source.sha256 && partial.isResumed) {
+    if (partial.size === 0 || !(await isRightNow())) await run(transfer);
+    isRight = await isRightNow();
+    if (!isRight && partial.isResumed) {
       // Pieces of two versions of the file may have come together.
       partial.restart();
       await run(transfer);
+      isRight = await isRightNow();
     }
-    if (partial.digest() !== source.sha256) throw wrongFile(source, partial, place);
-    isRight = true;
+    if (!isRight) throw await wrongFile(source, partial, place);
   } finally {
     room?.release();
     await partial.close(isRight);
@@ -143,9 +146,9 @@ async function bring(
   await keepWhole(entry);
 }
 
-function wrongFile(source: ReadySource, partial: PartialFile, { service }: FetchPlace): VModelError {
+async function wrongFile(source: ReadySource, partial: PartialFile, { service }: FetchPlace): Promise<VModelError> {
   const { name, shown, sha256, size } = source;
-  const found = partial.digest();
+  const found = await partial.digest();
   const bytes = partial.size;
   partial.restart();
   const length = size !== undefined && size !== bytes ? ` It has ${bytes} bytes, not ${size}.` : "";

@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import type { Progress } from "@vmodel/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Store } from "./store/store.ts";
 import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
@@ -82,6 +83,27 @@ describe("a process that is killed in mid-download", () => {
     const path = await place.files("service_1").fetch(source);
     expect(await readFile(path)).toEqual(large);
     expect(server.asked.at(-1)).toMatchObject({ range: `bytes=${kept}-`, ifRange: '"1"' });
+  });
+});
+
+describe("a large file", () => {
+  it("is hashed by a thread, also when it is gone on with, and another version of it is noticed", async () => {
+    const large = contentOf("a large file", 20_000_000);
+    const half = whole({ stallAfter: 17_000_000 });
+    const url = server.serve("/large", large, half, whole());
+    const source = { url, sha256: sha256(large), as: "model.onnx" };
+    const first = startFetch(place.dataDirectory, "service_1", source);
+    started.push(first);
+    await first.until(({ done }) => done === 17_000_000);
+    first.child.kill("SIGKILL");
+    await first.gone;
+    const told: number[] = [];
+    const onProgress = ({ done = 0 }: Progress): void => void told.push(done);
+    const path = await place.files("service_1", { onProgress }).fetch(source);
+    expect(sha256(await readFile(path))).toBe(source.sha256);
+    expect(told.at(-1)).toBe(20_000_000);
+    const other = { ...source, sha256: sha256(content), as: "other" };
+    await expect(place.files("service_1").fetch(other)).rejects.toThrow(`has ${source.sha256}, not ${other.sha256}`);
   });
 });
 

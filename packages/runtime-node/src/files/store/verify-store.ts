@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type HashOptions, hashFile } from "../hash-file.ts";
+import { type HashOptions, hashFile } from "../hash/hash-file.ts";
 import { readEntries } from "./list-store.ts";
 import { lockEntry } from "./lock-entry.ts";
 import { Store, type StoreEntry } from "./store.ts";

@@ -1,6 +1,6 @@
 import { chmod, open, rename, rm, stat } from "node:fs/promises";
 import { readJson, writeJson } from "../../disk/json-file.ts";
-import { type HashOptions, hashFile } from "../hash-file.ts";
+import { type HashOptions, hashFile } from "../hash/hash-file.ts";
 import type { StoreEntry } from "./store.ts";
 import { type FileFacts, isUnchanged } from "./use-record.ts";
 

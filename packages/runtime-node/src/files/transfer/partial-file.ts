@@ -2,7 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { fileError } from "../../disk/file-errors.ts";
 import { readJson, writeJson } from "../../disk/json-file.ts";
-import { addFile, type HashOptions } from "../hash-file.ts";
+import { addFile, type HashOptions } from "../hash/hash-file.ts";
+import { ThreadedHash } from "../hash/threaded-hash.ts";
 import type { StoreEntry } from "../store/store.ts";
 
 /** Where the bytes of a partial file came from. */
@@ -18,12 +19,18 @@ export interface Origin {
 /** Bytes that are gathered before they are written. */
 const batchBytes = 1024 * 1024;
 
+/** A file of so many bytes is hashed by a thread of its own, which takes some 20 ms to start. */
+const threadBytes = 16 * 1024 * 1024;
+
 /** The bytes of a file that are here so far. They are hashed as they come; what an earlier try has left, at the start. */
 export class PartialFile {
   readonly #entry: StoreEntry;
   readonly #file: FileHandle;
-  #hash: Hash = createHash("sha256");
+  /** Undefined where a thread does it. */
+  #hash: Hash | undefined = createHash("sha256");
+  #thread: ThreadedHash | undefined;
   #size = 0;
+  #written = 0;
   #kept = 0;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
@@ -39,18 +46,12 @@ export class PartialFile {
   static async open(entry: StoreEntry, options: HashOptions): Promise<PartialFile> {
     const partial = new PartialFile(entry, await openToWrite(entry.partial));
     try {
-      await addFile(partial.#hash, entry.partial, {
-        ...options,
-        onBytes: (bytes) => {
-          partial.#size += bytes;
-          options.onBytes?.(bytes);
-        },
-      });
+      await partial.#hashKept(options);
       partial.#kept = partial.#size;
       partial.#origin = await readJson<Origin>(entry.origin);
       return partial;
     } catch (error) {
-      await partial.#file.close();
+      await partial.close(true);
       throw error;
     }
   }
@@ -87,7 +88,22 @@ export class PartialFile {
     this.#hash = createHash("sha256");
     this.#size = 0;
     this.#kept = 0;
-    this.#queue(() => this.#file.truncate(0));
+    const thread = this.#thread;
+    this.#thread = undefined;
+    this.#queue(async () => {
+      await thread?.close();
+      await this.#file.truncate(0);
+      this.#written = 0;
+    });
+  }
+
+  /** So large will it be: whether it is worth a thread. */
+  expect(total: number): void {
+    if (total < threadBytes || this.#thread !== undefined) return;
+    this.#hash = undefined;
+    const thread = new ThreadedHash(this.#entry.partial);
+    this.#thread = thread;
+    this.#queue(async () => void thread.reach(this.#written));
   }
 
   /**
@@ -95,7 +111,7 @@ export class PartialFile {
    * @returns when there is room for more, so that memory stays as it is; undefined: now
    */
   add(chunk: Buffer): Promise<void> | undefined {
-    this.#hash.update(chunk);
+    this.#hash?.update(chunk);
     this.#size += chunk.length;
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.length;
@@ -112,8 +128,10 @@ export class PartialFile {
   }
 
   /** SHA-256 of the bytes that are here, in hexadecimal digits. */
-  digest(): string {
-    return this.#hash.copy().digest("hex");
+  async digest(signal?: AbortSignal): Promise<string> {
+    if (this.#hash !== undefined) return this.#hash.copy().digest("hex");
+    await this.flush();
+    return (await this.#thread?.digest(signal)) ?? "";
   }
 
   /** @param isWhole whether it is what it should be, be it empty */
@@ -122,6 +140,7 @@ export class PartialFile {
       // What has come is worth keeping, however the transfer ended.
       await this.flush().catch(() => undefined);
     } finally {
+      await this.#thread?.close();
       await this.#file.close();
     }
     if (isWhole || this.#size > 0) return;
@@ -136,7 +155,28 @@ export class PartialFile {
     this.#gathered = [];
     this.#gatheredBytes = 0;
     const position = this.#size - bytes;
-    this.#queue(() => writeAll(this.#file, batch, bytes, position));
+    this.#queue(async () => {
+      await writeAll(this.#file, batch, bytes, position);
+      this.#written = position + bytes;
+      void this.#thread?.reach(this.#written);
+    });
+  }
+
+  /** What an earlier try has left is hashed again before anything is added. */
+  async #hashKept({ signal, onBytes }: HashOptions): Promise<void> {
+    const { size } = await this.#file.stat();
+    const take = (hashed: number): void => {
+      onBytes?.(hashed - this.#size);
+      this.#size = hashed;
+    };
+    this.expect(size);
+    this.#written = size;
+    const { partial } = this.#entry;
+    if (this.#hash !== undefined)
+      return addFile(this.#hash, partial, { signal, onBytes: (bytes) => take(this.#size + bytes) });
+    const ended = this.#thread?.reach(size, take);
+    await Promise.race([ended, signal && aborted(signal)]);
+    take(size);
   }
 
   /** One after the other; after a failure nothing is done any more. */
@@ -153,6 +193,13 @@ export class PartialFile {
       throw fileError(`Cannot write ${this.#entry.partial}`, error);
     }
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 async function openToWrite(path: string): Promise<FileHandle> {

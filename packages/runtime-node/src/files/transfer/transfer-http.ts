@@ -37,7 +37,7 @@ export async function transferHttp(transfer: Transfer, client: HttpClient): Prom
       if (error instanceof EndlessRedirect)
         throw refused(transfer, `the server redirects more than ${mostRedirects} times. Correct the URL.`);
       // Whatever the server said of its length, there is nothing left to ask for.
-      if (partial.digest() === transfer.source.sha256) return await partial.flush();
+      if ((await partial.digest(signal)) === transfer.source.sha256) return await partial.flush();
       const { text, isLasting } = toTransferFailure(error);
       if (isLasting) throw refused(transfer, `${text}.`, error);
       const brought = partial.size > most;
