@@ -94,6 +94,22 @@ export class Model {
   }
 
   /**
+   * Works for many callers at a time, until it is done for all of them or all have left.
+   * @param turns of the event loop; one more than a multiple of 12 is refused
+   * @throws {TooLong}
+   */
+  @serviceFunc("together", { batch: { maxSize: 8, maxDelayMs: 2 } })
+  async together(turns: readonly number[], context?: CallContext): Promise<(number | TooLong)[]> {
+    using use = this.#weights.use("together");
+    for (let done = 0; done < Math.max(...turns); done++) {
+      await turn();
+      use.check();
+      context?.signal.throwIfAborted();
+    }
+    return turns.map((limit) => (limit % 12 === 1 ? new TooLong("It takes too long.", { limit }) : limit));
+  }
+
+  /**
    * Counts.
    * @param count from 1 to this
    */

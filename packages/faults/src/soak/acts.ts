@@ -61,6 +61,16 @@ const everyday: readonly Act[] = [
     },
   },
   {
+    name: "together",
+    weight: 10,
+    async run(client, random) {
+      const turns = random.whole(0, 100);
+      const seen = await client.call("model", "together", { turns });
+      if (turns % 12 === 1) expectEnd(seen, ["declared"]);
+      else expectValue(seen, turns);
+    },
+  },
+  {
     name: "tokens",
     weight: 8,
     async run(client, random) {
@@ -242,6 +252,7 @@ function anyCall(client: SoakClient, random: Random, bounds: Bounds): Promise<Se
   return random.one([
     () => client.call(random.one(services), "work", { turns }, bounds),
     () => client.call("model", "stubborn", { turns }, bounds),
+    () => client.call("model", "together", { turns: turns * 12 }, bounds),
     () => client.call(random.one(services), "tokens", { count: turns }, bounds),
   ])();
 }
