@@ -16,6 +16,12 @@ const carried = {
   binary: (wire: unknown): unknown => decodeCbor(encodeCbor(wire)),
 };
 
+/** JSON has no negative zero (docs/types.md): where no codec carries it, it arrives as zero. */
+const carriedZeros = {
+  json: (value: unknown): unknown => (Object.is(value, -0) ? expect.toSatisfy((zero) => zero === 0) : value),
+  binary: (value: unknown): unknown => value,
+};
+
 /** What a call answers: the positional arguments, or the details of the refusal. */
 function outcome(call: () => unknown[]): { accepted?: unknown[]; refused?: readonly { path: string }[] } {
   try {
@@ -63,7 +69,7 @@ describe("the forms of values with codecs", () => {
         expect(taken.accepted[0]).toBe(value);
         for (const form of forms) {
           const wire = carried[form](createCodec(type.schema, {}).encode(value, form));
-          expect(outcome(() => check.wire({ p: wire }, form))).toEqual({ accepted: [value] });
+          expect(outcome(() => check.wire({ p: wire }, form))).toEqual({ accepted: [carriedZeros[form](value)] });
         }
       }),
       { numRuns: 400 },
