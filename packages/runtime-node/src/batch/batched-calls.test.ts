@@ -197,7 +197,16 @@ describe("in one process with its callers, a batch", () => {
 
   it("is as large as calls may run at once, where that is bounded", async () => {
     await vm.close();
-    await open("in-process", { calls: { maxConcurrent: 2, maxQueue: 1 } });
+    await open("in-process", {
+      calls: { maxConcurrent: 2, maxQueue: 1, services: { batches: { methods: { describe: { maxConcurrent: 9 } } } } },
+    });
+    const size = (most: number): string =>
+      `2 of its calls may run at once, so its batches have no more, and it takes ${most}`;
+    expect(lines).toEqual([
+      expect.stringContaining(`serve is batched, and bounded: ${size(4)}`),
+      expect.stringContaining(`describe is batched, and bounded: ${size(8)}`),
+    ]);
+    lines.length = 0;
     expect(await serve("answer", "answer", "answer", "answer")).toEqual([
       sized(2, 0),
       sized(2, 1),

@@ -10,6 +10,7 @@ import {
 } from "@vmodel/core/lifecycle";
 import type { JsonSchema, Manifest, ServiceInfo } from "@vmodel/core/manifest";
 import type { Call, ItemStream } from "@vmodel/core/transport";
+import { warnOfBound } from "../batch/warn-of-bound.ts";
 import type { ResourcePool } from "../budget/resource-pool.ts";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
@@ -91,6 +92,7 @@ export class ManagedService {
     const site = { service, redactor, log, streamIdleMs: calls.streamIdleMs };
     const bounds = calls.services.get(service);
     const slots = bounds === undefined ? undefined : createSlots(service, bounds);
+    if (bounds !== undefined) warnOfBounds(info, bounds, log);
     if (slots !== undefined) lifecycle.subscribe(({ ready }) => ready || slots.turnAway());
     // What comes from another process is nobody else's.
     const sharesMemory = runner.status?.().kind !== "process";
@@ -231,6 +233,13 @@ export class ManagedService {
       throw withTeardown(VModelError.from(error), VModelError.from(failure));
     }
     throw error;
+  }
+}
+
+function warnOfBounds({ methods }: ServiceInfo, bounds: ServiceLimits, log: Logger): void {
+  for (const method of methods) {
+    const { maxConcurrent = Number.POSITIVE_INFINITY } = bounds.methods.get(method.name) ?? {};
+    warnOfBound(method, Math.min(bounds.maxConcurrent, maxConcurrent), log);
   }
 }
 
