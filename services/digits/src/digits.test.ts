@@ -111,7 +111,7 @@ describe("what cannot be classified", () => {
   it("is told with its index among others", async () => {
     const [first] = drawings;
     const size = host.client.digits.classifyBatch([first?.image ?? blank, rows(1, 1)]);
-    await expect(size).rejects.toMatchObject({ name: "WrongImageSize", data: { index: 1, found: "1 rows" } });
+    await expect(size).rejects.toMatchObject({ name: "WrongImageSize", data: { index: 1, found: "1 row" } });
     const empty = host.client.digits.classifyBatch([first?.image ?? blank, first?.image ?? blank, blank]);
     await expect(empty).rejects.toMatchObject({ name: "BlankImage", data: { index: 2 } });
   });

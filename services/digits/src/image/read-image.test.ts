@@ -17,7 +17,7 @@ it("what is wrong is told, or thrown, with the image's place where there are sev
   });
   expect(readImage(new Uint8Array(3))).toEqual(tooFew);
   expect(() => requireImage(new Uint8Array(3))).toThrow(tooFew);
-  expect(readImage([[1]], 4)).toMatchObject({ data: { index: 4, found: "1 rows" } });
+  expect(readImage([[1]], 4)).toMatchObject({ data: { index: 4, found: "1 row" } });
   const blank = "The image 2 has nothing drawn on it: no pixel is as bright as 32 of 255.";
   expect(readImage(new Uint8Array(pixels), 2)).toEqual(new BlankImage(blank, { index: 2 }));
   expect(requireImage(bytes)).toHaveProperty("values");

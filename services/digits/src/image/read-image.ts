@@ -34,11 +34,15 @@ export function requireImage(image: Image, index?: number): NormalisedImage {
 }
 
 function wrongBytes({ length }: Uint8Array): string | undefined {
-  return length === pixels ? undefined : `${length} bytes`;
+  return length === pixels ? undefined : counted(length, "byte");
 }
 
 function wrongRows(rows: number[][]): string | undefined {
-  if (rows.length !== side) return `${rows.length} rows`;
+  if (rows.length !== side) return counted(rows.length, "row");
   const at = rows.findIndex((row) => row.length !== side);
-  return at === -1 ? undefined : `${side} rows of which the row ${at} has ${rows[at]?.length} numbers`;
+  return at === -1 ? undefined : `${side} rows of which the row ${at} has ${counted(rows[at]?.length ?? 0, "number")}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
