@@ -33,13 +33,21 @@ export function normaliseImage(greys: Float32Array): NormalisedImage | undefined
   if (brightest < faintest) return undefined;
 
   const threshold = Math.max(brightest * inkShare, faintest / 2);
-  let [left, right, top, bottom] = [side, 0, side, 0];
-  let [mass, sumX, sumY] = [0, 0, 0];
+  let left = side;
+  let right = 0;
+  let top = side;
+  let bottom = 0;
+  let mass = 0;
+  let sumX = 0;
+  let sumY = 0;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const grey = greys[y * side + x] as number;
       if (grey < threshold) continue;
-      [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), Math.max(bottom, y)];
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
       mass += grey;
       sumX += grey * x;
       sumY += grey * y;

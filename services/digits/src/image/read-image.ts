@@ -17,7 +17,7 @@ export function readImage(image: Image, index?: number): ReadImage {
     const wanted = `${side} rows of ${side} numbers, or these as ${pixels} bytes`;
     return new WrongImageSize(`${name} is ${found}: it takes ${wanted}.`, { ...data, found });
   }
-  const normalised = normaliseImage(Float32Array.from(image instanceof Uint8Array ? image : image.flat()));
+  const normalised = normaliseImage(new Float32Array(image instanceof Uint8Array ? image : image.flat()));
   if (normalised !== undefined) return normalised;
   return new BlankImage(`${name} has nothing drawn on it: no pixel is as bright as ${faintest} of 255.`, data);
 }

@@ -46,15 +46,16 @@ function tapsOf(scale: number, center: number): Taps {
     for (const part of parts) {
       const position = (at + part - middle) / scale + center;
       const low = Math.floor(position);
-      for (const [source, weight] of [
-        [low, 1 - (position - low)],
-        [low + 1, position - low],
-      ] as const) {
-        const inside = source >= 0 && source < side;
-        sources[tap] = inside ? source : 0;
-        weights[tap] = inside ? weight / parts.length : 0;
-        tap++;
+      const share = position - low;
+      if (low >= 0 && low < side) {
+        sources[tap] = low;
+        weights[tap] = (1 - share) / parts.length;
       }
+      if (low + 1 >= 0 && low + 1 < side) {
+        sources[tap + 1] = low + 1;
+        weights[tap + 1] = share / parts.length;
+      }
+      tap += 2;
     }
   }
   return { sources, weights };
