@@ -15,7 +15,7 @@ export interface Drawing {
 export function drawDigit(digit: number, random: Random): Drawing {
   const strokes = place(writeDigit(digit, random), random);
   const ink = inkStrokes(strokes, {
-    thickness: random.between(1.1, 3.8),
+    thickness: random.chance(0.8) ? random.between(1.1, 3.4) : random.between(3.4, 5),
     taper: random.between(-0.5, 0.5),
     softness: random.chance(0.75) ? random.between(0.7, 1.6) : random.between(1.6, 4),
   });

@@ -73,6 +73,22 @@ export const six: Style[] = [
 /** How a 8 is written. */
 export const eight: Style[] = [
   {
+    weight: 2,
+    draw: ({ near, between }) => [
+      curve(
+        near(0.52, 0.12),
+        near(0.26, 0.02),
+        near(0.1, 0.22),
+        near(0.34, 0.46),
+        near(0.56, 0.72),
+        near(0.3, 1),
+        near(0.05, 0.76),
+        near(0.3, 0.48),
+        near(between(0.44, 0.62), between(0, 0.22)),
+      ),
+    ],
+  },
+  {
     weight: 5,
     draw: ({ near, between }) => {
       const start = near(between(0.4, 0.54), 0.12);

@@ -8,7 +8,7 @@ export const one: Style[] = [
     weight: 3,
     draw: ({ near, between }) => {
       const top = near(0.34, 0);
-      return [[near(between(-0.06, 0.22), between(0.12, 0.44)), top, ...curve(top, near(0.34, 0.5), near(0.34, 1))]];
+      return [[near(between(-0.16, 0.22), between(0.12, 0.44)), top, ...curve(top, near(0.34, 0.5), near(0.34, 1))]];
     },
   },
   {
