@@ -10,6 +10,7 @@ describe("the Node options of service processes", () => {
     ["--watch --watch-path src --import tsx", "--import tsx"],
     ["--input-type=module -e 1+1 --no-warnings", "--input-type=module --no-warnings"],
     ["--cpu-prof --heap-prof --prof --max-old-space-size=4096", "--max-old-space-size=4096"],
+    ["--cpu-prof --cpu-prof-dir out --cpu-prof-interval 250 --expose-gc", "--expose-gc"],
     ["--test --test-name-pattern adds --expose-gc", "--expose-gc"],
   ])("are of %s those that are not about one process: %s", (given, kept) => {
     expect(inheritedExecArgv(given.split(" ")).join(" ")).toBe(kept);

@@ -4,7 +4,7 @@ const own =
 
 /** Those of them whose value is the next argument. */
 const withValue =
-  /^(--inspect-port|--inspect-publish-uid|--debug-port|--watch-path|--eval|--print|-e|-p|-pe|--test-[a-z-]+)$/;
+  /^(--inspect-port|--inspect-publish-uid|--debug-port|--watch-path|--(?:cpu|heap)-prof-[a-z-]+|--eval|--print|-e|-p|-pe|--test-[a-z-]+)$/;
 
 /** What of a process's own Node options its service processes are to have, too. */
 export function inheritedExecArgv(argv: readonly string[]): string[] {
