@@ -14,7 +14,6 @@ export async function verifyFiles(context: CliContext, options: FilesOptions): P
     if (!json && file.state !== "good") context.out(`${paint(context.colors.out, "red", file.state)}  ${file.path}`);
   };
   const files = await verifyStoredFiles(data, { onFile });
-  context.show?.("");
   const bad = files.filter(({ state }) => state !== "good");
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (json) context.out(JSON.stringify(files, null, 2));

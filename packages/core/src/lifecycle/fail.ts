@@ -1,3 +1,4 @@
+import { isVModelError } from "../errors/vmodel-error.ts";
 import { answerWaiters, type Draft } from "./draft.ts";
 import type { Outcome } from "./events.ts";
 import type { Edge, Failure } from "./machine.ts";
@@ -6,7 +7,10 @@ import { lower } from "./routes.ts";
 import type { Phase, Reason } from "./status.ts";
 
 export function toFailure(edge: Edge, outcome: Extract<Outcome, { ok: false }>): Failure {
-  return { phase: edge.phase, reason: outcome.reason, details: [], cause: outcome.cause };
+  const { reason, cause } = outcome;
+  // What is needed and available; what other errors carry is for whoever threw them.
+  const details = reason.code === "insufficient_resources" && isVModelError(cause) ? cause.details : [];
+  return { phase: edge.phase, reason, details, cause };
 }
 
 /** Nothing is to be undone: the failure is marked where the service stands, unless it is tried again. */

@@ -79,6 +79,17 @@ describe.each(["in-process", "process"] as const)("in the hooks of a service tha
     expect(await readFile(join(place.dataDirectory, "fetching/model.onnx"))).toEqual(content);
   });
 
+  it("what does not fit on the disk is told with needed and available", async () => {
+    const url = server.serve("/model", content);
+    await writeService("fetching", { url, sha256: sha256(content), as: "model.onnx", size: 2 ** 50 });
+    await using vm = await open().open();
+    await expect(vm.prepare("fetching")).rejects.toMatchObject({
+      code: "insufficient_resources",
+      phase: "prepare",
+      details: [{ path: "disk", message: expect.stringMatching(/^1024 TiB of disk space; available: /) }],
+    });
+  });
+
   it("what is missing offline is the reason of the failed step", async () => {
     const url = server.serve("/model", content);
     await writeService("fetching", { url, sha256: sha256(content), as: "model.onnx" });

@@ -23,10 +23,16 @@ export interface FetchProcess {
 const program = fileURLToPath(new URL("fetch-program.ts", import.meta.url));
 
 /** Starts a process that fetches a file for a service. */
-export function startFetch(dataDirectory: string, service: string, source: FileSource): FetchProcess {
+export function startFetch(
+  dataDirectory: string,
+  service: string,
+  source: FileSource,
+  env: Readonly<Record<string, string>> = {},
+): FetchProcess {
   const args = ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx"), program];
   const child = spawn(process.execPath, [...args, JSON.stringify({ dataDirectory, service, source })], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
   });
   const lines: FetchLine[] = [];
   const waiting = new Set<() => void>();

@@ -22,6 +22,9 @@ const batchBytes = 1024 * 1024;
 /** A file of so many bytes is hashed by a thread of its own, which takes some 20 ms to start. */
 const threadBytes = 16 * 1024 * 1024;
 
+/** So many bytes are sent to the disk at a time. */
+const syncBytes = 32 * 1024 * 1024;
+
 /** The bytes of a file that are here so far. They are hashed as they come; what an earlier try has left, at the start. */
 export class PartialFile {
   readonly #entry: StoreEntry;
@@ -31,10 +34,12 @@ export class PartialFile {
   #thread: ThreadedHash | undefined;
   #size = 0;
   #written = 0;
+  #synced = 0;
   #kept = 0;
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
   #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
   #origin: Origin | undefined;
 
   private constructor(entry: StoreEntry, file: FileHandle) {
@@ -94,6 +99,7 @@ export class PartialFile {
       await thread?.close();
       await this.#file.truncate(0);
       this.#written = 0;
+      this.#synced = 0;
     });
   }
 
@@ -116,7 +122,7 @@ export class PartialFile {
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.length;
     if (this.#gatheredBytes < batchBytes) return undefined;
-    const before = this.#writing;
+    const before = this.#isWriting ? this.#writing : undefined;
     this.#writeGathered();
     return before;
   }
@@ -159,7 +165,15 @@ export class PartialFile {
       await writeAll(this.#file, batch, bytes, position);
       this.#written = position + bytes;
       void this.#thread?.reach(this.#written);
+      this.#syncNowAndThen();
     });
+  }
+
+  /** The disk takes its time beside the network, and not after it. What fails is found when the whole file is synced. */
+  #syncNowAndThen(): void {
+    if (this.#written - this.#synced < syncBytes) return;
+    this.#synced = this.#written;
+    this.#file.datasync().catch(() => undefined);
   }
 
   /** What an earlier try has left is hashed again before anything is added. */
@@ -181,9 +195,16 @@ export class PartialFile {
 
   /** One after the other; after a failure nothing is done any more. */
   #queue(action: () => Promise<void>): void {
-    this.#writing = this.#writing.then(() => this.#guard(action()));
-    // Whoever waits for it next hears of it.
-    this.#writing.catch(() => undefined);
+    this.#isWriting = true;
+    const writing = this.#writing.then(() => this.#guard(action()));
+    this.#writing = writing;
+    writing.then(
+      () => {
+        this.#isWriting = this.#writing !== writing;
+      },
+      // Whoever waits for it next hears of it, and everybody does.
+      () => undefined,
+    );
   }
 
   async #guard(written: Promise<void>): Promise<void> {
