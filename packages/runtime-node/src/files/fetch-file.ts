@@ -110,6 +110,7 @@ async function bring(
   let room: Reservation | undefined;
   let total = 0;
   let isRight = false;
+  let isOver = false;
   const isRightNow = async (): Promise<boolean> => (await partial.digest(signal)) === source.sha256;
   const transfer: Transfer = {
     service,
@@ -122,6 +123,7 @@ async function bring(
       partial.expect(bytes);
       room?.release();
       room = await roomFor(source, place, Math.max(0, bytes - partial.size));
+      if (isOver) room.release();
     },
     onSize(bytes) {
       tracked.done(bytes);
@@ -140,6 +142,7 @@ async function bring(
     }
     if (!isRight) throw await wrongFile(source, partial, place);
   } finally {
+    isOver = true;
     room?.release();
     await partial.close(isRight);
   }

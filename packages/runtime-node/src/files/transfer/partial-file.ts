@@ -93,10 +93,9 @@ export class PartialFile {
     this.#hash = createHash("sha256");
     this.#size = 0;
     this.#kept = 0;
-    const thread = this.#thread;
+    void this.#thread?.close();
     this.#thread = undefined;
     this.#queue(async () => {
-      await thread?.close();
       await this.#file.truncate(0);
       this.#written = 0;
       this.#synced = 0;
