@@ -1,50 +1,39 @@
-import { createHash } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { type NormalisedImage, normaliseImage } from "../src/image/normalise-image.ts";
-import { Confusion } from "../src/self-test/confusion.ts";
-import { heldOut } from "../src/self-test/held-out.ts";
-import { exportNetwork } from "./export-network.ts";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { judgeNetwork } from "./judge-network.ts";
 import { publishedTraining, trainNetwork } from "./train-network.ts";
+import { writeModel } from "./write-model.ts";
 
-const start = performance.now();
-const seconds = (): string => ((performance.now() - start) / 1000).toFixed(1);
-const network = trainNetwork({
-  ...publishedTraining,
-  report: (seen, loss) => console.log(`${seconds().padStart(5)} s  ${seen} drawings  loss ${loss.toFixed(4)}`),
+const usage = `pnpm train [--images N] [--seed N] [--out DIR]
+
+Trains the model of this package, and writes it and its checksum. Without options it is the published one, to the bit.`;
+
+const { values } = parseArgs({
+  options: { images: { type: "string" }, seed: { type: "string" }, out: { type: "string" }, help: { type: "boolean" } },
 });
-
-const confusion = new Confusion();
-for (const { digit, image } of heldOut(10_000)) {
-  const scores = network.forward((normaliseImage(new Float32Array(image)) as NormalisedImage).values);
-  confusion.add(digit, scores.indexOf(Math.max(...scores)));
-}
-const accuracy = Math.round(confusion.accuracy() * 1e4) / 1e4;
-console.log(`${confusion}\naccuracy ${accuracy} on 10,000 drawings that it has not seen`);
-
-const { seed, images } = publishedTraining;
-const bytes = exportNetwork(network, { seed: String(seed), images: String(images), accuracy: String(accuracy) });
-const file = {
-  sha256: createHash("sha256").update(bytes).digest("hex"),
-  size: bytes.length,
-  accuracy,
+const number = (name: "images" | "seed"): number => {
+  const value = Number(values[name] ?? publishedTraining[name]);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  console.error(`--${name} is a whole number from 1\n\n${usage}`);
+  process.exit(2);
 };
-const model = new URL("../model/digits.onnx", import.meta.url);
-const source = new URL("../src/model/model-file.generated.ts", import.meta.url);
-await mkdir(new URL(".", model), { recursive: true });
-await writeFile(model, bytes);
-await writeFile(
-  source,
-  `// Written by \`pnpm train\`, do not edit.
+const [images, seed] = [number("images"), number("seed")];
 
-/** The model that this package brings. */
-export const modelFile = {
-  sha256: "${file.sha256}",
-  /** Bytes. */
-  size: ${file.size},
-  /** Share of 10,000 drawings, none of them seen in training, that it recognises. */
-  accuracy: ${file.accuracy},
-} as const;
-`,
-);
-console.log(`${seconds()} s: ${bytes.length} bytes in ${fileURLToPath(model)}`);
+if (values.help === true) console.log(usage);
+else {
+  const start = performance.now();
+  const seconds = (): string => `${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s`;
+  const network = trainNetwork({
+    ...publishedTraining,
+    ...{ images, seed },
+    report: (seen, loss) => console.log(`${seconds()}  ${seen} drawings  loss ${loss.toFixed(4)}`),
+  });
+  const confusion = judgeNetwork(network, 10_000);
+  const accuracy = Math.round(confusion.accuracy() * 1e4) / 1e4;
+  console.log(`${confusion}\naccuracy ${accuracy} on 10,000 drawings that it has not seen`);
+  const model = await writeModel(
+    { network, seed, images, accuracy },
+    resolve(values.out ?? join(import.meta.dirname, "..")),
+  );
+  console.log(`${seconds()}  ${model}`);
+}
