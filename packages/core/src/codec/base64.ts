@@ -77,11 +77,22 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   throw notBase64();
 }
 
+const encoder = new TextEncoder();
+/** For the characters of short texts. */
+const scratch = new Uint8Array(4096);
+
+/** The characters in memory that is used again; of a text with others than ASCII more bytes than it has characters. */
+function charactersOf(text: string): Uint8Array {
+  // One of UTF-16 has three bytes at the most.
+  if (text.length * 3 > scratch.length) return encoder.encode(text);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+}
+
 /** The same without help of the platform. */
 export function fromBase64Portably(text: string): Uint8Array<ArrayBuffer> {
   tables ??= createTables();
   const { bits } = tables;
-  const characters = new TextEncoder().encode(text);
+  const characters = charactersOf(text);
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   // As if it went on with zeros.
   characters.fill(65, characters.length - padding);

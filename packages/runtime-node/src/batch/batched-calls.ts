@@ -25,6 +25,38 @@ export type JoiningCall = Pick<BatchItem, "value" | "succeed" | "fail"> & {
   readonly context: Pick<CallContext, "deadline" | "requestId">;
 };
 
+/** An object with getters of its own, in place of this, would have a hidden class of its own: that is costly to forget. */
+class JoinedCall implements BatchItem {
+  readonly since: number;
+  readonly trace = callTrace();
+  readonly #call: JoiningCall;
+
+  constructor(call: JoiningCall, since: number) {
+    this.#call = call;
+    this.since = since;
+  }
+
+  get value(): unknown {
+    return this.#call.value;
+  }
+
+  get requestId(): string {
+    return this.#call.context.requestId;
+  }
+
+  get deadline(): number | undefined {
+    return this.#call.context.deadline;
+  }
+
+  succeed(outcome: unknown): void {
+    withinCall(this.trace, () => this.#call.succeed(outcome));
+  }
+
+  fail(thrown: unknown): void {
+    withinCall(this.trace, () => this.#call.fail(thrown));
+  }
+}
+
 /** The calls of one method that is run for many of them at a time: one batch is one call of the runner. */
 export class BatchedCalls {
   readonly #options: BatchedCallsOptions;
@@ -44,21 +76,8 @@ export class BatchedCalls {
    * Adds a call, whose arguments have been validated and which holds its lease. It is told its outcome once, in its
    * own trace, unless it leaves before its batch has begun.
    */
-  join({ value, context, succeed, fail }: JoiningCall): BatchItem {
-    const trace = callTrace();
-    const item: BatchItem = {
-      value,
-      trace,
-      since: this.#clock.now(),
-      get requestId() {
-        return context.requestId;
-      },
-      get deadline() {
-        return context.deadline;
-      },
-      succeed: (outcome) => withinCall(trace, () => succeed(outcome)),
-      fail: (thrown) => withinCall(trace, () => fail(thrown)),
-    };
+  join(call: JoiningCall): BatchItem {
+    const item = new JoinedCall(call, this.#clock.now());
     this.#gatherer.add(item);
     return item;
   }

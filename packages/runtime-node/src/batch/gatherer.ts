@@ -36,7 +36,7 @@ export class Gatherer<Item> {
   readonly #clock: BatchClock;
   readonly #begin: (items: Item[]) => void;
   /** In the order in which they came. */
-  readonly #waiting = new Set<Item>();
+  #waiting: Item[] = [];
   /** How many items run. */
   #running = 0;
   #runningSince = 0;
@@ -58,20 +58,23 @@ export class Gatherer<Item> {
 
   /** How many items wait for their batch. */
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waiting.length;
   }
 
   /** Adds an item to the next batch. */
   add(item: Item): void {
-    this.#waiting.add(item);
+    this.#waiting.push(item);
     if (this.#running > 0) return;
     if (this.#wait === undefined) this.#beginSoon();
-    else if (this.#waiting.size >= this.#wait.wanted) this.#endWait(this.#wait);
+    else if (this.#waiting.length >= this.#wait.wanted) this.#endWait(this.#wait);
   }
 
   /** Takes an item out; false when its batch has begun, or it has never been here. */
   remove(item: Item): boolean {
-    return this.#waiting.delete(item);
+    const index = this.#waiting.indexOf(item);
+    if (index < 0) return false;
+    this.#waiting.splice(index, 1);
+    return true;
   }
 
   /** The batch that ran has ended; everybody in it has been answered. */
@@ -79,11 +82,11 @@ export class Gatherer<Item> {
     const ran = this.#running;
     const ms = this.#clock.now() - this.#runningSince;
     this.#running = 0;
-    const wanted = Math.min(this.#maxSize, ran + this.#waiting.size);
+    const wanted = Math.min(this.#maxSize, ran + this.#waiting.length);
     const waitMs = Math.floor(Math.min(this.#maxDelayMs, ms * longestShare));
-    const isWorthIt = this.#waiting.size < wanted && wanted > 1 && waitMs >= shortestWaitMs;
+    const isWorthIt = this.#waiting.length < wanted && wanted > 1 && waitMs >= shortestWaitMs;
     if (isWorthIt && this.#mayWait()) this.#beginWait(wanted, waitMs);
-    else if (this.#waiting.size > 0) this.#beginSoon();
+    else if (this.#waiting.length > 0) this.#beginSoon();
   }
 
   #mayWait(): boolean {
@@ -95,7 +98,7 @@ export class Gatherer<Item> {
   #beginWait(wanted: number, ms: number): void {
     const wait: Wait = {
       wanted,
-      before: this.#waiting.size,
+      before: this.#waiting.length,
       cancel: this.#clock.after(ms, () => this.#endWait(wait)),
     };
     this.#wait = wait;
@@ -104,10 +107,10 @@ export class Gatherer<Item> {
   #endWait({ wanted, before, cancel }: Wait): void {
     cancel();
     this.#wait = undefined;
-    const came = this.#waiting.size - before;
+    const came = this.#waiting.length - before;
     this.#vain = came * 2 < wanted - before ? this.#vain + 1 : 0;
     this.#runsWithoutWait = Math.min(mostRunsWithoutWait, 2 ** this.#vain - 1);
-    if (this.#waiting.size > 0) this.#beginSoon();
+    if (this.#waiting.length > 0) this.#beginSoon();
   }
 
   #beginSoon(): void {
@@ -120,14 +123,10 @@ export class Gatherer<Item> {
   }
 
   #beginNow(): void {
-    const items: Item[] = [];
-    for (const item of this.#waiting) {
-      items.push(item);
-      if (items.length === this.#maxSize) break;
-    }
+    const items = this.#waiting;
     // All of them have left meanwhile.
     if (items.length === 0) return;
-    for (const item of items) this.#waiting.delete(item);
+    this.#waiting = items.splice(this.#maxSize);
     this.#running = items.length;
     this.#runningSince = this.#clock.now();
     this.#begin(items);

@@ -1,5 +1,6 @@
 import type { Progress } from "@vmodel/core";
 import type { Asked } from "./death.ts";
+import { IdMap } from "./id-map.ts";
 import type { Reply } from "./wire/messages.ts";
 import { fromThrown } from "./wire/thrown.ts";
 
@@ -17,7 +18,7 @@ export interface WaitingRequest {
 
 /** The requests to one process that have no answer yet. */
 export class WaitingRequests {
-  readonly #waiting = new Map<number, WaitingRequest>();
+  readonly #waiting = new IdMap<WaitingRequest>();
   readonly #onBusy: (busy: boolean) => void;
 
   /** @param onBusy told when the first one begins and the last one ends to wait */
@@ -26,7 +27,7 @@ export class WaitingRequests {
   }
 
   add(id: number, request: WaitingRequest): void {
-    this.#waiting.set(id, request);
+    this.#waiting.add(id, request);
     if (this.#waiting.size === 1) this.#onBusy(true);
   }
 
@@ -42,14 +43,14 @@ export class WaitingRequests {
 
   /** Whoever waits under this id waits no longer. */
   take(id: number): WaitingRequest | undefined {
-    const request = this.#waiting.get(id);
-    if (this.#waiting.delete(id) && this.#waiting.size === 0) this.#onBusy(false);
+    const request = this.#waiting.take(id);
+    if (request !== undefined && this.#waiting.size === 0) this.#onBusy(false);
     return request;
   }
 
   /** There will be no answers. */
   rejectAll(toError: (asked: Asked) => Error): void {
-    for (const id of [...this.#waiting.keys()]) {
+    for (const id of this.#waiting.ids()) {
       const request = this.take(id);
       request?.reject(toError(request.asked));
     }

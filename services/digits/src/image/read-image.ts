@@ -2,6 +2,9 @@ import { type Image, pixels, side } from "./image.ts";
 import { BlankImage, WrongImageSize } from "./image-errors.ts";
 import { faintest, type NormalisedImage, normaliseImage } from "./normalise-image.ts";
 
+/** Used again for each image. */
+const greys = new Float32Array(pixels);
+
 /** What the model gets of an image, or what is wrong with it. */
 export type ReadImage = NormalisedImage | WrongImageSize | BlankImage;
 
@@ -17,7 +20,8 @@ export function readImage(image: Image, index?: number): ReadImage {
     const wanted = `${side} rows of ${side} numbers, or these as ${pixels} bytes`;
     return new WrongImageSize(`${name} is ${found}: it takes ${wanted}.`, { ...data, found });
   }
-  const normalised = normaliseImage(new Float32Array(image instanceof Uint8Array ? image : image.flat()));
+  greys.set(image instanceof Uint8Array ? image : image.flat());
+  const normalised = normaliseImage(greys);
   if (normalised !== undefined) return normalised;
   return new BlankImage(`${name} has nothing drawn on it: no pixel is as bright as ${faintest} of 255.`, data);
 }

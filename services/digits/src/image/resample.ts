@@ -27,10 +27,15 @@ interface Taps {
 
 const tapsPerPixel = 2 * parts.length;
 
+// Used again for each image: a hundred small arrays for each run of the model would keep the garbage collector busy.
+const columns = createTaps();
+const rows = createTaps();
+const wide = new Float32Array(pixels);
+
 /** Another 28 × 28 image of an image, by linear interpolation; around the image there is nothing. */
 export function resample(image: Float32Array, { scale, x, y }: Placement): Float32Array {
-  const [columns, rows] = [tapsOf(scale, x), tapsOf(scale, y)];
-  const wide = new Float32Array(pixels);
+  setTaps(columns, scale, x);
+  setTaps(rows, scale, y);
   const result = new Float32Array(pixels);
   // First each row by itself, then each column of that.
   for (let line = 0; line < side; line++) blend(image, line * side, 1, columns, wide, line * side, 1);
@@ -38,9 +43,12 @@ export function resample(image: Float32Array, { scale, x, y }: Placement): Float
   return result;
 }
 
-function tapsOf(scale: number, center: number): Taps {
-  const sources = new Int32Array(side * tapsPerPixel);
-  const weights = new Float32Array(side * tapsPerPixel);
+function createTaps(): Taps {
+  return { sources: new Int32Array(side * tapsPerPixel), weights: new Float32Array(side * tapsPerPixel) };
+}
+
+function setTaps({ sources, weights }: Taps, scale: number, center: number): void {
+  weights.fill(0);
   let tap = 0;
   for (let at = 0; at < side; at++) {
     for (const part of parts) {
@@ -58,7 +66,6 @@ function tapsOf(scale: number, center: number): Taps {
       tap += 2;
     }
   }
-  return { sources, weights };
 }
 
 function blend(

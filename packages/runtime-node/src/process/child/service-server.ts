@@ -3,6 +3,7 @@ import { type Step, VModelError } from "@vmodel/core";
 import { withFields } from "../../logging/logger.ts";
 import { continueTrace, withinTrace } from "../../tracing/carrier.ts";
 import { flushTraces } from "../../tracing/flush-traces.ts";
+import { IdMap } from "../id-map.ts";
 import { Channel } from "../wire/channel.ts";
 import type { CallHead, Reply, Request, Setup } from "../wire/messages.ts";
 import { toOutcomes, toSendableOutcomes } from "../wire/outcomes.ts";
@@ -25,8 +26,8 @@ export class ServiceServer {
   readonly #channel: Channel<Request, Reply>;
   readonly #log = remoteLogger((reply) => this.#channel.send(reply));
   /** What runs, by the id of its request. */
-  readonly #running = new Map<number, ServedSignal>();
-  readonly #streams = new ServedStreams((call) => this.#running.delete(call));
+  readonly #running = new IdMap<ServedSignal>();
+  readonly #streams = new ServedStreams((call) => this.#running.take(call));
   #streaming: ReadonlySet<string> = new Set();
   #batched: ReadonlySet<string> = new Set();
   #opening: Promise<OpenService> | undefined;
@@ -79,7 +80,7 @@ export class ServiceServer {
 
   #hook(id: number, hook: Step): void {
     const served = new ServedSignal();
-    this.#running.set(id, served);
+    this.#running.add(id, served);
     this.#answer(id, () => this.#run(id, hook, served), served);
   }
 
@@ -94,7 +95,7 @@ export class ServiceServer {
 
   #call(id: number, method: string, args: unknown[], head: CallHead): void {
     const call = new ServedCall(head, () => withFields(this.#log, { method, request_id: head.requestId }));
-    this.#running.set(id, call);
+    this.#running.add(id, call);
     const within = withinTrace(head.trace);
     try {
       if (this.#service === undefined) throw new VModelError("failed_precondition", "The service is not loaded.");
@@ -117,7 +118,7 @@ export class ServiceServer {
   async #answerBatch(id: number, result: unknown, call: ServedCall): Promise<void> {
     try {
       const returned = await result;
-      this.#running.delete(id);
+      this.#running.take(id);
       try {
         this.#channel.send(["done", id, toOutcomes(returned)]);
       } catch {
@@ -137,7 +138,7 @@ export class ServiceServer {
   }
 
   #succeed(id: number, value: unknown): void {
-    this.#running.delete(id);
+    this.#running.take(id);
     try {
       this.#channel.send(["done", id, value]);
     } catch (error) {
@@ -147,7 +148,7 @@ export class ServiceServer {
   }
 
   #fail(id: number, thrown: unknown, served?: ServedSignal): void {
-    this.#running.delete(id);
+    this.#running.take(id);
     if (served?.isReason(thrown)) return this.#channel.send(["failed", id, { aborted: true }]);
     try {
       this.#channel.send(["failed", id, toThrown(thrown)]);
