@@ -54,6 +54,8 @@ export class BatchRun {
 
   /** The caller of an item waits no longer. */
   leave(item: BatchItem): void {
+    // One of a batch that has ended is about to be answered.
+    if (!this.items.includes(item)) return;
     this.#left.add(item);
     if (this.#controller !== undefined) this.#abortIfAlone();
   }

@@ -101,18 +101,17 @@ export class BatchedCalls {
       method,
       items.map(({ trace }) => trace),
     );
+    let isAtOnce = true;
     const end = (outcome: BatchOutcome): void => {
       stats.ended[outcome] += 1;
       traced.end(outcome === "failed");
       this.#run = undefined;
-      this.#gatherer.settled();
+      // A method that never waits would run one batch inside of the other.
+      this.#gatherer.settled(!isAtOnce);
     };
     const fail = (thrown: unknown): void => {
-      try {
-        run.fail(thrown);
-      } finally {
-        end("failed");
-      }
+      end("failed");
+      run.fail(thrown);
     };
     const succeed = (returned: unknown): void => {
       let outcomes: readonly unknown[];
@@ -121,11 +120,8 @@ export class BatchedCalls {
       } catch (error) {
         return fail(error);
       }
-      try {
-        run.succeed(outcomes);
-      } finally {
-        end("ok");
-      }
+      end("ok");
+      run.succeed(outcomes);
     };
     let result: unknown;
     try {
@@ -133,8 +129,9 @@ export class BatchedCalls {
     } catch (error) {
       return fail(error);
     }
-    if (isPromiseLike(result)) result.then(succeed, fail);
-    else succeed(result);
+    if (!isPromiseLike(result)) return succeed(result);
+    isAtOnce = false;
+    result.then(succeed, fail);
   }
 }
 

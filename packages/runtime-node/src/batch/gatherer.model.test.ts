@@ -8,7 +8,7 @@ type Act =
   | { readonly act: "leave"; readonly which: number }
   | { readonly act: "pass"; readonly ms: number }
   | { readonly act: "end turn" }
-  | { readonly act: "settle" };
+  | { readonly act: "settle"; readonly mayBeginNow: boolean };
 
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
@@ -16,7 +16,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
     { weight: 2, arbitrary: fc.nat(20).map((which) => ({ act: "leave", which }) as const) },
     { weight: 3, arbitrary: fc.integer({ min: 1, max: 60 }).map((ms) => ({ act: "pass", ms }) as const) },
     { weight: 5, arbitrary: fc.constant({ act: "end turn" } as const) },
-    { weight: 4, arbitrary: fc.constant({ act: "settle" } as const) },
+    { weight: 4, arbitrary: fc.boolean().map((mayBeginNow) => ({ act: "settle", mayBeginNow }) as const) },
   ),
   { maxLength: 120 },
 );
@@ -60,15 +60,15 @@ class Play {
     else if (act.act === "leave") this.#leave(act.which);
     else if (act.act === "pass") this.clock.pass(act.ms);
     else if (act.act === "end turn") this.clock.endTurn();
-    else this.settle();
+    else this.settle(act.mayBeginNow);
     expect(this.#gatherer.waiting).toBe(this.waiting.length);
   }
 
-  settle(): void {
+  settle(mayBeginNow = true): void {
     if (!this.runs) return;
     this.#running = [];
     this.#freeSince = this.clock.now();
-    this.#gatherer.settled();
+    this.#gatherer.settled(mayBeginNow);
   }
 
   #come(how: number): void {

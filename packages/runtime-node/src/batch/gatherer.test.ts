@@ -12,7 +12,7 @@ function setUp(maxSize: number, maxDelayMs = 0) {
   /** The batch that runs ends after so many ms. */
   const settleAfter = (ms: number): void => {
     clock.pass(ms);
-    gatherer.settled();
+    gatherer.settled(true);
   };
   return { clock, batches, gatherer, add, settleAfter };
 }
@@ -49,6 +49,26 @@ describe("a gatherer", () => {
     settleAfter(1);
     clock.endTurn();
     expect(batches).toEqual(["a", "bcd"]);
+  });
+
+  it("begins the next batch before the last one is answered, where as many wait, and else when all have come who come at once", () => {
+    const { batches, gatherer, add, clock, settleAfter } = setUp(8);
+    add("ab");
+    clock.endTurn();
+    add("cd");
+    settleAfter(1);
+    expect(batches).toEqual(["ab", "cd"]);
+    add("e");
+    settleAfter(1);
+    expect(batches).toEqual(["ab", "cd"]);
+    add("cd");
+    clock.endTurn();
+    expect(batches).toEqual(["ab", "cd", "ecd"]);
+    add("fgh");
+    gatherer.settled(false);
+    expect(batches).toEqual(["ab", "cd", "ecd"]);
+    clock.endTurn();
+    expect(batches).toEqual(["ab", "cd", "ecd", "fgh"]);
   });
 
   it("makes no batch larger than it may be, and loses nobody", () => {
@@ -162,12 +182,12 @@ describe("after a batch that took 40 ms, a gatherer", () => {
       settleAfter(40);
       const waits = clock.timers > 0;
       some(after);
-      clock.pass(10);
+      clock.pass(20);
       return waits ? "w" : "-";
     };
     some(2);
     expect("123456789abcd".replace(/./g, () => round(0))).toBe("w-w---w------");
     expect("12".replace(/./g, () => round(2))).toBe("-w");
-    expect("123".replace(/./g, () => round(2))).toBe("www");
+    expect("123".replace(/./g, () => round(6))).toBe("www");
   });
 });

@@ -77,8 +77,11 @@ export class Gatherer<Item> {
     return true;
   }
 
-  /** The batch that ran has ended; everybody in it has been answered. */
-  settled(): void {
+  /**
+   * The batch that ran has ended, and everybody in it is about to be answered.
+   * @param mayBeginNow whether the next batch may begin before that
+   */
+  settled(mayBeginNow: boolean): void {
     const ran = this.#running;
     const ms = this.#clock.now() - this.#runningSince;
     this.#running = 0;
@@ -86,6 +89,8 @@ export class Gatherer<Item> {
     const waitMs = Math.floor(Math.min(this.#maxDelayMs, ms * longestShare));
     const isWorthIt = this.#waiting.length < wanted && wanted > 1 && waitMs >= shortestWaitMs;
     if (isWorthIt && this.#mayWait()) this.#beginWait(wanted, waitMs);
+    // As many as have run are worth a run, which is under way while those are answered.
+    else if (mayBeginNow && this.#waiting.length >= ran) this.#beginNow();
     else if (this.#waiting.length > 0) this.#beginSoon();
   }
 
