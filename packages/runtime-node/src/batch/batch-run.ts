@@ -12,7 +12,8 @@ export class BatchRun {
   readonly items: readonly BatchItem[];
   readonly #method: string;
   readonly #log: Logger;
-  readonly #left = new Set<BatchItem>();
+  /** How many of its callers have left. */
+  #left = 0;
   #controller: AbortController | undefined;
   #requestId: string | undefined;
 
@@ -52,11 +53,11 @@ export class BatchRun {
     return withFields(this.#log, length === 1 ? fields : { ...fields, batch_size: length });
   }
 
-  /** The caller of an item waits no longer. */
+  /** The caller of an item waits no longer; told once of each. */
   leave(item: BatchItem): void {
     // One of a batch that has ended is about to be answered.
     if (!this.items.includes(item)) return;
-    this.#left.add(item);
+    this.#left += 1;
     if (this.#controller !== undefined) this.#abortIfAlone();
   }
 
@@ -96,7 +97,7 @@ export class BatchRun {
   }
 
   #abortIfAlone(): void {
-    if (this.#left.size < this.items.length || this.#controller?.signal.aborted) return;
+    if (this.#left < this.items.length || this.#controller?.signal.aborted) return;
     this.#controller?.abort(new DOMException("All callers of the batch have left.", "AbortError"));
   }
 }
