@@ -16,71 +16,75 @@ export function inverse({ scale, x, y }: Placement): Placement {
 
 const middle = (side - 1) / 2;
 
-/** Parts of a pixel that are looked at, so that nothing thin is missed when an image gets smaller. */
-const parts = [-0.25, 0.25];
+/** A pixel is looked at so far before and behind its middle, so that nothing thin is missed when an image gets smaller. */
+const part = 0.25;
 
-/** What a row or column is made of: for each of its pixels, two of the source and their weights for each part. */
-interface Taps {
-  readonly sources: Int32Array;
+/** Neighbours in a row or column that a pixel is made of; enough for scales from 1/4 on. */
+const taps = 4;
+
+/** A row or column with room for neighbours on both sides, where there is nothing. */
+const padded = side + 2 * taps;
+
+/** What a row or column is made of: for each of its pixels where its neighbours begin in a padded one, and what they weigh. */
+interface Mixture {
+  readonly starts: Int32Array;
   readonly weights: Float32Array;
 }
 
-const tapsPerPixel = 2 * parts.length;
+const createMixture = (): Mixture => ({ starts: new Int32Array(side), weights: new Float32Array(side * taps) });
 
-// Used again for each image: a hundred small arrays for each run of the model would keep the garbage collector busy.
-const columns = createTaps();
-const rows = createTaps();
-const wide = new Float32Array(pixels);
+/** Memory that is used again: this runs to its end before anything else does, and for each call of the service. */
+const inRow = createMixture();
+const inColumn = createMixture();
+const row = new Float32Array(padded);
+const columns = new Float32Array(side * padded);
 
-/** Another 28 × 28 image of an image, by linear interpolation; around the image there is nothing. */
+/**
+ * Another 28 × 28 image of an image, by linear interpolation; around the image there is nothing. First each row by itself,
+ * then each column of that, whose neighbours lie beside one another in memory.
+ * @param placement its scale is at least 1/4
+ */
 export function resample(image: Float32Array, { scale, x, y }: Placement): Float32Array {
-  setTaps(columns, scale, x);
-  setTaps(rows, scale, y);
+  mix(inRow, scale, x);
+  mix(inColumn, scale, y);
+  for (let line = 0; line < side; line++) {
+    for (let at = 0; at < side; at++) row[taps + at] = image[line * side + at] as number;
+    for (let at = 0; at < side; at++) columns[at * padded + taps + line] = blend(row, 0, inRow, at);
+  }
   const result = new Float32Array(pixels);
-  // First each row by itself, then each column of that.
-  for (let line = 0; line < side; line++) blend(image, line * side, 1, columns, wide, line * side, 1);
-  for (let line = 0; line < side; line++) blend(wide, line, side, rows, result, line, side);
+  for (let line = 0; line < side; line++)
+    for (let at = 0; at < side; at++) result[at * side + line] = blend(columns, line * padded, inColumn, at);
   return result;
 }
 
-function createTaps(): Taps {
-  return { sources: new Int32Array(side * tapsPerPixel), weights: new Float32Array(side * tapsPerPixel) };
-}
-
-function setTaps({ sources, weights }: Taps, scale: number, center: number): void {
+function mix({ starts, weights }: Mixture, scale: number, center: number): void {
   weights.fill(0);
-  let tap = 0;
   for (let at = 0; at < side; at++) {
-    for (const part of parts) {
-      const position = (at + part - middle) / scale + center;
-      const low = Math.floor(position);
-      const share = position - low;
-      if (low >= 0 && low < side) {
-        sources[tap] = low;
-        weights[tap] = (1 - share) / parts.length;
-      }
-      if (low + 1 >= 0 && low + 1 < side) {
-        sources[tap + 1] = low + 1;
-        weights[tap + 1] = share / parts.length;
-      }
-      tap += 2;
-    }
+    const first = Math.floor((at - part - middle) / scale + center);
+    // Beyond the edge all neighbours are nothing, wherever they are.
+    const inside = first >= -taps && first <= side;
+    starts[at] = inside ? first + taps : 0;
+    if (!inside) continue;
+    weigh(weights, at * taps - first, (at - part - middle) / scale + center);
+    weigh(weights, at * taps - first, (at + part - middle) / scale + center);
   }
 }
 
-function blend(
-  from: Float32Array,
-  fromStart: number,
-  fromStep: number,
-  { sources, weights }: Taps,
-  to: Float32Array,
-  toStart: number,
-  toStep: number,
-): void {
-  for (let at = 0; at < side; at++) {
-    let sum = 0;
-    for (let tap = at * tapsPerPixel; tap < (at + 1) * tapsPerPixel; tap++)
-      sum += (weights[tap] as number) * (from[fromStart + (sources[tap] as number) * fromStep] as number);
-    to[toStart + at * toStep] = sum;
-  }
+/** Shares one half between the two pixels beside a position. */
+function weigh(weights: Float32Array, offset: number, position: number): void {
+  const low = Math.floor(position);
+  const share = position - low;
+  weights[offset + low] = (weights[offset + low] as number) + (1 - share) / 2;
+  weights[offset + low + 1] = (weights[offset + low + 1] as number) + share / 2;
+}
+
+function blend(line: Float32Array, offset: number, { starts, weights }: Mixture, at: number): number {
+  const start = offset + (starts[at] as number);
+  const tap = at * taps;
+  return (
+    (line[start] as number) * (weights[tap] as number) +
+    (line[start + 1] as number) * (weights[tap + 1] as number) +
+    (line[start + 2] as number) * (weights[tap + 2] as number) +
+    (line[start + 3] as number) * (weights[tap + 3] as number)
+  );
 }
