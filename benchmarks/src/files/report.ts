@@ -7,12 +7,13 @@ export interface ServedFiles {
 
 /** What the program that fetches is to do. */
 export interface FetchOrder {
-  readonly dataDirectory: string;
-  readonly url: string;
-  readonly sha256: string;
+  /** Empty; each file gets a data directory of its own in it. */
+  readonly directory: string;
+  /** One after the other; the last one is what is reported. */
+  readonly files: readonly { readonly url: string; readonly sha256: string }[];
 }
 
-/** How it went. */
+/** How the last one went. */
 export interface FetchReport {
   /** From the start of the step to its end. */
   readonly ms: number;
