@@ -42,7 +42,8 @@ describe("vmodel prepare --all", () => {
   });
 
   it("that is killed in mid-download goes on where it was, and tells in lines how far it is", async () => {
-    await using killed = new CliProcess(prepare(), { directory: here.path });
+    // In a process of its own, which the kill of its host has to end, too.
+    await using killed = new CliProcess(prepare("--isolation", "process"), { directory: here.path });
     await killed.said(/remote {2}preparing {2}50 % {2}fetching model\.bin/, "err");
     killed.process.kill("SIGKILL");
     await killed.end().catch(() => undefined);
@@ -84,6 +85,28 @@ describe("vmodel prepare --all", () => {
     const { code } = await runProcess(args, { directory: here.path });
     expect(code).toBe(0);
     expect(await readFile(join(here.path, "volume/remote/model.bin"))).toEqual(content);
+  });
+
+  it("without --all asks a host, and shows a bar for each file on a terminal", async () => {
+    await using halving = await startHalvingServer(content);
+    const files = ["one.bin", "two.bin"].map((as) => ({ as, content, url: halving.url }));
+    await using two = await createFetchingPackage({ two: files });
+    await using serving = await startServing(["--start", "none"], { directory: two.path });
+    const shown: string[] = [];
+    const { code, out } = await runInProcess(["prepare", "two", "--url", serving.url], {
+      show: (lines) => {
+        shown.push(lines);
+        // One of them is transferred, and the other one, being the same, waits for it and shows what is on the disk.
+        if (lines.includes("1.9 MiB of 3.8 MiB") && /\b1 MiB of 3\.8 MiB/.test(lines)) halving.release();
+      },
+    });
+    expect([code, out]).toEqual([0, "two  prepared"]);
+    const half = shown.find((lines) => lines.includes("1.9 MiB of 3.8 MiB"))?.split("\n");
+    expect(half?.[0]).toMatch(/^two {2}(█+░+ {2})?preparing .* {2}fetching 2 files$/);
+    expect(half?.some((line) => /^ {2}█{10}░{10} {2}(one|two)\.bin {2}1\.9 MiB of 3\.8 MiB$/.test(line))).toBe(true);
+    expect(half).toHaveLength(3);
+    expect(shown.at(-1)).toBe("");
+    expect(halving.ranges).toHaveLength(1);
   });
 
   it("without --all takes one service", async () => {

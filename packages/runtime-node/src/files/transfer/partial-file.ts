@@ -16,8 +16,9 @@ export interface Origin {
   readonly total?: number;
 }
 
-/** Bytes that are gathered before they are written. */
+/** Bytes that are gathered before they are written, and how long that may take, in ms: a kill takes what is not. */
 const batchBytes = 1024 * 1024;
+const batchMs = 1000;
 
 /** A file of so many bytes is hashed by a thread of its own, which takes some 20 ms to start. */
 const threadBytes = 16 * 1024 * 1024;
@@ -40,6 +41,7 @@ export class PartialFile {
   #gatheredBytes = 0;
   #writing: Promise<void> = Promise.resolve();
   #isWriting = false;
+  #lastWrite = performance.now();
   #origin: Origin | undefined;
 
   private constructor(entry: StoreEntry, file: FileHandle) {
@@ -120,7 +122,7 @@ export class PartialFile {
     this.#size += chunk.length;
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.length;
-    if (this.#gatheredBytes < batchBytes) return undefined;
+    if (this.#gatheredBytes < batchBytes && performance.now() - this.#lastWrite < batchMs) return undefined;
     const before = this.#isWriting ? this.#writing : undefined;
     this.#writeGathered();
     return before;
@@ -155,6 +157,7 @@ export class PartialFile {
 
   #writeGathered(): void {
     if (this.#gatheredBytes === 0) return;
+    this.#lastWrite = performance.now();
     const batch = this.#gathered;
     const bytes = this.#gatheredBytes;
     this.#gathered = [];
