@@ -87,6 +87,30 @@ describe("vmodel prepare --all", () => {
     expect(await readFile(join(here.path, "volume/remote/model.bin"))).toEqual(content);
   });
 
+  it("leaves out what cannot be prepared, and may need a key that is not there yet", async () => {
+    const packaged = { as: "small.bin", content: small };
+    await using mixed = await createFetchingPackage(
+      { a: [packaged], b: [packaged], c: [packaged] },
+      ["b"],
+      `import { service, serviceFunc } from "@vmodel/core/minimal";
+       export interface KeyedOptions {
+         /** @secret */
+         key: string;
+       }
+       @service("keyed") export class Keyed {
+         constructor(private readonly options: KeyedOptions) {}
+         @serviceFunc() size(): number { return this.options.key.length; }
+       }`,
+    );
+    // Also what has options of its own, and is taken out of memory meanwhile.
+    const services = { b: { timeoutMs: 5000, isolation: "process" }, keyed: { timeoutMs: 5000 } };
+    await mixed.write({ "vmodel.config.json": JSON.stringify({ services }) });
+    expect(await runProcess(prepare(), { directory: mixed.path })).toMatchObject({
+      code: 0,
+      out: `a  prepared\nb  ready\nc  prepared\n3 of 3 services prepared in ${join(mixed.path, ".vmodel")}\n`,
+    });
+  });
+
   it("without --all asks a host, and shows a bar for each file on a terminal", async () => {
     await using halving = await startHalvingServer(content);
     const files = ["one.bin", "two.bin"].map((as) => ({ as, content, url: halving.url }));

@@ -6,7 +6,6 @@ import { toServeSettings } from "../config/serve-settings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure } from "../failure.ts";
 import { reportFailure } from "../report-failure.ts";
-import { openServices } from "../serve/open-services.ts";
 import { chosenModules } from "../service-packages/chosen-modules.ts";
 import { chosenDirectory, type DirectoryOption } from "../service-packages/service-packages.ts";
 import { count } from "../terminal/count.ts";
@@ -43,11 +42,9 @@ export async function prepareAll(
   const vm = new VModel(list, { ...toServeSettings(resolved).vm, from: directory, log });
   const ended: Prepared[] = [];
   try {
-    // What nobody prepares may need a machine that this is not.
-    await vm.openForHost("on-demand");
-    await openServices(vm, resolved);
+    // A service that cannot be prepared may need a key, or a machine, that is not there where an image is built.
+    await vm.openForHost("on-demand", ({ protocol }) => protocols[protocol].steps.includes("prepare"));
     for (const { service_name, protocol } of await vm.services()) {
-      if (!protocols[protocol].steps.includes("prepare")) continue;
       const result = await prepareOne(context, vm, service_name, options.json === true);
       ended.push(result);
       // Its model need not stay in memory until the others are prepared.

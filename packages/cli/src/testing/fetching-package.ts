@@ -13,10 +13,14 @@ export interface FetchedFile {
   readonly url?: string;
 }
 
-/** A built package of services that fetch files when they are prepared. Those of which nothing is said are standard. */
+/**
+ * A built package of services that fetch files when they are prepared. Those of which nothing is said are standard.
+ * @param more source of other services
+ */
 export async function createFetchingPackage(
   services: Readonly<Record<string, readonly FetchedFile[]>>,
   simplified: readonly string[] = [],
+  more = "",
 ): Promise<TestDirectory> {
   const directory = await createTestDirectory();
   const source = Object.entries(services).map(([name, files]) =>
@@ -26,7 +30,7 @@ export async function createFetchingPackage(
   const lifecycle = `import type { LifecycleContext } from "@vmodel/core";\n`;
   await directory.write({
     "package.json": packageJson("fetching"),
-    "src/index.ts": imports + lifecycle + source.join("\n"),
+    "src/index.ts": imports + lifecycle + source.join("\n") + more,
     ...Object.fromEntries(
       Object.values(services)
         .flat()

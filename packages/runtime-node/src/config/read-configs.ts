@@ -12,15 +12,17 @@ import { secretsIn, textsOf } from "./secret-values.ts";
 /**
  * The configuration of each service, checked against its manifest.
  *
+ * @param known services that there are, these and others
  * @throws VModelError `invalid_argument` that tells of everything wrong in all services: what is missing or does not
  * fit, services that take none or are not there. It never holds the value of a secret.
  */
 export function readConfigs(
   services: readonly LoadedService[],
   given: ConfigSource,
+  known: readonly ServiceInfo[] = services.map(({ info }) => info),
 ): ReadonlyMap<string, ServiceConfig> {
   const problems = new ConfigProblems();
-  const names = services.map(({ info }) => info.service_name);
+  const names = known.map(({ service_name: name }) => name);
   for (const name of new Set([...given.values.keys(), ...given.json.keys()])) {
     if (names.includes(name)) continue;
     const { message } = notFound("service", name, names);

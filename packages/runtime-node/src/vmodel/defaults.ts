@@ -1,3 +1,4 @@
+import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { BudgetOption } from "../budget/budget.ts";
 import type { Isolation } from "../modules/isolation.ts";
 import type { Importing } from "../modules/module-spec.ts";
@@ -7,6 +8,8 @@ export interface OpenDefaults {
   readonly isolation: Isolation;
   readonly budget: BudgetOption;
   readonly importing: Importing;
+  /** Which services are made of those that the modules have. Default: all. */
+  readonly isWanted?: (info: ServiceInfo) => boolean;
 }
 
 /** In an app, which knows what it runs. */

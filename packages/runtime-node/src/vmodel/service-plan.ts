@@ -67,12 +67,14 @@ export async function planServices(
   const rule = readIsolation(options.isolation, defaults.isolation);
   const importing = readImporting(options.importing ?? defaults.importing);
   const found = await loadModules(specs, { from, isolation: rule, importing });
-  const modules = found.filter(({ info }) => !except.includes(info.service_name));
+  const { isWanted = () => true } = defaults;
+  const modules = found.filter(({ info }) => !except.includes(info.service_name) && isWanted(info));
   refuseTwins(modules);
-  const infos = modules.map(({ info }) => info);
+  // Options of a service that is left out are no mistake.
+  const infos = found.map(({ info }) => info);
   rule.checkNames(infos.map(({ service_name: name }) => name));
   const calls = readCallLimits(options.calls, infos);
-  const configs = readConfigs(modules, given);
+  const configs = readConfigs(modules, given, infos);
   const secrets = [...configs.values()].flatMap((config) => config.secrets);
   const redactor = createRedactor([...secrets, ...hidden]);
   const shared = { limits, restart, calls, checksResults, files, processes, redactor, log: redactor.log(log) };

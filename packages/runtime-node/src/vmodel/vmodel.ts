@@ -72,9 +72,10 @@ export class VModel implements Transport, AsyncDisposable {
    * processes of their own, and take what they declare from what the machine has. A VModel that is open stays as it is.
    *
    * @param importing when services are imported that run in this process
+   * @param isWanted which services are made of those that the modules have
    */
-  async openForHost(importing: Importing = hosted.importing): Promise<this> {
-    if (this.#opening === undefined) this.#defaults = { ...hosted, importing };
+  async openForHost(importing: Importing = hosted.importing, isWanted?: OpenDefaults["isWanted"]): Promise<this> {
+    if (this.#opening === undefined) this.#defaults = { ...hosted, importing, ...(isWanted && { isWanted }) };
     return this.open();
   }
 
