@@ -25,6 +25,7 @@ class Place implements Bound {
     this.previous.next = this.next;
     this.next.previous = this.previous;
     this.next = this;
+    this.previous = this;
     this.timer.left();
   }
 }

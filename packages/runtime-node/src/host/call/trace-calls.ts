@@ -3,7 +3,7 @@ import { VModelError } from "@vmodel/core";
 import { activeTracer } from "../../tracing/active-tracer.ts";
 import { continueTrace } from "../../tracing/carrier.ts";
 import { endSpan, startSpan, toRpcAttributes } from "../../tracing/span.ts";
-import type { CallRequest, CallResponse } from "./call-request.ts";
+import type { CallRequest, CallResponse, RequestHeaders } from "./call-request.ts";
 import { type CallWatch, tellEnd } from "./call-watch.ts";
 import { StreamEvents } from "./stream-events.ts";
 
@@ -28,23 +28,46 @@ export const traceCalls: CallWatch = (route, request, reply, next) => {
       endSpan(span, code);
     },
   );
-  context.with(within, next, undefined, route, requestWithin(request, within), ended);
+  context.with(within, next, undefined, route, new TracedRequest(request, within), ended);
 };
 
 /** A request whose events are told in the context of its call; node:http tells them in that of the connection. */
-function requestWithin(request: CallRequest, within: Context): CallRequest {
-  const { method, url, headers } = request;
-  return {
-    method,
-    url,
-    headers,
-    readText: (done, fail) => request.readText(context.bind(within, done), context.bind(within, fail)),
-    readBytes: (done, fail) => request.readBytes(context.bind(within, done), context.bind(within, fail)),
-    get callerIsGone() {
-      return request.callerIsGone;
-    },
-    onCallerGone: (gone) => request.onCallerGone(context.bind(within, gone)),
-  };
+class TracedRequest implements CallRequest {
+  readonly #request: CallRequest;
+  readonly #within: Context;
+
+  constructor(request: CallRequest, within: Context) {
+    this.#request = request;
+    this.#within = within;
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  get url(): string {
+    return this.#request.url;
+  }
+
+  get headers(): RequestHeaders {
+    return this.#request.headers;
+  }
+
+  get callerIsGone(): boolean {
+    return this.#request.callerIsGone;
+  }
+
+  readText(done: (text: string) => void, fail: (error: VModelError) => void): void {
+    this.#request.readText(context.bind(this.#within, done), context.bind(this.#within, fail));
+  }
+
+  readBytes(done: (bytes: Uint8Array) => void, fail: (error: VModelError) => void): void {
+    this.#request.readBytes(context.bind(this.#within, done), context.bind(this.#within, fail));
+  }
+
+  onCallerGone(gone: () => void): void {
+    this.#request.onCallerGone(context.bind(this.#within, gone));
+  }
 }
 
 /** The same for a stream, whose generator runs whenever the connection takes more, or goes away. */

@@ -1,3 +1,5 @@
+import { IdMap } from "../id-map.ts";
+
 type Result = IteratorResult<unknown, undefined>;
 
 const over: Result = { done: true, value: undefined };
@@ -9,7 +11,7 @@ interface OpenStream {
 
 /** The streams that are open, by the call that has opened them. */
 export class ServedStreams {
-  readonly #streams = new Map<number, OpenStream>();
+  readonly #streams = new IdMap<OpenStream>();
   readonly #onEnd: (call: number) => void;
 
   /** @param onEnd told once of each stream, when its generator has finished */
@@ -20,7 +22,7 @@ export class ServedStreams {
   /** @param within runs what the generator does in the context of its call */
   open(call: number, source: unknown, within: OpenStream["within"]): void {
     if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
-    this.#streams.set(call, { items: source[Symbol.asyncIterator](), within });
+    this.#streams.add(call, { items: source[Symbol.asyncIterator](), within });
   }
 
   async next(call: number): Promise<Result> {
@@ -49,7 +51,7 @@ export class ServedStreams {
   }
 
   #end(call: number): void {
-    if (this.#streams.delete(call)) this.#onEnd(call);
+    if (this.#streams.take(call) !== undefined) this.#onEnd(call);
   }
 }
 
