@@ -106,8 +106,12 @@ describe("pinned files", () => {
 });
 
 describe("the prepare says", () => {
-  const failing = async (message: string | RegExp, options: Partial<EmbeddingsOptions> = {}): Promise<void> => {
-    await using service = serve(options);
+  const failing = async (
+    message: string | RegExp,
+    options: Partial<EmbeddingsOptions> = {},
+    vm: { offline?: boolean } = {},
+  ): Promise<void> => {
+    await using service = serve(options, vm);
     await expect(service.client.$lifecycle.embeddings.prepare()).rejects.toThrow(message);
   };
 
@@ -144,9 +148,14 @@ describe("the prepare says", () => {
     await failing(/is not the API of the Hugging Face hub: is endpoint right\?/);
   });
 
+  it("that the hub must not be asked, because its host is offline", async () => {
+    await failing(/to say, and its host is offline: pin its files/, {}, { offline: true });
+    expect(hub.asked).toEqual([]);
+  });
+
   it("that the hub must not be asked", async () => {
     vi.stubEnv("HF_HUB_OFFLINE", "1");
-    await failing(/which files tiny\/animals has is for .* to say, and HF_HUB_OFFLINE forbids to ask: pin its files/i);
+    await failing(/which files tiny\/animals has is for .* to say, and HF_HUB_OFFLINE is set: pin its files/i);
     expect(hub.asked).toEqual([]);
   });
 

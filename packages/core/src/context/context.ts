@@ -70,6 +70,8 @@ export interface FileSource {
 export interface Files {
   /** Absolute path of the service's directory. It exists while a lifecycle step runs. */
   readonly directory: string;
+  /** Whether nothing may be fetched over the network: nor by a service itself, past {@link Files.fetch}. */
+  readonly offline: boolean;
   /**
    * Absolute path of a file in the service's directory.
    * @throws VModelError `invalid_argument` when `name` leads out of the directory.

@@ -39,7 +39,7 @@ export async function resolveModel(
   folder: string,
   context: LifecycleContext,
 ): Promise<ResolvedModel> {
-  checkOnline(model);
+  checkOnline(model, context.files.offline);
   context.progress({ message: `asking ${new URL(model.endpoint).host} for ${model.id}` });
   const commit = await resolveCommit(model, context);
   const listed = await listFiles(model, commit, context);
@@ -67,10 +67,11 @@ export async function resolveModel(
   }
 }
 
-/** A host that is offline keeps `ctx.files` off the network; what goes past it has the environment to tell. */
-function checkOnline({ id, endpoint }: HubModel): void {
-  const name = ["VMODEL_OFFLINE", "HF_HUB_OFFLINE"].find((one) => /^(1|true|yes|on)$/i.test(process.env[one] ?? ""));
-  if (name === undefined) return;
+/** Nothing may be asked where the host is offline, or the environment says so to everything that knows the hub. */
+function checkOnline({ id, endpoint }: HubModel, isHostOffline: boolean): void {
+  const isHubOffline = /^(1|true|yes|on)$/i.test(process.env.HF_HUB_OFFLINE ?? "");
+  if (!isHostOffline && !isHubOffline) return;
+  const why = isHostOffline ? "its host is offline" : "HF_HUB_OFFLINE is set";
   const advice = "pin its files, give a directory, or prepare once with a network";
-  throw new Error(`Which files ${id} has is for ${endpoint} to say, and ${name} forbids to ask: ${advice}`);
+  throw new Error(`Which files ${id} has is for ${endpoint} to say, and ${why}: ${advice}`);
 }

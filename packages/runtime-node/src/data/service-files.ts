@@ -45,6 +45,10 @@ export class ServiceFiles implements Files {
     return directory;
   }
 
+  get offline(): boolean {
+    return this.#place.settings.offline;
+  }
+
   path(name: string): string {
     const directory = this.directory;
     if (typeof name !== "string" || name === "") throw this.#refused("A file name must be a string that is not empty");
