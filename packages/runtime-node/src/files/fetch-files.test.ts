@@ -153,6 +153,25 @@ describe("fetchAll", () => {
   });
 });
 
+it("services of one process that want the same file at once transfer it once", async () => {
+  const url = server.serve("/model.onnx", content);
+  const services = ["service_1", "service_2", "service_3"];
+  const paths = await Promise.all(services.map((service) => place.files(service).fetch(model({ url }))));
+  for (const path of paths) expect(await readFile(path)).toEqual(content);
+  expect(server.asked).toHaveLength(1);
+});
+
+it("of many files only those under way are told of, and not each step of theirs", async () => {
+  const reports: Progress[] = [];
+  const sources = Array.from({ length: 60 }, (_, index) => {
+    const one = contentOf(`many ${index}`, 100);
+    return { url: server.serve(`/${index}`, one), sha256: sha256(one), as: `${index}.bin`, size: 100 };
+  });
+  await place.files("service_1", { onProgress: (report) => reports.push(report) }).fetchAll(sources);
+  expect(reports.every(({ files = [], total }) => files.length <= 4 && total === 6000)).toBe(true);
+  expect(reports.length).toBeLessThan(60);
+});
+
 describe("a source that cannot be", () => {
   it.each<[string, object | null, string]>([
     ["is no object", null, "A file is fetched by an object such as { url, sha256, as }."],
