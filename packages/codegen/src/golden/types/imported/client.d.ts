@@ -14,6 +14,16 @@ export declare const imported: ServiceDescriptor<"minimal", Imported, ImportedCa
 
 export type Color = "red" | "green";
 
+/** How far one file is. */
+export interface FileProgress {
+  /** Its name in the service's directory. */
+  readonly name: string;
+  /** Bytes that are here. */
+  readonly done: number;
+  /** Bytes in all, if known. */
+  readonly total?: number;
+}
+
 /** How far a lifecycle step is. Each report also restarts the step's stall limit. */
 export interface Progress {
   /** What is being done, in a few words. */
@@ -22,6 +32,8 @@ export interface Progress {
   readonly done?: number;
   /** Units in all, if known. */
   readonly total?: number;
+  /** Files that are under way; Files.fetch reports them, and `done` and `total` are then bytes of all files. */
+  readonly files?: readonly FileProgress[];
 }
 
 /** What is drawn. */
