@@ -20,6 +20,9 @@ export interface Origin {
 const batchBytes = 1024 * 1024;
 const batchMs = 1000;
 
+/** So many bytes may wait for the disk: more of them would take memory, fewer would have the network wait, too. */
+const mostUnwritten = 8 * 1024 * 1024;
+
 /** A file of so many bytes is hashed by a thread of its own, which takes some 20 ms to start. */
 const threadBytes = 16 * 1024 * 1024;
 
@@ -40,7 +43,8 @@ export class PartialFile {
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
   #writing: Promise<void> = Promise.resolve();
-  #isWriting = false;
+  /** Bytes that wait for being written. */
+  #unwritten = 0;
   #lastWrite = performance.now();
   #origin: Origin | undefined;
 
@@ -123,7 +127,8 @@ export class PartialFile {
     this.#gathered.push(chunk);
     this.#gatheredBytes += chunk.length;
     if (this.#gatheredBytes < batchBytes && performance.now() - this.#lastWrite < batchMs) return undefined;
-    const before = this.#isWriting ? this.#writing : undefined;
+    // What is written by now makes room, and need not wait for this batch.
+    const before = this.#unwritten >= mostUnwritten ? this.#writing : undefined;
     this.#writeGathered();
     return before;
   }
@@ -163,8 +168,10 @@ export class PartialFile {
     this.#gathered = [];
     this.#gatheredBytes = 0;
     const position = this.#size - bytes;
+    this.#unwritten += bytes;
     this.#queue(async () => {
       await writeAll(this.#file, batch, bytes, position);
+      this.#unwritten -= bytes;
       this.#written = position + bytes;
       void this.#thread?.reach(this.#written);
       this.#syncNowAndThen();
@@ -197,16 +204,9 @@ export class PartialFile {
 
   /** One after the other; after a failure nothing is done any more. */
   #queue(action: () => Promise<void>): void {
-    this.#isWriting = true;
-    const writing = this.#writing.then(() => this.#guard(action()));
-    this.#writing = writing;
-    writing.then(
-      () => {
-        this.#isWriting = this.#writing !== writing;
-      },
-      // Whoever waits for it next hears of it, and everybody does.
-      () => undefined,
-    );
+    this.#writing = this.#writing.then(() => this.#guard(action()));
+    // Whoever waits for it next hears of it, and everybody does.
+    this.#writing.catch(() => undefined);
   }
 
   async #guard(written: Promise<void>): Promise<void> {
