@@ -1,5 +1,6 @@
 import type { CallContext, Logger } from "@vmodel/core";
 import type { BatchInfo } from "@vmodel/core/manifest";
+import { isPromiseLike } from "../runner/is-promise-like.ts";
 import type { ServiceRunner } from "../runner/service-runner.ts";
 import type { BatchOutcome, BatchStats } from "../statistics/batch-stats.ts";
 import { callTrace, traceBatch, withinCall } from "../tracing/trace-batch.ts";
@@ -133,8 +134,4 @@ export class BatchedCalls {
     isAtOnce = false;
     result.then(succeed, fail);
   }
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

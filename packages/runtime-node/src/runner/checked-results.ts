@@ -1,4 +1,5 @@
 import type { ErrorDetail } from "@vmodel/core";
+import { isPromiseLike } from "./is-promise-like.ts";
 
 /** What is wrong with a result of a service function; nothing when it is empty. */
 export type ResultCheck = (value: unknown) => readonly ErrorDetail[];
@@ -37,10 +38,6 @@ function checked(member: string, check: ResultCheck, value: unknown): unknown {
   if (wrong === undefined) return value;
   const where = wrong.path === "" ? "" : ` at ${wrong.path}`;
   throw new TypeError(`what ${member} returns is not what the manifest says${where}: ${wrong.message}`);
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {

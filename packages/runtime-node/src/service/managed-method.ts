@@ -1,10 +1,9 @@
 import { AsyncResource } from "node:async_hooks";
-import { type ErrorCode, type ErrorDetail, VModelError } from "@vmodel/core";
+import { type ErrorDetail, VModelError } from "@vmodel/core";
 import type { WireForm } from "@vmodel/core/codec";
 import type { Lifecycle } from "@vmodel/core/lifecycle";
 import type { MethodInfo } from "@vmodel/core/manifest";
 import type { Call, CallOptions, ItemStream } from "@vmodel/core/transport";
-import { BatchedCalls } from "../batch/batched-calls.ts";
 import type { ServiceRunner } from "../runner/service-runner.ts";
 import { BatchStats } from "../statistics/batch-stats.ts";
 import { MethodStats } from "../statistics/method-stats.ts";
@@ -12,8 +11,10 @@ import type { MethodValidator } from "../validation/compile-method.ts";
 import type { DataForm } from "../validation/form.ts";
 import { ActiveCall, type CallSite, type WatchedOptions } from "./active-call.ts";
 import type { MethodSlots } from "./call-slots.ts";
-import { CallStream, coldStream, type ItemCheck } from "./item-stream.ts";
+import { coldStream } from "./item-stream.ts";
 import type { MethodWire } from "./method-wire.ts";
+import { createRunCall } from "./run/create-run-call.ts";
+import type { Reject, Resolve, RunCall } from "./run/run-call.ts";
 import { SharedTimer } from "./shared-timer.ts";
 
 /** What a {@link ManagedMethod} stands on. */
@@ -35,9 +36,6 @@ export interface ManagedMethodOptions {
 }
 
 type NamedArguments = Readonly<Record<string, unknown>>;
-/** Takes the answer; says what has become of it where that is not `ok`. */
-type Resolve = (value: unknown) => ErrorCode | undefined;
-type Reject = (error: VModelError) => void;
 
 const noOptions: CallOptions = {};
 
@@ -52,19 +50,16 @@ export class ManagedMethod {
   /** What has become of all calls. */
   readonly stats: MethodStats = new MethodStats();
   readonly #validator: MethodValidator;
-  readonly #runner: ServiceRunner;
   readonly #lifecycle: Lifecycle;
   readonly #site: CallSite;
   readonly #slots: MethodSlots | undefined;
-  readonly #check: ItemCheck | undefined;
-  readonly #batches: BatchedCalls | undefined;
+  readonly #run: RunCall;
 
   constructor(options: ManagedMethodOptions) {
     const { info, lifecycle, longestMs, validator } = options;
     this.info = info;
     this.wire = options.wire;
     this.#validator = validator;
-    this.#runner = options.runner;
     this.#lifecycle = lifecycle;
     this.#slots = options.slots;
     const timeoutMs = options.timeoutMs ?? info.timeout_ms;
@@ -78,18 +73,11 @@ export class ManagedMethod {
       timers: timers.map((ms) => new SharedTimer(ms as number)),
       leave: (call) => this.#leave(call),
     };
-    if (info.batch !== undefined) {
+    const check = options.checksResults ? (value: unknown) => this.#misfit(validator.result(value)) : undefined;
+    this.#run = createRunCall({ info, runner: options.runner, check }, () => {
       this.stats.batches = new BatchStats();
-      this.#batches = new BatchedCalls({
-        service: options.site.service,
-        method: info.name,
-        batch: info.batch,
-        runner: options.runner,
-        log: options.site.log,
-        stats: this.stats.batches,
-      });
-    }
-    if (options.checksResults) this.#check = (value) => this.#misfit(validator.result(value));
+      return { ...options.site, stats: this.stats.batches };
+    });
   }
 
   /**
@@ -234,73 +222,7 @@ export class ManagedMethod {
 
   #begin(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
     this.stats.inFlight += 1;
-    if (this.info.stream) this.#openStream(active, positional, resolve, reject);
-    else if (this.#batches !== undefined) this.#join(this.#batches, active, positional, resolve, reject);
-    else this.#callOnce(active, positional, resolve, reject);
-  }
-
-  /** What its caller has sent is the one argument of many. */
-  #join(batches: BatchedCalls, active: ActiveCall, [value]: unknown[], resolve: Resolve, reject: Reject): void {
-    const item = batches.join({
-      value,
-      context: active.context,
-      succeed: (result) => succeedCall(active, result, this.#check, resolve, reject),
-      fail: (thrown) => failCall(active, thrown, reject),
-    });
-    active.watchWaiting((error) => {
-      const isOut = batches.leave(item);
-      try {
-        reject(error);
-      } finally {
-        if (isOut) active.settle();
-      }
-    });
-  }
-
-  #callOnce(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
-    const fail = (thrown: unknown): void => failCall(active, thrown, reject);
-    const succeed = (value: unknown): void => succeedCall(active, value, this.#check, resolve, reject);
-    let result: unknown;
-    try {
-      active.watch(reject);
-      if (active.answered) return active.settle();
-      result = this.#runner.call(this.info.name, positional, active.context);
-      if (isPromiseLike(result)) {
-        result.then(succeed, fail);
-        return;
-      }
-    } catch (error) {
-      return fail(error);
-    }
-    succeed(result);
-  }
-
-  #openStream(active: ActiveCall, positional: unknown[], resolve: Resolve, reject: Reject): void {
-    const fail = (thrown: unknown): void => failCall(active, thrown, reject);
-    const open = (source: unknown): void => {
-      let stream: CallStream;
-      try {
-        if (!isAsyncIterable(source)) throw new TypeError("a streaming method has to return an AsyncIterable");
-        stream = new CallStream(active, source, this.#check);
-      } catch (thrown) {
-        return fail(thrown);
-      }
-      // Whoever waited for it has gone away meanwhile.
-      if (active.answered) void stream.return();
-      else resolve(stream);
-    };
-    let source: unknown;
-    try {
-      source = this.#runner.call(this.info.name, positional, active.context);
-      if (isPromiseLike(source)) {
-        active.watch(reject);
-        source.then(open, fail);
-        return;
-      }
-    } catch (error) {
-      return fail(error);
-    }
-    open(source);
+    this.#run(active, positional, resolve, reject);
   }
 
   #refuse(thrown: unknown): VModelError {
@@ -334,43 +256,4 @@ export class ManagedMethod {
     const message = `${what} ${service}.${method} is not what the manifest says${where}: ${wrong.message}`;
     return new VModelError("internal", message, { service, method });
   }
-}
-
-/** What a method has answered is told to its caller, if it is what the manifest says; the method has settled. */
-function succeedCall(
-  active: ActiveCall,
-  value: unknown,
-  check: ItemCheck | undefined,
-  resolve: Resolve,
-  reject: Reject,
-): void {
-  if (active.answered) return active.settle();
-  const misfit = check?.(value);
-  active.end(misfit?.code ?? "ok");
-  try {
-    if (misfit !== undefined) reject(misfit);
-    else active.outcome = resolve(value) ?? "ok";
-  } finally {
-    active.settle();
-  }
-}
-
-/** What a method has thrown is told to its caller, or to the log when that has its answer; the method has settled. */
-function failCall(active: ActiveCall, thrown: unknown, reject: Reject): void {
-  try {
-    if (active.answered) return active.logLate(thrown);
-    const error = active.toError(thrown);
-    active.end(error.code);
-    reject(error);
-  } finally {
-    active.settle();
-  }
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
-}
-
-function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
-  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import { type Step, VModelError } from "@vmodel/core";
 import { withFields } from "../../logging/logger.ts";
+import { isPromiseLike } from "../../runner/is-promise-like.ts";
 import { continueTrace, withinTrace } from "../../tracing/carrier.ts";
 import { flushTraces } from "../../tracing/flush-traces.ts";
 import { IdMap } from "../id-map.ts";
@@ -156,8 +157,4 @@ export class ServiceServer {
       this.#channel.send(["failed", id, toPlainThrown(thrown)]);
     }
   }
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
