@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /** So many tries in a row may bring nothing. */
-export const triesInVain = 5;
+const triesInVain = 5;
 
 /** So many tries may be made in all, however little each one brings. */
 const mostTries = 200;
