@@ -1,10 +1,11 @@
 import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Files, isVModelError, VModelError } from "@vmodel/core";
 import type { HookRun } from "@vmodel/core/lifecycle";
 import { fileError } from "../disk/file-errors.ts";
+import { makeDirectory } from "../disk/make-directory.ts";
 import { releaseService } from "../files/store/release-entry.ts";
 import { Store } from "../files/store/store.ts";
 import { onExit } from "./exit.ts";
@@ -70,7 +71,7 @@ async function openTemporary(): Promise<DataDirectory> {
 async function openOwned(path: string): Promise<DataDirectory> {
   let made: string | undefined;
   try {
-    made = await mkdir(path, { recursive: true });
+    made = await makeDirectory(path);
   } catch (error) {
     throw fileError(`Cannot create the data directory ${path}`, error);
   }
