@@ -36,15 +36,20 @@ async function recognise(): Promise<void> {
     note.textContent = "";
     await Promise.all([judge(asking, digit, signal), explain(asking, image, signal)]);
   } catch (error) {
-    if (isVModelError(error) && error.code === "canceled") return;
+    if (signal.aborted || (isVModelError(error) && error.code === "canceled")) return;
+    current.abort();
     forget(describeError(error));
   }
 }
 
 async function judge(asking: typeof client, digit: number, signal: AbortSignal): Promise<void> {
   if (question.value.trim() === "") return;
-  const fact = await findFact(asking, question.value);
-  if (!signal.aborted) verdict.textContent = `${digit === fact.digit ? "Right." : "No:"} ${fact.text}`;
+  const text = await findFact(asking, question.value).then(
+    (fact) => `${digit === fact.digit ? "Right." : "No:"} ${fact.text}`,
+    // Which digit it is stands there all the same.
+    describeError,
+  );
+  if (!signal.aborted) verdict.textContent = text;
 }
 
 async function explain(asking: typeof client, image: Uint8Array, signal: AbortSignal): Promise<void> {

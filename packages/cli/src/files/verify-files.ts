@@ -22,5 +22,6 @@ export async function verifyFiles(context: CliContext, options: FilesOptions): P
 }
 
 function endOf(bad: number): string {
-  return bad === 0 ? "all are what they should be" : `${bad} ${bad === 1 ? "is" : "are"} not what they should be`;
+  if (bad === 0) return "all are what they should be";
+  return bad === 1 ? "1 is not what it should be" : `${bad} are not what they should be`;
 }

@@ -61,13 +61,13 @@ async function verifyWhole(entry: StoreEntry, options: VerifyOptions): Promise<V
   return file.state === "missing" ? undefined : file;
 }
 
-async function verifyUse(store: Store, use: UseRecord, options: VerifyOptions): Promise<VerifiedFile | undefined> {
+/** A file that a service wants, and that never came, is as missing as one that was taken away. */
+async function verifyUse(store: Store, use: UseRecord, options: VerifyOptions): Promise<VerifiedFile> {
   const { facts, ...wanted } = use;
-  if (facts === undefined) return undefined;
   const { service, name, sha256 } = use;
   const file = await verify(join(store.dataDirectory, service, name), sha256, options);
   // The next fetch believes no record without it.
-  if (file.state !== "good") await writeUse(store, wanted);
+  if (file.state !== "good" && facts !== undefined) await writeUse(store, wanted);
   return { ...file, service };
 }
 
