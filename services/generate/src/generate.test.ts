@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endToken, type LanguageModel, type Token, writeLanguageModel } from "@vmodel/tiny-models";
@@ -222,5 +222,21 @@ describe("the self-test", () => {
     await writeLanguageModel(broken, { next: [["e", { a: Number.NaN }]] });
     await using service = await serveGenerate({ model: broken });
     await expect(service.client.$lifecycle.generate.load()).rejects.toThrow("The model's logits are no numbers");
+  });
+});
+
+describe("a model with a file that is broken", () => {
+  it.each([
+    ["onnx/model.onnx", (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ["tokenizer.json", (bytes: Buffer) => bytes.subarray(0, 100)],
+    ["config.json", () => ""],
+  ])("fails the load with its name, %s, and leaves nothing loaded", async (path, change) => {
+    const broken = await mkdtemp(join(directory, "broken-"));
+    await writeLanguageModel(broken, { next: [["e", { a: 1 }]] });
+    await writeFile(join(broken, path), change(await readFile(join(broken, path))));
+    await using service = await serveGenerate({ model: broken });
+    await expect(service.client.$lifecycle.generate.load()).rejects.toThrow(join(broken, path));
+    const { state, level } = await service.vm.status("generate");
+    expect({ state, level }).toEqual({ state: "failed", level: "prepared" });
   });
 });

@@ -20,6 +20,7 @@ export interface Remote {
    * @throws {Unreachable} when there is no connection
    * @throws {AnswerCut} when the answer ends too early
    * @throws {TooSlow} when nothing comes for too long
+   * @throws {NotUnicode} when a text holds half of a surrogate pair
    */
   chat(messages: ChatMessage[], options?: ChatOptions): Promise<ChatAnswer>;
   /**
@@ -36,6 +37,7 @@ export interface Remote {
    * @throws {Unreachable} when there is no connection
    * @throws {AnswerCut} when the answer ends too early
    * @throws {TooSlow} when nothing comes for too long
+   * @throws {NotUnicode} when a text holds half of a surrogate pair
    */
   chatStream(messages: ChatMessage[], options?: ChatOptions): AsyncGenerator<ChatText | ChatEnd, void, undefined>;
   /**
@@ -52,6 +54,7 @@ export interface Remote {
    * @throws {Unreachable} when there is no connection
    * @throws {AnswerCut} when the answer ends too early
    * @throws {TooSlow} when nothing comes for too long
+   * @throws {NotUnicode} when a text holds half of a surrogate pair
    */
   embed(texts: string[], options?: EmbedOptions): Promise<Float32Array[]>;
   /**
@@ -95,6 +98,9 @@ export declare const ApiFailed: ErrorDescriptor<"ApiFailed", { status?: number }
 
 /** when the API refuses the key */
 export declare const KeyRefused: ErrorDescriptor<"KeyRefused", { status: number }>;
+
+/** when a text holds half of a surrogate pair */
+export declare const NotUnicode: ErrorDescriptor<"NotUnicode", { path: string; position: number }>;
 
 /** when the API wants fewer requests, mostly with the time to come back */
 export declare const RateLimited: ErrorDescriptor<"RateLimited", { retryAfterMs?: number }>;

@@ -4,9 +4,9 @@ export const remote = {
   name: "remote",
   protocol: "minimal",
   methods: {
-    chat: { params: ["messages", "options"], hash: "WU_Fxeq_cdeHXUkF" },
-    chatStream: { params: ["messages", "options"], hash: "LBqDpjKrNSbFxi--", stream: true },
-    embed: { params: ["texts", "options"], hash: "nJfGU78xygnKN_QV", returns: { type: "array", items: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } } },
+    chat: { params: ["messages", "options"], hash: "Uo7eNy-r3M5P0XP-" },
+    chatStream: { params: ["messages", "options"], hash: "O7VnfT3LSos0hDIe", stream: true },
+    embed: { params: ["texts", "options"], hash: "EWGqF07l9HyFssvf", returns: { type: "array", items: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } } },
     models: { params: [], hash: "zURTgCKz5iLKy8Ck" },
   },
 };
@@ -16,6 +16,8 @@ export const AnswerCut = { error: "AnswerCut" };
 export const ApiFailed = { error: "ApiFailed" };
 
 export const KeyRefused = { error: "KeyRefused" };
+
+export const NotUnicode = { error: "NotUnicode" };
 
 export const RateLimited = { error: "RateLimited" };
 

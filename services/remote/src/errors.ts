@@ -63,3 +63,13 @@ export class TooSlow extends ServiceError<{
 }> {
   override readonly name = "TooSlow";
 }
+
+/** A text is no valid Unicode: it holds one half of a surrogate pair. Nothing has been sent. */
+export class NotUnicode extends ServiceError<{
+  /** Where it stands in what would have been sent, such as `/messages/0/content`. */
+  path: string;
+  /** Where in the text, in UTF-16 units. */
+  position: number;
+}> {
+  override readonly name = "NotUnicode";
+}

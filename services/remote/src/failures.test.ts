@@ -274,3 +274,29 @@ it("shows the key to nobody but the API", async () => {
 function toShown(reason: unknown): string {
   return `${reason} ${JSON.stringify(reason)} ${reason instanceof Error ? reason.stack : ""}`;
 }
+
+describe("a text that is no valid Unicode", () => {
+  it.each([
+    ["chat", "/messages/0/content", () => host.client.remote.chat([{ role: "user", content: "half \ud83d" }])],
+    [
+      "chatStream",
+      "/messages/0/content",
+      async () => {
+        for await (const _ of host.client.remote.chatStream([{ role: "user", content: "half \ud83d" }]));
+      },
+    ],
+  ])("is refused by %s, and not sent", async (_, path, call) => {
+    const before = api.asked.length;
+    const thrown = await call().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(thrown).toMatchObject({ name: "NotUnicode", data: { path, position: 5 } });
+    expect(api.asked.length).toBe(before);
+  });
+
+  it("is refused by embed, also where it comes as JSON, which can carry it", async () => {
+    const call = host.vm.run("remote", "embed", { texts: ["whole", "half \ud83d"] });
+    await expect(call).rejects.toMatchObject({ name: "NotUnicode", data: { path: "/input/1", position: 5 } });
+  });
+});

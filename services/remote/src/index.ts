@@ -3,6 +3,7 @@ export {
   AnswerCut,
   ApiFailed,
   KeyRefused,
+  NotUnicode,
   RateLimited,
   RequestRefused,
   TooSlow,

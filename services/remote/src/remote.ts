@@ -48,6 +48,7 @@ export class Remote {
    * @throws {errors.Unreachable} when there is no connection
    * @throws {errors.AnswerCut} when the answer ends too early
    * @throws {errors.TooSlow} when nothing comes for too long
+   * @throws {errors.NotUnicode} when a text holds half of a surrogate pair
    */
   @serviceFunc()
   async chat(messages: ChatMessage[], options: ChatOptions = {}, ctx?: CallContext): Promise<ChatAnswer> {
@@ -70,6 +71,7 @@ export class Remote {
    * @throws {errors.Unreachable} when there is no connection
    * @throws {errors.AnswerCut} when the answer ends too early
    * @throws {errors.TooSlow} when nothing comes for too long
+   * @throws {errors.NotUnicode} when a text holds half of a surrogate pair
    */
   @serviceFunc()
   async *chatStream(
@@ -102,6 +104,7 @@ export class Remote {
    * @throws {errors.Unreachable} when there is no connection
    * @throws {errors.AnswerCut} when the answer ends too early
    * @throws {errors.TooSlow} when nothing comes for too long
+   * @throws {errors.NotUnicode} when a text holds half of a surrogate pair
    */
   @serviceFunc()
   async embed(texts: string[], options: EmbedOptions = {}, ctx?: CallContext): Promise<Float32Array[]> {

@@ -3,6 +3,7 @@ import { EventSourceParserStream, ParseError } from "eventsource-parser/stream";
 import { UnreadableAnswer } from "../errors.ts";
 import type { RemoteOptions } from "../options.ts";
 import { cutAnswer, type Exchange, toExchangeError } from "./broken.ts";
+import { checkUnicode } from "./check-unicode.ts";
 import { parseJson } from "./json.ts";
 import { Patience } from "./patience.ts";
 import { toRefusal, toStreamRefusal } from "./refusal.ts";
@@ -38,8 +39,9 @@ export class Api {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** The answer's JSON. @throws what {@link toRefusal} and {@link toExchangeError} make, UnreadableAnswer */
+  /** The answer's JSON. @throws what {@link toRefusal} and {@link toExchangeError} make, UnreadableAnswer, NotUnicode */
   async json(request: ApiRequest, context: CallContext): Promise<unknown> {
+    checkUnicode(request.body);
     using patience = new Patience(this.#timeoutMs);
     const exchange: Exchange = { signal: context.signal, patience, received: 0 };
     try {
@@ -62,6 +64,7 @@ export class Api {
     context: CallContext,
     isLast: (event: unknown) => boolean,
   ): AsyncGenerator<unknown, void, undefined> {
+    checkUnicode(request.body);
     using patience = new Patience(this.#timeoutMs);
     const exchange: Exchange = { signal: context.signal, patience, received: 0 };
     try {

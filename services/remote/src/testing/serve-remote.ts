@@ -10,6 +10,7 @@ export interface RemoteHost extends AsyncDisposable {
   readonly log: readonly string[];
   /** What the host tells of the service. */
   status(): Promise<string>;
+  readonly vm: VModel;
 }
 
 /** Serves the service over HTTP in this process. */
@@ -25,6 +26,7 @@ export async function serveRemote(config: RemoteOptions): Promise<RemoteHost> {
   const { url, started } = await host.listen({ port: 0 });
   await started;
   return {
+    vm,
     client: connect(url),
     log: lines,
     status: async () =>
