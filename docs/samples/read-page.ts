@@ -31,6 +31,8 @@ export interface Page {
   readonly files: readonly SampleFile[];
   readonly bytes: readonly SampleBytes[];
   readonly runs: readonly SampleRun[];
+  /** Whether it tells its readers to have `skipLibCheck`. */
+  readonly skipsLibCheck: boolean;
 }
 
 /** The fenced blocks of a page, in order. */
@@ -58,6 +60,7 @@ export function readPage(name: string, markdown: string): Page {
   const files = new Map<string, string>();
   const bytes: SampleBytes[] = [];
   const runs: SampleRun[] = [];
+  const skipsLibCheck = markdown.includes('"skipLibCheck": true');
   const blocks = readBlocks(markdown);
   for (const [index, { language, info, text, line }] of blocks.entries()) {
     const [, path] = /\bfile=(\S+)/.exec(info) ?? [];
@@ -71,5 +74,5 @@ export function readPage(name: string, markdown: string): Page {
     if (next?.language !== "text") throw new Error(`${name}:${line}: a sample that runs is followed by a text block`);
     runs.push({ path, output: next.text });
   }
-  return { files: [...files].map(([path, text]) => ({ path, text })), bytes, runs };
+  return { files: [...files].map(([path, text]) => ({ path, text })), bytes, runs, skipsLibCheck };
 }

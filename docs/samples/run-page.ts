@@ -8,19 +8,20 @@ import type { Page } from "./read-page.ts";
 const run = promisify(execFile);
 const docs = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
-const tsconfig = {
+/** That of docs/getting-started.md, and what a page adds. */
+const tsconfigOf = ({ skipsLibCheck }: Page) => ({
   compilerOptions: {
     target: "es2024",
     module: "nodenext",
     lib: ["es2024", "esnext.disposable", "esnext.decorators"],
     types: ["node"],
     strict: true,
-    skipLibCheck: true,
+    ...(skipsLibCheck && { skipLibCheck: true }),
     outDir: "dist",
     rootDir: "src",
   },
   include: ["src"],
-};
+});
 
 /**
  * Makes a package of a page's samples, builds it as a reader would (`vmodel build` where there is a service, then
@@ -35,7 +36,7 @@ export async function runPage(page: Page): Promise<Map<string, string>> {
     const dependencies = { "@vmodel/core": "workspace:*" };
     const json = { name: "my-service", version: "1.0.0", private: true, type: "module", dependencies };
     await write(directory, "package.json", JSON.stringify(json));
-    await write(directory, "tsconfig.json", JSON.stringify(tsconfig));
+    await write(directory, "tsconfig.json", JSON.stringify(tsconfigOf(page)));
     for (const { path, text } of page.files) await write(directory, path, text);
     for (const { path, bytes } of page.bytes) await write(directory, path, bytes);
     const bin = join(docs, "node_modules/.bin");
