@@ -2,15 +2,12 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { HostOptions } from "@vmodel/runtime-node";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium } from "./find-chromium.ts";
+import { chromiumFor, launchChromium } from "./chromium.ts";
 import { serveSignals } from "./serve-signals.ts";
 
-const executablePath = findChromium(process.env);
-if (executablePath === undefined) {
-  console.log("No page of another origin is tried: there is no Chromium in PATH. Say where it is in CHROMIUM_PATH.");
-}
+const executablePath = chromiumFor("No page of another origin is tried");
 
 /** What a page gets for a call, and what it may read of the answer; "refused" when the browser keeps that from it. */
 type Outcome = { readonly status: number; readonly body: unknown; readonly requestId: boolean } | "refused";
@@ -28,7 +25,7 @@ describe.skipIf(executablePath === undefined)("a page of another origin, in a br
     await once(pages, "listening");
     const { port } = pages.address() as AddressInfo;
     origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+    browser = await launchChromium(executablePath);
     page = await browser.newPage();
   });
   afterAll(async () => {

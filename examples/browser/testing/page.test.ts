@@ -1,22 +1,18 @@
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findChromium } from "./find-chromium.ts";
+import { chromiumFor, complaintsOf, launchChromium } from "./chromium.ts";
 import { type ServedPage, serveBuild, serveSources } from "./serve-page.ts";
 import { type SignalsHost, serveSignals } from "./serve-signals.ts";
 
-const executablePath = findChromium(process.env);
-if (executablePath === undefined) {
-  console.log("The page is not tried: there is no Chromium in PATH. Install one, or say where it is in CHROMIUM_PATH.");
-}
+const executablePath = chromiumFor("The page is not tried");
 
 describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
   let host: SignalsHost;
   let browser: Browser;
   beforeAll(async () => {
     host = await serveSignals();
-    // The sandbox needs rights that containers do not give.
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+    browser = await launchChromium(executablePath);
   });
   afterAll(async () => {
     await browser?.close();
@@ -31,7 +27,7 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
     let page: Page;
     const requests: string[] = [];
     const contentTypes: string[] = [];
-    const complaints: string[] = [];
+    let complaints: readonly string[] = [];
     beforeAll(async () => {
       served = await serve(join(import.meta.dirname, ".."), host.url);
       page = await browser.newPage();
@@ -40,10 +36,7 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
         requests.push(request.url());
         if (request.method() === "POST") contentTypes.push(request.headers()["content-type"] ?? "");
       });
-      page.on("pageerror", (error) => complaints.push(String(error)));
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-      });
+      complaints = complaintsOf(page);
       await page.goto(served.url);
     });
     afterAll(async () => {

@@ -1,15 +1,12 @@
 import { join } from "node:path";
-import { findChromium } from "@vmodel-examples/browser/testing/find-chromium";
+import { chromiumFor, complaintsOf, launchChromium } from "@vmodel-examples/browser/testing/chromium";
 import { type ServedPage, serveBuild, serveSources } from "@vmodel-examples/browser/testing/serve-page";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { digitStrokes, type Place } from "./digit-strokes.ts";
 import { type DigitsHost, serveDigits } from "./serve-digits.ts";
 
-const executablePath = findChromium(process.env);
-if (executablePath === undefined) {
-  console.log("The page is not tried: there is no Chromium in PATH. Install one, or say where it is in CHROMIUM_PATH.");
-}
+const executablePath = chromiumFor("The page is not tried");
 
 const root = join(import.meta.dirname, "..");
 
@@ -18,8 +15,7 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
   let browser: Browser;
   beforeAll(async () => {
     host = await serveDigits();
-    // The sandbox needs rights that containers do not give.
-    browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox"] });
+    browser = await launchChromium(executablePath);
   });
   afterAll(async () => {
     await browser?.close();
@@ -32,15 +28,12 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
   ])("%s", (kind, serve) => {
     let served: ServedPage;
     let page: Page;
-    const complaints: string[] = [];
+    let complaints: readonly string[] = [];
     beforeAll(async () => {
       served = await serve(root, host.url);
       page = await browser.newPage({ hasTouch: true, viewport: { width: 800, height: 700 } });
       page.setDefaultTimeout(10_000);
-      page.on("pageerror", (error) => complaints.push(String(error)));
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-      });
+      complaints = complaintsOf(page);
       await page.goto(served.url);
     });
     afterAll(async () => {
@@ -146,6 +139,24 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
       await question.fill("");
       await question.press("Enter");
       await page.waitForFunction(() => document.getElementById("verdict")?.textContent === "");
+    });
+
+    it("keeps the digit and what mattered when nobody can answer the question", async () => {
+      await host.vm.unload("embeddings");
+      const question = page.getByLabel("A question that a digit answers");
+      await page.getByLabel("what mattered").check();
+      await question.fill("How many wheels has a bike?");
+      await draw(digitStrokes[2] ?? []);
+      await page.locator("#verdict", { hasText: "vmodel load embeddings" }).waitFor();
+      expect(await answer()).toBe("2");
+      await page.locator("#importance").waitFor({ state: "visible" });
+      await host.vm.load("embeddings");
+      await question.press("Enter");
+      await question.fill("How many wheels has a bicycle?");
+      await question.press("Enter");
+      await page.locator("#verdict", { hasText: "Right. A bicycle has two wheels." }).waitFor();
+      await question.fill("");
+      await page.getByLabel("what mattered").uncheck();
     });
 
     it("forgets what is cleared, and says when the service is gone", async () => {

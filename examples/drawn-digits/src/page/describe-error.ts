@@ -8,6 +8,7 @@ export function describeError(error: unknown): string {
   if (!isVModelError(error)) return String(error);
   if (error.code === "unavailable") return "The service is not there at the moment. Try again soon.";
   if (error.code === "not_found") return `The host has no service for that: ${error.message}`;
-  if (error.code === "failed_precondition") return "The service is not loaded: `vmodel load digits` loads it.";
+  if (error.code === "failed_precondition")
+    return `The service is not loaded: "vmodel load ${error.service}" loads it.`;
   return `${error.code}: ${error.message}`;
 }
