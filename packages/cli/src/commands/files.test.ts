@@ -95,6 +95,21 @@ describe("vmodel files verify", () => {
   });
 });
 
+describe("vmodel files verify, where a prepare was cut off", () => {
+  it("tells of what has never come", async () => {
+    await using cut = await createFetchingPackage({
+      a: [{ as: "shared.bin", content: shared, url: "http://127.0.0.1:9/shared.bin" }],
+    });
+
+    const prepared = await runProcess(["prepare", "--all", "--offline"], { directory: cut.path });
+    expect(prepared.code).toBe(1);
+    const { code, out } = await runInProcess(["files", "verify"], { directory: cut.path });
+    expect(out).toContain(`missing  ${join(cut.path, ".vmodel/a/shared.bin")}`);
+    expect(out).toContain("1 file read, 0 B: 1 is not what it should be");
+    expect(code).toBe(1);
+  });
+});
+
 describe("vmodel files gc", () => {
   it("removes what no service uses, and tells what it would remove", async () => {
     expect(await files("gc")).toMatchObject({ code: 0, out: `0 files removed, 0 B of ${join(here.path, ".vmodel")}` });

@@ -1,5 +1,4 @@
-import type { BatchedCallsOptions } from "../../batch/batched-calls.ts";
-import { BatchedCalls } from "../../batch/batched-calls.ts";
+import { BatchedCalls, type BatchedCallsOptions } from "../../batch/batched-calls.ts";
 import type { RunCall, RunOptions } from "./run-call.ts";
 import { runInBatch } from "./run-in-batch.ts";
 import { runOnce } from "./run-once.ts";
