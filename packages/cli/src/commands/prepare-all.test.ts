@@ -107,7 +107,7 @@ describe("vmodel prepare --all", () => {
     await mixed.write({ "vmodel.config.json": JSON.stringify({ services }) });
     expect(await runProcess(prepare(), { directory: mixed.path })).toMatchObject({
       code: 0,
-      out: `a  prepared\nb  ready\nc  prepared\n3 of 3 services prepared in ${join(mixed.path, ".vmodel")}\n`,
+      out: `a  prepared\nb  ready\nc  prepared\n3 of 3 services prepared in ${join(mixed.path, ".vmodel")}; with nothing to prepare: keyed\n`,
     });
   });
 

@@ -1,5 +1,6 @@
 import { isVModelError, protocols, toProblem, VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import type { ServiceInfo } from "@vmodel/core/manifest";
 import { VModel } from "@vmodel/runtime-node";
 import { resolveOptions } from "../config/resolve-options.ts";
 import { toServeSettings } from "../config/serve-settings.ts";
@@ -41,9 +42,15 @@ export async function prepareAll(
   const log = createTextLogger((line) => context.err(line), "warn");
   const vm = new VModel(list, { ...toServeSettings(resolved).vm, from: directory, log });
   const ended: Prepared[] = [];
+  const leftOut = new Set<string>();
+  const isWanted = ({ service_name, protocol }: ServiceInfo): boolean => {
+    const has = protocols[protocol].steps.includes("prepare");
+    if (!has) leftOut.add(service_name);
+    return has;
+  };
   try {
     // A service that cannot be prepared may need a key, or a machine, that is not there where an image is built.
-    await vm.openForHost("on-demand", ({ protocol }) => protocols[protocol].steps.includes("prepare"));
+    await vm.openForHost("on-demand", isWanted);
     for (const { service_name, protocol } of await vm.services()) {
       const result = await prepareOne(context, vm, service_name, options.json === true);
       ended.push(result);
@@ -53,7 +60,7 @@ export async function prepareAll(
   } finally {
     await vm.close();
   }
-  report(context, ended, resolved.values.data, options.json === true);
+  report(context, { ended, leftOut: [...leftOut], data: resolved.values.data }, options.json === true);
 }
 
 async function prepareOne(context: CliContext, vm: VModel, service: string, json: boolean): Promise<Prepared> {
@@ -73,7 +80,15 @@ async function prepareOne(context: CliContext, vm: VModel, service: string, json
   }
 }
 
-function report(context: CliContext, ended: readonly Prepared[], data: string, json: boolean): void {
+/** What came of all. */
+interface Outcome {
+  readonly ended: readonly Prepared[];
+  /** Services that have nothing to prepare. */
+  readonly leftOut: readonly string[];
+  readonly data: string;
+}
+
+function report(context: CliContext, { ended, leftOut, data }: Outcome, json: boolean): void {
   const failed = ended.filter(({ failure }) => failure !== undefined).map(({ service }) => service);
   if (json) {
     const shown = ended.map(({ service, status, failure }) => ({
@@ -84,8 +99,10 @@ function report(context: CliContext, ended: readonly Prepared[], data: string, j
     }));
     context.out(JSON.stringify(shown, null, 2));
   } else {
-    const rest = failed.length === 0 ? "" : `; failed: ${failed.join(", ")}`;
-    context.out(`${ended.length - failed.length} of ${count(ended.length, "service")} prepared in ${data}${rest}`);
+    const failures = failed.length === 0 ? "" : `; failed: ${failed.join(", ")}`;
+    const others = leftOut.length === 0 ? "" : `; with nothing to prepare: ${leftOut.join(", ")}`;
+    const done = `${ended.length - failed.length} of ${count(ended.length, "service")} prepared in ${data}`;
+    context.out(done + failures + others);
   }
   if (failed.length > 0) throw new CommandFailure();
 }
