@@ -14,6 +14,8 @@ export interface LanguageModel {
   readonly next: readonly (readonly [token: Token, following: Readonly<Record<string, number>> | Token])[];
   /** How many tokens prompt and answer may have together; 128 by default. */
   readonly maxTokens?: number;
+  /** Whether it keeps a cache, as is the rule; without one it is an export that nobody can generate with. */
+  readonly cache?: boolean;
   /** Jinja template of conversations, as in `tokenizer_config.json`. */
   readonly chatTemplate?: string;
 }
@@ -31,7 +33,7 @@ export async function writeLanguageModel(directory: string, model: LanguageModel
 }
 
 /** The same as contents by path. */
-export function languageModelFiles({ next, maxTokens = 128, chatTemplate }: LanguageModel): FileContents {
+export function languageModelFiles({ next, maxTokens = 128, cache = true, chatTemplate }: LanguageModel): FileContents {
   const vocabulary = vocabularyOf(next);
   const ids = new Map(vocabulary.map((token, id) => [token, id]));
   return {
@@ -54,7 +56,7 @@ export function languageModelFiles({ next, maxTokens = 128, chatTemplate }: Lang
       eos_token: endToken,
       ...(chatTemplate === undefined ? {} : { chat_template: chatTemplate }),
     },
-    "onnx/model.onnx": graph(next, vocabulary.length, ids),
+    "onnx/model.onnx": graph(next, vocabulary.length, ids, cache),
   };
 }
 
@@ -79,7 +81,12 @@ function tokenOf(token: Token): string {
   return toToken(typeof token === "string" ? new TextEncoder().encode(token) : token);
 }
 
-function graph(next: LanguageModel["next"], size: number, ids: ReadonlyMap<string, number>): Uint8Array {
+function graph(
+  next: LanguageModel["next"],
+  size: number,
+  ids: ReadonlyMap<string, number>,
+  cache: boolean,
+): Uint8Array {
   const logits = new Float32Array(size * size).fill(-30);
   const put = (token: string, following: string, logit: number): void => {
     logits[(ids.get(token) ?? 0) * size + (ids.get(following) ?? 0)] = logit;
@@ -93,17 +100,21 @@ function graph(next: LanguageModel["next"], size: number, ids: ReadonlyMap<strin
   const builder = new GraphBuilder("language_model");
   const input = builder.input("input_ids", "int64", ["batch_size", "length"]);
   builder.input("attention_mask", "int64", ["batch_size", "total"]);
-  const cache = ["batch_size", 1, "past", 1] as const;
-  const pasts = ["key", "value"].map((name) => builder.input(`past_key_values.0.${name}`, "float32", cache));
   const table = builder.initializer("next", { type: "float32", shape: [size, size], data: logits });
   builder.output(builder.node("Gather", [table, input]), "logits", "float32", ["batch_size", "length", size]);
+  if (cache) addCache(builder, input);
+  return builder.write();
+}
+
+/** The tokens so far, as keys and as values. */
+function addCache(builder: GraphBuilder, input: string): void {
   const axes = builder.initializer("axes", { type: "int64", shape: [2], data: [1, 3] });
   const tokens = builder.node("Unsqueeze", [builder.node("Cast", [input], { to: { int: 1 } }), axes]);
-  for (const [at, name] of ["key", "value"].entries()) {
-    const present = builder.node("Concat", [pasts[at] as string, tokens], { axis: { int: 2 } });
+  for (const name of ["key", "value"]) {
+    const past = builder.input(`past_key_values.0.${name}`, "float32", ["batch_size", 1, "past", 1]);
+    const present = builder.node("Concat", [past, tokens], { axis: { int: 2 } });
     builder.output(present, `present.0.${name}`, "float32", ["batch_size", 1, "total", 1]);
   }
-  return builder.write();
 }
 
 function tokenizer(vocabulary: readonly string[]): object {

@@ -1,5 +1,6 @@
 import type { Tensor } from "@huggingface/transformers";
 import type { TextModel } from "@vmodel/hub-models";
+import { vectorOutputs } from "./encoder-needs.ts";
 import type { EmbeddingsOptions } from "./options.ts";
 import { pool } from "./pool.ts";
 import { tokenize } from "./tokenize.ts";
@@ -49,8 +50,8 @@ export class Embedder {
     const { rows, dims } = tokenize(tokenizer, texts, this.#limit);
     const inputs = Object.entries(rows).map(([name, row]) => [name, new transformers.Tensor("int64", row, [...dims])]);
     const outputs: Readonly<Record<string, Tensor>> = await model(Object.fromEntries(inputs));
-    if (pooling === "model") return rowsOf(outputOf(outputs, ["sentence_embedding"], pooling));
-    const states = outputOf(outputs, ["last_hidden_state", "token_embeddings"], pooling);
+    const states = vectorsOf(outputs, this.#options);
+    if (pooling === "model") return rowsOf(states);
     const [count = 0, tokens = 0, size = 0] = states.dims;
     const mask = rows.attention_mask ?? new BigInt64Array(count * tokens).fill(1n);
     return pool({ data: states.data as Float32Array, dims: [count, tokens, size] }, mask, pooling);
@@ -64,11 +65,12 @@ function limitOf({ tokenizer, model }: TextModel): number {
   return own < 1e6 || typeof positions !== "number" ? own : positions;
 }
 
-function outputOf(outputs: Readonly<Record<string, Tensor>>, names: readonly string[], pooling: string): Tensor {
+/** The load has seen to it that there is one. */
+function vectorsOf(outputs: Readonly<Record<string, Tensor>>, options: EmbeddingsOptions): Tensor {
+  const names = vectorOutputs(options);
   const found = names.map((name) => outputs[name]).find((output) => output !== undefined);
-  if (found !== undefined) return found.to("float32");
-  const there = Object.keys(outputs).join(", ");
-  throw new Error(`For pooling "${pooling}" the model needs an output ${names.join(" or ")}; it has ${there}`);
+  if (found === undefined) throw new Error(`the model gave no ${names.join(" or ")}`);
+  return found.to("float32");
 }
 
 function rowsOf({ data, dims }: Tensor): Float32Array[] {

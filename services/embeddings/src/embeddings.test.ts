@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeEncoder } from "@vmodel/tiny-models";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PreTrainedModel } from "@huggingface/transformers";
+import { classifierFile, languageModelFiles, writeEncoder } from "@vmodel/tiny-models";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EmbeddingsOptions } from "./options.ts";
 import { animals } from "./testing/animals.ts";
 import { serveEmbeddings } from "./testing/serve-embeddings.ts";
@@ -69,7 +70,9 @@ describe("pooling", () => {
   it("says what output is missing", async () => {
     await using service = serveEmbeddings({ model, pooling: "model" });
     await expect(service.client.$lifecycle.embeddings.load()).rejects.toThrow(
-      'For pooling "model" the model needs an output sentence_embedding; it has last_hidden_state',
+      `${join(model, "onnx/model.onnx")} is no model for embeddings with pooling "model": ` +
+        "it has no output sentence_embedding " +
+        "(its inputs are input_ids, attention_mask, its outputs last_hidden_state). Is it the right file",
     );
   });
 });
@@ -233,6 +236,30 @@ describe("a directory", () => {
     await expect(service.client.$lifecycle.embeddings.load()).rejects.toThrow(join(broken, path));
     const { state, level } = await service.vm.status("embeddings");
     expect({ state, level }).toEqual({ state: "failed", level: "prepared" });
+  });
+
+  it.each([
+    [
+      "images",
+      classifierFile(),
+      "it has no input input_ids, no output last_hidden_state or token_embeddings, and wants image",
+    ],
+    [
+      "generating",
+      languageModelFiles({ next: [["a", "b"]] })["onnx/model.onnx"] as Uint8Array,
+      "it has no output last_hidden_state or token_embeddings (its inputs are input_ids, ",
+    ],
+  ])("with a file for %s fails the load with its name, and leaves nothing loaded", async (_, weights, misfit) => {
+    const other = await rewritten("onnx/model.onnx", () => weights);
+    const disposing = vi.spyOn(PreTrainedModel.prototype, "dispose");
+    await using service = serveEmbeddings({ model: other });
+    await expect(service.client.$lifecycle.embeddings.load()).rejects.toThrow(
+      `${join(other, "onnx/model.onnx")} is no model for embeddings with pooling "mean": ${misfit}`,
+    );
+    const { state, level } = await service.vm.status("embeddings");
+    expect({ state, level }).toEqual({ state: "failed", level: "prepared" });
+    expect(disposing).toHaveBeenCalledOnce();
+    disposing.mockRestore();
   });
 
   it("without a file fails the prepare, which says what there is", async () => {

@@ -3,6 +3,7 @@ import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unl
 import { openTextModel, prepareModel } from "@vmodel/hub-models";
 import { checkTexts, problemOf } from "./check-texts.ts";
 import { Embedder } from "./embedder.ts";
+import { encoderNeeds } from "./encoder-needs.ts";
 import * as errors from "./errors.ts";
 import type { EmbeddingsOptions } from "./options.ts";
 import { type Hit, rank } from "./rank.ts";
@@ -21,7 +22,8 @@ export class Embeddings {
   }
 
   @loadFunc() async load(ctx: LifecycleContext): Promise<void> {
-    this.#embedder = new Embedder(await openTextModel("AutoModel", this.options, ctx), this.options);
+    const text = await openTextModel("AutoModel", this.options, ctx, encoderNeeds(this.options));
+    this.#embedder = new Embedder(text, this.options);
   }
 
   @testFunc() async test(): Promise<void> {

@@ -1,8 +1,19 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { endToken, type LanguageModel, type Token, writeLanguageModel } from "@vmodel/tiny-models";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PreTrainedModel } from "@huggingface/transformers";
+import {
+  classifierFile,
+  encoderFiles,
+  endToken,
+  type FileContents,
+  type LanguageModel,
+  languageModelFiles,
+  type Token,
+  writeFiles,
+  writeLanguageModel,
+} from "@vmodel/tiny-models";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { GeneratedEnd, GeneratedText } from "./generation.ts";
 import type { GenerateOptions } from "./options.ts";
 import { type Serving, serveGenerate } from "./testing/serve-generate.ts";
@@ -238,5 +249,45 @@ describe("a model with a file that is broken", () => {
     await expect(service.client.$lifecycle.generate.load()).rejects.toThrow(join(broken, path));
     const { state, level } = await service.vm.status("generate");
     expect({ state, level }).toEqual({ state: "failed", level: "prepared" });
+  });
+});
+
+describe("a file of another model", () => {
+  const weights = "onnx/model.onnx";
+  const decoder = languageModelFiles(speaker);
+  const encoder = encoderFiles({ words: { cat: [1, 2] } });
+  const withoutCache = languageModelFiles({ ...speaker, cache: false });
+
+  it.each<[string, FileContents, string]>([
+    [
+      "for embeddings",
+      { ...decoder, [weights]: encoder[weights] as Uint8Array },
+      "it has no input past_key_values.*, no output logits, no output present.* " +
+        "(its inputs are input_ids, attention_mask, its outputs last_hidden_state)",
+    ],
+    [
+      "for images",
+      { ...decoder, [weights]: classifierFile() },
+      "it has no input input_ids, no input past_key_values.*, no output logits, no output present.*, " +
+        "and wants image, which nobody gives it (its inputs are image, its outputs probabilities)",
+    ],
+    [
+      "without a cache",
+      withoutCache,
+      "it has no input past_key_values.*, no output present.* " +
+        "(its inputs are input_ids, attention_mask, its outputs logits)",
+    ],
+  ])("%s fails the load with its name and what is missing, and leaves nothing loaded", async (_, files, misfit) => {
+    const other = await mkdtemp(join(directory, "other-"));
+    await writeFiles(other, files);
+    const disposing = vi.spyOn(PreTrainedModel.prototype, "dispose");
+    await using service = await serveGenerate({ model: other });
+    await expect(service.client.$lifecycle.generate.load()).rejects.toThrow(
+      `${join(other, weights)} is no model for generating text: ${misfit}. Is it the right file`,
+    );
+    const { state, level } = await service.vm.status("generate");
+    expect({ state, level }).toEqual({ state: "failed", level: "prepared" });
+    expect(disposing).toHaveBeenCalledOnce();
+    disposing.mockRestore();
   });
 });

@@ -3,6 +3,7 @@ import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unl
 import { openTextModel, prepareModel } from "@vmodel/hub-models";
 import * as errors from "./errors.ts";
 import type { Completion, GeneratedEnd, GeneratedText, GenerationOptions, Prompt } from "./generation.ts";
+import { decoderNeeds } from "./model/decoder-needs.ts";
 import type { GenerateOptions } from "./options.ts";
 import { testGenerator } from "./self-test.ts";
 import { TextGenerator } from "./text-generator.ts";
@@ -19,7 +20,7 @@ export class Generate {
   }
 
   @loadFunc() async load(ctx: LifecycleContext): Promise<void> {
-    const text = await openTextModel("AutoModelForCausalLM", this.options, ctx);
+    const text = await openTextModel("AutoModelForCausalLM", this.options, ctx, decoderNeeds);
     this.#generator = await TextGenerator.open(text, this.options);
   }
 

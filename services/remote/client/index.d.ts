@@ -20,6 +20,7 @@ export interface Remote {
    * @throws {Unreachable} when there is no connection
    * @throws {AnswerCut} when the answer ends too early
    * @throws {TooSlow} when nothing comes for too long
+   * @throws {EmptyText} when a text has nothing but white space
    * @throws {NotUnicode} when a text holds half of a surrogate pair
    */
   chat(messages: ChatMessage[], options?: ChatOptions): Promise<ChatAnswer>;
@@ -37,6 +38,7 @@ export interface Remote {
    * @throws {Unreachable} when there is no connection
    * @throws {AnswerCut} when the answer ends too early
    * @throws {TooSlow} when nothing comes for too long
+   * @throws {EmptyText} when a text has nothing but white space
    * @throws {NotUnicode} when a text holds half of a surrogate pair
    */
   chatStream(messages: ChatMessage[], options?: ChatOptions): AsyncGenerator<ChatText | ChatEnd, void, undefined>;
@@ -48,12 +50,13 @@ export interface Remote {
    * @throws {KeyRefused} when the API refuses the key
    * @throws {UnknownModel} when there is no such model, or none is named
    * @throws {RateLimited} when the API wants fewer requests, mostly with the time to come back
-   * @throws {RequestRefused} when the API refuses the request for another reason, an empty text for example
+   * @throws {RequestRefused} when the API refuses the request for another reason
    * @throws {ApiFailed} when the API fails
    * @throws {UnreadableAnswer} when what answers does not speak the API
    * @throws {Unreachable} when there is no connection
    * @throws {AnswerCut} when the answer ends too early
    * @throws {TooSlow} when nothing comes for too long
+   * @throws {EmptyText} when a text has nothing but white space
    * @throws {NotUnicode} when a text holds half of a surrogate pair
    */
   embed(texts: string[], options?: EmbedOptions): Promise<Float32Array[]>;
@@ -96,6 +99,9 @@ export declare const AnswerCut: ErrorDescriptor<"AnswerCut", { received: number 
  */
 export declare const ApiFailed: ErrorDescriptor<"ApiFailed", { status?: number }>;
 
+/** when a text has nothing but white space */
+export declare const EmptyText: ErrorDescriptor<"EmptyText", { path: string }>;
+
 /** when the API refuses the key */
 export declare const KeyRefused: ErrorDescriptor<"KeyRefused", { status: number }>;
 
@@ -105,11 +111,7 @@ export declare const NotUnicode: ErrorDescriptor<"NotUnicode", { path: string; p
 /** when the API wants fewer requests, mostly with the time to come back */
 export declare const RateLimited: ErrorDescriptor<"RateLimited", { retryAfterMs?: number }>;
 
-/**
- * when the API refuses the request for another reason
- *
- * when the API refuses the request for another reason, an empty text for example
- */
+/** when the API refuses the request for another reason */
 export declare const RequestRefused: ErrorDescriptor<"RequestRefused", { status: number; reason?: string }>;
 
 /** when nothing comes for too long */
@@ -157,7 +159,10 @@ export interface ChatMessage {
 
 /** How to answer; what is left out is the API's choice. */
 export interface ChatOptions {
-  /** Name of the model; left out: the one that is configured. */
+  /**
+   * Name of the model; left out: the one that is configured.
+   * @minLength 1
+   */
   model?: string;
   /**
    * How much chance there is in the answer: 0 takes the likeliest token each time.
@@ -181,7 +186,7 @@ export interface ChatOptions {
    * Texts that end the answer; they are no part of it.
    * @maxItems 4
    */
-  stop?: string[];
+  stop?: StopText[];
   /**
    * Where chance begins, so that an answer can be had again, as far as the API can.
    * @integer
@@ -200,7 +205,10 @@ export interface ChatText {
 
 /** Which model makes the vectors, and how. */
 export interface EmbedOptions {
-  /** Name of the model; left out: the one that is configured. */
+  /**
+   * Name of the model; left out: the one that is configured.
+   * @minLength 1
+   */
   model?: string;
   /**
    * Length of the vectors, where the model has a choice.
@@ -223,9 +231,15 @@ export interface RemoteOptions {
    * @pattern ^[!-~]+$
    */
   apiKey?: string;
-  /** The model that a chat is with when its caller names none. */
+  /**
+   * The model that a chat is with when its caller names none.
+   * @minLength 1
+   */
   model?: string;
-  /** The model of embeddings when the caller names none. */
+  /**
+   * The model of embeddings when the caller names none.
+   * @minLength 1
+   */
   embeddingModel?: string;
   /**
    * How long to wait, in ms: for an answer, and in a stream for each next piece.
@@ -249,6 +263,12 @@ export interface RemoteOptions {
    */
   maxTokensField?: "max_tokens" | "max_completion_tokens";
 }
+
+/**
+ * A text that ends an answer.
+ * @minLength 1
+ */
+export type StopText = string;
 
 /** How many tokens a conversation has taken. */
 export interface TokenUsage {

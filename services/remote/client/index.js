@@ -4,9 +4,9 @@ export const remote = {
   name: "remote",
   protocol: "minimal",
   methods: {
-    chat: { params: ["messages", "options"], hash: "Uo7eNy-r3M5P0XP-" },
-    chatStream: { params: ["messages", "options"], hash: "O7VnfT3LSos0hDIe", stream: true },
-    embed: { params: ["texts", "options"], hash: "EWGqF07l9HyFssvf", returns: { type: "array", items: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } } },
+    chat: { params: ["messages", "options"], hash: "ltq4oDY386EOaH0Y" },
+    chatStream: { params: ["messages", "options"], hash: "LOu0DULqlVrTUqwa", stream: true },
+    embed: { params: ["texts", "options"], hash: "L9EXqNUi1tQFlh7n", returns: { type: "array", items: { "x-vmodel-codec": "typed_array", "x-vmodel-dtype": "float32" } } },
     models: { params: [], hash: "zURTgCKz5iLKy8Ck" },
   },
 };
@@ -14,6 +14,8 @@ export const remote = {
 export const AnswerCut = { error: "AnswerCut" };
 
 export const ApiFailed = { error: "ApiFailed" };
+
+export const EmptyText = { error: "EmptyText" };
 
 export const KeyRefused = { error: "KeyRefused" };
 

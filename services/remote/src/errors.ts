@@ -64,6 +64,14 @@ export class TooSlow extends ServiceError<{
   override readonly name = "TooSlow";
 }
 
+/** A text has nothing but white space. Nothing has been sent. */
+export class EmptyText extends ServiceError<{
+  /** Where it stands in what would have been sent, such as `/messages/0/content`. */
+  path: string;
+}> {
+  override readonly name = "EmptyText";
+}
+
 /** A text is no valid Unicode: it holds one half of a surrogate pair. Nothing has been sent. */
 export class NotUnicode extends ServiceError<{
   /** Where it stands in what would have been sent, such as `/messages/0/content`. */

@@ -295,8 +295,66 @@ describe("a text that is no valid Unicode", () => {
     expect(api.asked.length).toBe(before);
   });
 
+  it("is refused by embed before the first of its requests", async () => {
+    await using single = await serveRemote({
+      baseUrl: api.baseUrl,
+      apiKey: key,
+      embeddingModel: "counter",
+      embeddingBatch: 1,
+    });
+    const call = single.vm.run("remote", "embed", { texts: ["whole", "half \ud83d"] });
+    await expect(call).rejects.toMatchObject({ name: "NotUnicode", data: { path: "/input/1", position: 5 } });
+    expect(api.asked).toEqual([]);
+  });
+
   it("is refused by embed, also where it comes as JSON, which can carry it", async () => {
     const call = host.vm.run("remote", "embed", { texts: ["whole", "half \ud83d"] });
     await expect(call).rejects.toMatchObject({ name: "NotUnicode", data: { path: "/input/1", position: 5 } });
+  });
+});
+
+describe("what says nothing", () => {
+  const said = { role: "user" as const, content: "hello" };
+  const silent = { role: "user" as const, content: " \n" };
+
+  it.each([
+    ["a message", { messages: [said, silent] }, { name: "EmptyText", data: { path: "/messages/1/content" } }],
+    ["a conversation", { messages: [] }, { code: "invalid_argument", details: [{ path: "/messages" }] }],
+    [
+      "the name of a model",
+      { messages: [said], options: { model: "" } },
+      { code: "invalid_argument", details: [{ path: "/options/model" }] },
+    ],
+    [
+      "a text that ends",
+      { messages: [said], options: { stop: [""] } },
+      { code: "invalid_argument", details: [{ path: "/options/stop/0" }] },
+    ],
+  ])("is not sent by a chat: %s", async (_, args, expected) => {
+    await expect(host.vm.run("remote", "chat", args)).rejects.toMatchObject(expected);
+    const items = Array.fromAsync(host.client.remote.chatStream(args.messages, args.options));
+    await expect(items).rejects.toMatchObject(expected);
+    expect(api.asked).toEqual([]);
+  });
+
+  it("is not sent by embed, of many texts not even those before it", async () => {
+    await using single = await serveRemote({
+      baseUrl: api.baseUrl,
+      apiKey: key,
+      embeddingModel: "counter",
+      embeddingBatch: 1,
+    });
+    await expect(single.client.remote.embed(["a", "b", ""])).rejects.toMatchObject({
+      code: "declared",
+      name: "EmptyText",
+      data: { path: "/input/2" },
+      message: "The text at /input/2 is empty: leave it out",
+    });
+    expect(api.asked).toEqual([]);
+  });
+
+  it("is not configured as the name of a model", async () => {
+    const refused = serveRemote({ baseUrl: api.baseUrl, model: "" });
+    await expect(refused).rejects.toMatchObject({ code: "invalid_argument", details: [{ path: "/remote/model" }] });
   });
 });

@@ -1,7 +1,8 @@
-export type { ChatAnswer, ChatEnd, ChatMessage, ChatOptions, ChatText, TokenUsage } from "./chat/chat.ts";
+export type { ChatAnswer, ChatEnd, ChatMessage, ChatOptions, ChatText, StopText, TokenUsage } from "./chat/chat.ts";
 export {
   AnswerCut,
   ApiFailed,
+  EmptyText,
   KeyRefused,
   NotUnicode,
   RateLimited,

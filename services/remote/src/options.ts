@@ -13,9 +13,15 @@ export interface RemoteOptions {
    * @pattern ^[!-~]+$
    */
   apiKey?: string;
-  /** The model that a chat is with when its caller names none. */
+  /**
+   * The model that a chat is with when its caller names none.
+   * @minLength 1
+   */
   model?: string;
-  /** The model of embeddings when the caller names none. */
+  /**
+   * The model of embeddings when the caller names none.
+   * @minLength 1
+   */
   embeddingModel?: string;
   /**
    * How long to wait, in ms: for an answer, and in a stream for each next piece.

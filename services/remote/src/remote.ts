@@ -1,6 +1,8 @@
 import type { CallContext } from "@vmodel/core";
 import { service, serviceFunc } from "@vmodel/core/minimal";
 import { Api } from "./api/api.ts";
+import { checkEmpty } from "./api/check-empty.ts";
+import { checkUnicode } from "./api/check-unicode.ts";
 import { member } from "./api/json.ts";
 import type { ChatAnswer, ChatEnd, ChatMessage, ChatOptions, ChatText } from "./chat/chat.ts";
 import { readChatAnswer, readChatDelta } from "./chat/chat-answer.ts";
@@ -11,7 +13,10 @@ import type { RemoteOptions } from "./options.ts";
 
 /** Which model makes the vectors, and how. */
 export interface EmbedOptions {
-  /** Name of the model; left out: the one that is configured. */
+  /**
+   * Name of the model; left out: the one that is configured.
+   * @minLength 1
+   */
   model?: string;
   /**
    * Length of the vectors, where the model has a choice.
@@ -48,6 +53,7 @@ export class Remote {
    * @throws {errors.Unreachable} when there is no connection
    * @throws {errors.AnswerCut} when the answer ends too early
    * @throws {errors.TooSlow} when nothing comes for too long
+   * @throws {errors.EmptyText} when a text has nothing but white space
    * @throws {errors.NotUnicode} when a text holds half of a surrogate pair
    */
   @serviceFunc()
@@ -71,6 +77,7 @@ export class Remote {
    * @throws {errors.Unreachable} when there is no connection
    * @throws {errors.AnswerCut} when the answer ends too early
    * @throws {errors.TooSlow} when nothing comes for too long
+   * @throws {errors.EmptyText} when a text has nothing but white space
    * @throws {errors.NotUnicode} when a text holds half of a surrogate pair
    */
   @serviceFunc()
@@ -98,12 +105,13 @@ export class Remote {
    * @throws {errors.KeyRefused} when the API refuses the key
    * @throws {errors.UnknownModel} when there is no such model, or none is named
    * @throws {errors.RateLimited} when the API wants fewer requests, mostly with the time to come back
-   * @throws {errors.RequestRefused} when the API refuses the request for another reason, an empty text for example
+   * @throws {errors.RequestRefused} when the API refuses the request for another reason
    * @throws {errors.ApiFailed} when the API fails
    * @throws {errors.UnreadableAnswer} when what answers does not speak the API
    * @throws {errors.Unreachable} when there is no connection
    * @throws {errors.AnswerCut} when the answer ends too early
    * @throws {errors.TooSlow} when nothing comes for too long
+   * @throws {errors.EmptyText} when a text has nothing but white space
    * @throws {errors.NotUnicode} when a text holds half of a surrogate pair
    */
   @serviceFunc()
@@ -113,6 +121,9 @@ export class Remote {
       const where = "neither in the options nor in the configuration (embeddingModel)";
       throw new errors.UnknownModel(`No model is named: ${where}`, { model: "" });
     }
+    // All of them before the first request: nobody pays for vectors that nobody gets.
+    checkEmpty(texts, (index) => `/input/${index}`);
+    checkUnicode(texts, "/input");
     const size = this.options.embeddingBatch ?? 256;
     const vectors: Float32Array[] = [];
     for (let from = 0; from < texts.length; from += size) {

@@ -5,6 +5,7 @@ import { weightsPath } from "../model-files.ts";
 import type { HubModelOptions } from "../options.ts";
 import { modelDirectory } from "../prepare-model.ts";
 import { brokenFile } from "./broken-file.ts";
+import { type GraphNeeds, type ModelGraph, misfitOf } from "./model-graph.ts";
 
 /** The library, as it is imported: with the first model, since it takes long and brings native code. */
 export type Transformers = typeof import("@huggingface/transformers");
@@ -24,12 +25,14 @@ export type ModelKind = "AutoModel" | "AutoModelForCausalLM";
 /**
  * Opens a model that was made ready, without any network. For `loadFunc`; `model.dispose()` frees it.
  * @param options as they were for the prepare
- * @throws Error that names the file which cannot be read; then nothing stays in memory
+ * @param needs what the service runs it with
+ * @throws Error that names the file which cannot be read or is of another model; then nothing stays in memory
  */
 export async function openTextModel(
   kind: ModelKind,
   options: HubModelOptions,
   { files, resources, signal }: LifecycleContext,
+  needs: GraphNeeds,
 ): Promise<TextModel> {
   const directory = await modelDirectory(options, files);
   const transformers = await import("@huggingface/transformers");
@@ -37,6 +40,8 @@ export async function openTextModel(
   const { dtype = "fp32", modelFile = "model", subfolder = "onnx" } = options;
   // Per call rather than in the library's settings, which are the whole process's.
   const local = { local_files_only: true };
+  const weights = join(directory, weightsPath(options));
+  let text: TextModel;
   try {
     const tokenizer = await transformers.AutoTokenizer.from_pretrained(directory, local);
     const model = await transformers[kind].from_pretrained(directory, {
@@ -49,8 +54,21 @@ export async function openTextModel(
         ...(resources.cpu === undefined ? {} : { intraOpNumThreads: Math.max(1, Math.floor(resources.cpu)) }),
       },
     });
-    return { transformers, tokenizer, model, directory };
+    text = { transformers, tokenizer, model, directory };
   } catch (error) {
-    throw new Error(await brokenFile(directory, join(directory, weightsPath(options)), error), { cause: error });
+    throw new Error(await brokenFile(directory, weights, error), { cause: error });
   }
+  const misfit = misfitOf(graphOf(text.model), needs);
+  if (misfit === undefined) return text;
+  await text.model.dispose();
+  throw new Error(`${weights} ${misfit}`);
+}
+
+function graphOf({ sessions }: PreTrainedModel): ModelGraph {
+  // Models that do more than text come in parts: one makes vectors of the tokens, the other goes on with those.
+  const { embed_tokens: first, decoder_model_merged: parted } = sessions;
+  const { inputNames: inputs, outputNames: outputs } = parted ?? sessions.model;
+  if (first === undefined) return { inputs, outputs };
+  const between = new Set(["inputs_embeds", ...first.outputNames]);
+  return { inputs: [...first.inputNames, ...inputs.filter((name: string) => !between.has(name))], outputs };
 }

@@ -1,4 +1,5 @@
 import type { ApiRequest } from "../api/api.ts";
+import { checkEmpty } from "../api/check-empty.ts";
 import { UnknownModel } from "../errors.ts";
 import type { RemoteOptions } from "../options.ts";
 import type { ChatMessage, ChatOptions } from "./chat.ts";
@@ -6,7 +7,7 @@ import type { ChatMessage, ChatOptions } from "./chat.ts";
 /**
  * `POST /chat/completions`, see https://platform.openai.com/docs/api-reference/chat/create. What nobody asked for is
  * left out, since servers differ in what they know.
- * @throws UnknownModel when no model is named
+ * @throws UnknownModel when no model is named, EmptyText when a message says nothing
  */
 export function toChatRequest(
   messages: readonly ChatMessage[],
@@ -18,6 +19,10 @@ export function toChatRequest(
   if (model === undefined) {
     throw new UnknownModel("No model is named: neither in the options nor in the configuration (model)", { model: "" });
   }
+  checkEmpty(
+    messages.map(({ content }) => content),
+    (index) => `/messages/${index}/content`,
+  );
   const body = {
     model,
     messages,

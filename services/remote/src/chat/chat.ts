@@ -6,9 +6,18 @@ export interface ChatMessage {
   content: string;
 }
 
+/**
+ * A text that ends an answer.
+ * @minLength 1
+ */
+export type StopText = string;
+
 /** How to answer; what is left out is the API's choice. */
 export interface ChatOptions {
-  /** Name of the model; left out: the one that is configured. */
+  /**
+   * Name of the model; left out: the one that is configured.
+   * @minLength 1
+   */
   model?: string;
   /**
    * How much chance there is in the answer: 0 takes the likeliest token each time.
@@ -32,7 +41,7 @@ export interface ChatOptions {
    * Texts that end the answer; they are no part of it.
    * @maxItems 4
    */
-  stop?: string[];
+  stop?: StopText[];
   /**
    * Where chance begins, so that an answer can be had again, as far as the API can.
    * @integer
