@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { isServiceError } from "@vmodel/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { RateLimited } from "../client/index.js";
+import { type ChatMessage, type ChatOptions, RateLimited } from "../client/index.js";
 import { type RemoteHost, serveRemote } from "./testing/serve-remote.ts";
 import { type Answering, done, StandInApi, sendJson, streamed } from "./testing/stand-in-api.ts";
 
@@ -317,7 +317,7 @@ describe("what says nothing", () => {
   const said = { role: "user" as const, content: "hello" };
   const silent = { role: "user" as const, content: " \n" };
 
-  it.each([
+  it.each<[string, { messages: ChatMessage[]; options?: ChatOptions }, object]>([
     ["a message", { messages: [said, silent] }, { name: "EmptyText", data: { path: "/messages/1/content" } }],
     ["a conversation", { messages: [] }, { code: "invalid_argument", details: [{ path: "/messages" }] }],
     [
