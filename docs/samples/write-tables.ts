@@ -2,13 +2,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { changeKinds, diagnosticCodes } from "@vmodel/codegen";
 import { errorCodes } from "@vmodel/core";
-import { listOptions } from "vmodel/config";
+import { listOptions, listServiceOptions } from "vmodel/config";
 import { carriedTypes, refusedTypes } from "./golden-types.ts";
 
 const tables: readonly { readonly page: string; readonly marker: string; readonly lines: () => string[] }[] = [
   { page: "errors.md", marker: "codes", lines: errorTable },
   { page: "errors.md", marker: "diagnostics", lines: diagnosticTable },
   { page: "configuration.md", marker: "options", lines: optionTable },
+  { page: "configuration.md", marker: "service-options", lines: serviceOptionTable },
   { page: "contract.md", marker: "changes", lines: changeTable },
   { page: "types.md", marker: "carried", lines: carriedTypes },
   { page: "types.md", marker: "refused", lines: refusedTypes },
@@ -34,6 +35,13 @@ function optionTable(): string[] {
     }),
     "",
   ]);
+}
+
+function serviceOptionTable(): string[] {
+  const rows = listServiceOptions().map(({ path, doc }) => `| \`${path}\` | ${doc} |`);
+  const config = "| `config` | What its class is constructed with, see [below](#a-service). |";
+  const methods = "| `methods` | `maxConcurrent`, `maxQueue`, `timeoutMs` of single methods, by name. |";
+  return ["| Option | What it is |", "|---|---|", config, ...rows, methods];
 }
 
 function changeTable(): string[] {

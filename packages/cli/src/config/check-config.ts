@@ -56,7 +56,7 @@ class ConfigCheck {
     for (const [name, value] of this.#entries(given, "/services")) {
       const at = `/services/${name}`;
       const { config, methods, ...rest } = this.#object(value, at);
-      const own = Object.fromEntries(this.options(rest, serviceRows, at, ["config", "methods"]));
+      const own = nested(this.options(rest, serviceRows, at, ["config", "methods"]));
       const byMethod = this.#entries(methods, `${at}/methods`).map(([method, bounds]): [string, MethodConfig] => {
         const where = `${at}/methods/${method}`;
         return [method, Object.fromEntries(this.options(this.#object(bounds, where), methodRows, where))];
@@ -107,6 +107,16 @@ class ConfigCheck {
     this.#problems.push(`${at} takes an object.`);
     return {};
   }
+}
+
+/** Options by path as an object has them: `resources.cpu` is `cpu` inside of `resources`. */
+function nested(options: ReadonlyMap<string, unknown>): Values {
+  const found: Record<string, unknown> = {};
+  for (const [path, value] of options) {
+    const [group = "", key] = path.split(".");
+    found[group] = key === undefined ? value : { ...(found[group] as object | undefined), [key]: value };
+  }
+  return found;
 }
 
 /** Options of a group, without its name. */

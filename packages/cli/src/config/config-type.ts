@@ -10,6 +10,15 @@ type Isolation = Extract<VModelOptions["isolation"], string>;
 /** Options of one method. */
 export type MethodConfig = NonNullable<NonNullable<CallSettings["services"]>[string]["methods"]>[string];
 
+/** What there is to give, or to take; what is left out of a budget has no limit, of a service's it is as declared. */
+export interface ResourceAmounts {
+  /** Processor cores; fractions are allowed. */
+  readonly cpu?: number | undefined;
+  readonly memory?: Size | undefined;
+  /** Ids of GPU cards with commas between them. */
+  readonly gpu?: string | undefined;
+}
+
 /** Options of one service. What is left out is as for all services. */
 export interface ServiceConfig extends MethodConfig {
   /** What its class is constructed with: values in a module, in JSON as JSON carries them, dates as texts for example. */
@@ -18,6 +27,8 @@ export interface ServiceConfig extends MethodConfig {
   readonly start?: StartGoal | undefined;
   /** Where it runs. */
   readonly isolation?: Isolation | undefined;
+  /** What it may take in place of what it declares. */
+  readonly resources?: ResourceAmounts | undefined;
   /** Bounds of the calls of single methods, by name. */
   readonly methods?: Readonly<Record<string, MethodConfig>> | undefined;
 }
@@ -57,11 +68,7 @@ export interface VModelConfig extends ListenAddress, FromHost, FromVModel {
   /** How service processes are started. */
   readonly processes?: Pick<NonNullable<VModelOptions["processes"]>, "execArgv" | "env" | "cgroups"> | undefined;
   /** What there is to give to services: what the machine has, no limits, or so much. Default: `machine`. */
-  readonly budget?:
-    | "machine"
-    | "none"
-    | { readonly cpu?: number; readonly memory?: Size; readonly gpu?: string }
-    | undefined;
+  readonly budget?: "machine" | "none" | ResourceAmounts | undefined;
   /** How many calls may run and wait at a time, and how long they may take, unless a service has bounds of its own. */
   readonly calls?: Omit<CallSettings, "services"> | undefined;
   /** The largest body of a call. Default: 16 MiB. */
@@ -88,5 +95,5 @@ type Leaves<T> = { [K in keyof T & string]-?: Inside<K, NonNullable<T[K]>> }[key
 /** The path of an option, such as `calls.maxConcurrent`. */
 export type OptionPath = Leaves<Omit<VModelConfig, "$schema" | "modules" | "services">>;
 
-/** An option of single services. */
-export type ServiceOptionName = Exclude<keyof ServiceConfig, "config" | "methods">;
+/** The path of an option of single services. */
+export type ServiceOptionPath = Leaves<Omit<ServiceConfig, "config" | "methods">>;

@@ -1,5 +1,10 @@
-export type { ServiceConfig, Size, VModelConfig } from "./config-type.ts";
-export { listOptions, type OptionDescription } from "./list-options.ts";
+export type { ResourceAmounts, ServiceConfig, Size, VModelConfig } from "./config-type.ts";
+export {
+  listOptions,
+  listServiceOptions,
+  type OptionDescription,
+  type ServiceOptionDescription,
+} from "./list-options.ts";
 
 import type { VModelConfig } from "./config-type.ts";
 

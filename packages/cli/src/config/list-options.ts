@@ -1,5 +1,5 @@
 import { flagOf, optionGroups, variableOf } from "./option-row.ts";
-import { optionRows } from "./option-table.ts";
+import { optionRows, serviceTable } from "./option-table.ts";
 
 /** One option of `vmodel serve`, for documentation and tools. */
 export interface OptionDescription {
@@ -13,6 +13,28 @@ export interface OptionDescription {
   readonly doc: string;
   /** What it takes. */
   readonly takes: string;
+}
+
+/** One option of a single service, for documentation and tools. */
+export interface ServiceOptionDescription {
+  /** Its place in `services.NAME` of the configuration file. */
+  readonly path: string;
+  readonly doc: string;
+  /** What it takes. */
+  readonly takes: string;
+}
+
+/** Every option of single services beside `config` and `methods`, as the table has them. */
+export function listServiceOptions(): readonly ServiceOptionDescription[] {
+  return Object.entries(serviceTable).map(
+    ([
+      path,
+      {
+        doc,
+        kind: { takes },
+      },
+    ]) => ({ path, doc, takes }),
+  );
 }
 
 /** Every option of `vmodel serve`, in the order of the help. */

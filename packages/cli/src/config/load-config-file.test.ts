@@ -126,6 +126,21 @@ describe("a configuration file that cannot be used is told in one line", () => {
       '{ "services": { "a": { "confg": 1 } } }',
       `${cannot}/services/a/confg is no option; did you mean config?`,
     ],
+    [
+      "vmodel.config.json",
+      '{ "services": { "a": { "resources": { "cpu": -1 } } } }',
+      `${cannot}/services/a/resources/cpu is -1: it takes a number above 0.`,
+    ],
+    [
+      "vmodel.config.json",
+      '{ "services": { "a": { "resources": { "memory": "lots" } } } }',
+      `${cannot}/services/a/resources/memory is "lots": it takes a number of bytes, or a text such as "256MiB"`,
+    ],
+    [
+      "vmodel.config.json",
+      '{ "services": { "a": { "resources": 1 } } }',
+      `${cannot}/services/a/resources takes an object of cpu, memory, gpu.`,
+    ],
     ["vmodel.config.json", '{ "services": { "a": 1 } }', `${cannot}/services/a takes an object.`],
     ["vmodel.config.json", '{ "modules": "a" }', `${cannot}/modules takes a list of packages or files`],
     [

@@ -36,7 +36,8 @@ describe("each row of the table of options", () => {
   it("of a service or a method bounds as the one for all does", () => {
     for (const table of [serviceTable, methodTable]) {
       for (const [name, row] of Object.entries(table)) {
-        expect([optionRows.get(name as "start"), optionRows.get(`calls.${name}` as "calls.maxQueue")]).toContain(row);
+        const all = [name, `calls.${name}`, name.replace("resources", "budget")] as "start"[];
+        expect(all.map((path) => optionRows.get(path)?.kind)).toContain(row.kind);
       }
     }
   });
@@ -51,7 +52,14 @@ describe("each row of the table of options", () => {
       bodyLimitBytes: "1MiB",
       calls: { maxConcurrent: 1, maxQueue: 0 },
       processes: { env: { A: "1" }, execArgv: [] },
-      services: { a: { config: { since: new Date(0) }, isolation: "process", methods: { m: { timeoutMs: 5 } } } },
+      services: {
+        a: {
+          config: { since: new Date(0) },
+          isolation: "process",
+          resources: { memory: "1GiB" },
+          methods: { m: { timeoutMs: 5 } },
+        },
+      },
     } satisfies VModelConfig;
     expect(Object.keys(config)).toHaveLength(9);
   });

@@ -1,4 +1,4 @@
-import type { OptionPath, ServiceOptionName } from "./config-type.ts";
+import type { OptionPath, ServiceOptionPath } from "./config-type.ts";
 import {
   bytes,
   cards,
@@ -259,7 +259,22 @@ export const serviceTable = {
   maxConcurrent: optionTable["calls.maxConcurrent"],
   maxQueue: optionTable["calls.maxQueue"],
   timeoutMs: optionTable["calls.timeoutMs"],
-} as const satisfies { readonly [P in ServiceOptionName]: OptionRow };
+  "resources.cpu": {
+    group: "services",
+    kind: optionTable["budget.cpu"].kind,
+    doc: "Processor cores that it may take, in place of those that it declares.",
+  },
+  "resources.memory": {
+    group: "services",
+    kind: optionTable["budget.memory"].kind,
+    doc: "Memory that it may take, in place of what it declares.",
+  },
+  "resources.gpu": {
+    group: "services",
+    kind: optionTable["budget.gpu"].kind,
+    doc: "GPU cards that it may take, in place of those that it declares.",
+  },
+} as const satisfies { readonly [P in ServiceOptionPath]: OptionRow };
 
 /** Every option of single methods. */
 export const methodTable = {

@@ -15,7 +15,7 @@ beforeAll(async () => {
     modules: ["./a.js"],
     calls: { maxConcurrent: 3 },
     budget: { cpu: 2 },
-    services: { weather: { start: "none", config: { key: "sk-config" } } },
+    services: { weather: { start: "none", resources: { cpu: 1, memory: "1KiB" }, config: { key: "sk-config" } } },
   };
   await directory.write({ "vmodel.config.json": JSON.stringify(config) });
 });
@@ -39,6 +39,7 @@ describe("vmodel serve --print-config", () => {
       "modules",
       ...optionRows.keys(),
       "services.weather.start",
+      "services.weather.resources",
       "services.weather.config",
     ]);
     expect(rows.get("port")).toEqual(["9001", "VMODEL_PORT"]);
@@ -53,6 +54,10 @@ describe("vmodel serve --print-config", () => {
     expect(rows.get("token")).toEqual(["*** ***", `${file} /token`]);
     expect(rows.get("lifecycleToken")).toEqual(["***", "VMODEL_LIFECYCLE_TOKEN"]);
     expect(rows.get("processes.env")).toEqual(['{"KEY":"***"}', `${file} /processes/env`]);
+    expect(rows.get("services.weather.resources")).toEqual([
+      '{"cpu":1,"memory":1024}',
+      `${file} /services/weather/resources`,
+    ]);
     expect(rows.get("services.weather.config")).toEqual(["***", `${file} /services/weather/config`]);
     expect(out).not.toContain("sk-");
   });

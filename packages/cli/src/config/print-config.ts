@@ -2,7 +2,7 @@ import type { CliContext } from "../context.ts";
 import { paint } from "../terminal/paint.ts";
 import { alignColumns } from "../terminal/table.ts";
 import { isObject } from "./kinds.ts";
-import { optionRows, serviceTable } from "./option-table.ts";
+import { optionRows } from "./option-table.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 
 /** What stands in the place of a secret. */
@@ -52,10 +52,7 @@ export function printConfig(context: CliContext, resolved: ResolvedOptions, json
 
 function shownService(service: object): Readonly<Record<string, unknown>> {
   // Which of its values are secret stands in the service's manifest, and this reads no services.
-  const entries = Object.entries(service).map(([key, value]) => [
-    key,
-    key in serviceTable || key === "methods" ? value : mask,
-  ]);
+  const entries = Object.entries(service).map(([key, value]) => [key, key === "config" ? mask : value]);
   return Object.fromEntries(entries);
 }
 

@@ -29,6 +29,7 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
         ...given("env", values["processes.env"]),
         cgroups: values["processes.cgroups"],
       },
+      resources: pick(services, resourcesOf),
       budget: values.budget ?? {
         ...given("cpu", values["budget.cpu"]),
         ...given("memory", values["budget.memory"]),
@@ -100,6 +101,17 @@ function pick<T>(
 /** One value for all, or those of single services beside the one of all others. */
 function byName<T extends string>(rest: T, own: Readonly<Record<string, T>>): T | Readonly<Record<string, T>> {
   return Object.keys(own).length === 0 ? rest : { ...own, "*": rest };
+}
+
+/** The file's sizes have been read by now. */
+function resourcesOf({ resources }: ServiceConfig): NonNullable<VModelOptions["resources"]>[string] | undefined {
+  return (
+    resources && {
+      ...given("cpu", resources.cpu),
+      ...given("memory", resources.memory),
+      ...given("gpu", resources.gpu),
+    }
+  );
 }
 
 function callBounds({ maxConcurrent, maxQueue, timeoutMs, methods }: ServiceConfig): ServiceConfig | undefined {

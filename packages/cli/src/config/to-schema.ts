@@ -13,6 +13,11 @@ const groupDocs: Readonly<Record<string, string>> = {
   restart: "How services that crashed come back.",
 };
 
+/** The same of a single service. */
+const serviceGroupDocs: Readonly<Record<string, string>> = {
+  resources: "What it may take in place of what it declares; what is left out is as it declares.",
+};
+
 /** The JSON Schema of a configuration file, of the draft that editors know best. */
 export function toConfigSchema(): object {
   const properties: Record<string, object> = {
@@ -70,8 +75,23 @@ function serviceSchema(): object {
 
 /** Of a part of the services; there is neither a flag nor a variable. */
 function plain(table: Readonly<Record<string, OptionRow>>): object {
-  const entries = Object.entries(table).map(([name, { kind, doc }]) => [name, { ...kind.schema, description: doc }]);
-  return Object.fromEntries(entries);
+  const schemas: Record<string, object> = {};
+  for (const [path, { kind, doc }] of Object.entries(table)) {
+    const [name = "", key] = path.split(".");
+    const schema = { ...kind.schema, description: doc };
+    if (key === undefined) schemas[name] = schema;
+    else
+      schemas[name] = withProperty(
+        schemas[name] ?? { type: "object", description: serviceGroupDocs[name] },
+        key,
+        schema,
+      );
+  }
+  return schemas;
+}
+
+function withProperty(group: { readonly properties?: object }, key: string, schema: object): object {
+  return { ...group, properties: { ...group.properties, [key]: schema }, additionalProperties: false };
 }
 
 function schemaOf(path: string, { kind, doc, default: value }: OptionRow): object {

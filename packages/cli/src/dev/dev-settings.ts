@@ -50,18 +50,19 @@ export function toDevSettings(resolved: ResolvedOptions): DevSettings {
 export function optionsFor(settings: DevSettings, services: ReadonlySet<string>): VModelOptions {
   const known = <T>(named: Readonly<Record<string, T>> = {}): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(named).filter(([name]) => services.has(name)));
-  const { config, configJson, calls } = settings.vm;
+  const { config, configJson, calls, resources } = settings.vm;
   return {
     ...settings.vm,
     ...(config !== undefined && { config: known(config) }),
     ...(configJson !== undefined && { configJson: known(configJson) }),
+    ...(resources !== undefined && { resources: known(resources) }),
     calls: { ...calls, services: known(calls?.services) },
   };
 }
 
 /** Those options that may change while a VModel is open. */
 export function pickReloadable(options: VModelOptions): NonNullable<ReloadOptions["options"]> {
-  const { config, configJson, calls, files, limits, offline, processes, restart } = options;
+  const { config, configJson, calls, files, limits, offline, processes, resources, restart } = options;
   return {
     ...(config !== undefined && { config }),
     ...(configJson !== undefined && { configJson }),
@@ -70,6 +71,7 @@ export function pickReloadable(options: VModelOptions): NonNullable<ReloadOption
     ...(limits !== undefined && { limits }),
     ...(offline !== undefined && { offline }),
     ...(processes !== undefined && { processes }),
+    ...(resources !== undefined && { resources }),
     ...(restart !== undefined && { restart }),
   };
 }

@@ -56,7 +56,7 @@ export default defineConfig({
   accessLog: true,
   processes: { env: { GREETING: "hello" } },
   services: {
-    probe: { isolation: "process", methods: { wait: { maxConcurrent: 1, maxQueue: 0, timeoutMs: 300 } } },
+    probe: { isolation: "process", resources: { cpu: 1, memory: "1GiB" }, methods: { wait: { maxConcurrent: 1, maxQueue: 0, timeoutMs: 300 } } },
     stepped: { start: "none" },
   },
 });
@@ -133,6 +133,12 @@ describe("what a configuration file says has its effect in a running host", () =
     expect(await Promise.all(variables)).toEqual(["hello", null, "vmodel.config.ts"]);
   });
 
+  it("resources of a service that declares none", async () => {
+    expect(await (await call("variable", { name: "OMP_NUM_THREADS" })).json()).toBe("1");
+    const status = await fetch(`${serving.url}/v1/services/probe/status`, { headers });
+    expect(await status.json()).toMatchObject({ runner: { kind: "process", resources: { cpu: 1, memory: 2 ** 30 } } });
+  });
+
   it("bounds of bodies and of the calls of one method", async () => {
     expect((await call("variable", { name: "x".repeat(2000) })).status).toBe(413);
     const first = call("wait");
@@ -165,6 +171,7 @@ describe("vmodel serve", () => {
     ['{ "services": { "prob": {} } }', "has options of a service that is not here: prob; did you mean probe?"],
     ['{ "services": { "prob": { "isolation": "process" } } }', "did you mean probe?"],
     ['{ "services": { "prob": { "start": "none" } } }', "did you mean probe?"],
+    ['{ "services": { "prob": { "resources": { "cpu": 1 } } } }', "did you mean probe?"],
     ['{ "services": { "prob": { "maxQueue": 1 } } }', "prob"],
     [
       '{ "services": { "probe": { "methods": { "wiat": {} } } } }',

@@ -1,4 +1,6 @@
-/** By what the resources that a service declares are held to, the strictest that the system allows. */
+import type { Resources } from "../context/context.ts";
+
+/** By what the resources of a service are held to, the strictest that the system allows. */
 export interface Enforcement {
   /** `affinity`: bound to so many cores; `threads`: its libraries are told how many threads to use. */
   readonly cpu: "affinity" | "threads" | "none";
@@ -11,6 +13,8 @@ export interface Enforcement {
 /** What runs a service. */
 export interface RunnerStatus {
   readonly kind: "in-process" | "process";
+  /** What the service may take on this host, where anything bounds it: what it declares, or what is configured instead. */
+  readonly resources?: Resources;
   /** Of the service's process, while there is one. */
   readonly pid?: number;
   /** Of a service in a process of its own. */

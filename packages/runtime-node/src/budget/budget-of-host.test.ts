@@ -53,6 +53,37 @@ describe("a host with a budget", () => {
     expect(await post(`${host.url}/half/prepare`)).toMatchObject({ status: 507 });
   });
 
+  it("gives a service what is configured for it in place of what it declares", async () => {
+    await using host = await serve({ budget: { cpu: 2, memory: 2 * GiB }, resources: { whole: { cpu: 1 } } });
+    expect(await post(`${host.url}/half/load`)).toMatchObject({ status: 200 });
+    // Of its memory nothing is said, so that is as it declares.
+    expect(await post(`${host.url}/whole/prepare`)).toMatchObject({
+      status: 507,
+      body: {
+        detail: expect.stringMatching(
+          /^whole does not fit: it is configured to take 2 GiB of memory; .*Give it less \(services\.whole\.resources /,
+        ),
+        details: [{ path: "memory" }],
+      },
+    });
+    const both = { half: { memory: "1GiB" }, whole: { cpu: 1, memory: "1GiB" } } as const;
+    await using roomy = await serve({ budget: { cpu: 2, memory: 2 * GiB }, resources: both });
+    expect(await post(`${roomy.url}/half/load`)).toMatchObject({ status: 200 });
+    expect(await post(`${roomy.url}/whole/prepare`)).toMatchObject({
+      status: 200,
+      body: { runner: { kind: "in-process", resources: { cpu: 1, memory: GiB } } },
+    });
+    expect((await ask(`${roomy.url}/whole`)).body).toMatchObject({ resources: { cpu: 2, memory: 2 * GiB } });
+  });
+
+  it("refuses what is configured for a service that is not there", async () => {
+    const refused = serve({ resources: { hole: { cpu: 1 } } });
+    await expect(refused).rejects.toMatchObject({
+      code: "invalid_argument",
+      message: 'The option resources names a service that is not here. There is no service "hole": did you mean whole?',
+    });
+  });
+
   it("marks a minimal service failed whose card it has not, and serves it where there is one", async () => {
     await using without = await serve({ budget: { cpu: 2 } });
     expect((await ask(`${without.url}/carded/status`)).body).toMatchObject({

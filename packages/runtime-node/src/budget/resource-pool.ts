@@ -2,6 +2,7 @@ import { type Resources, VModelError } from "@vmodel/core";
 import type { ResourceClaim } from "@vmodel/core/lifecycle";
 import type { Budget } from "./budget.ts";
 import { findLacks } from "./find-lacks.ts";
+import type { ServiceResources } from "./service-resources.ts";
 
 /** Gives what a budget holds to services, and knows who has what. */
 export class ResourcePool {
@@ -14,14 +15,16 @@ export class ResourcePool {
     this.#budget = budget;
   }
 
-  /** What a service takes for the time that its model is in memory; undefined when it declares nothing. */
-  claim(service: string, resources: Resources): ResourceClaim | undefined {
+  /** What a service takes for the time that its model is in memory; undefined when it takes nothing. */
+  claim(service: string, { inForce: resources, isConfigured }: ServiceResources): ResourceClaim | undefined {
     if (Object.keys(resources).length === 0) return undefined;
     const refuseLacks = (taken: ReadonlyMap<string, Resources>): void => {
       const lacks = findLacks(resources, this.#budget, taken);
       if (lacks.length === 0) return;
       const others = taken.size === 0 ? "" : ", unload another service,";
-      const message = `${service} does not fit: it needs ${lacks.map(({ message }) => message).join(", and ")}. Lower what it declares${others} or raise the host's budget.`;
+      const needs = isConfigured ? "it is configured to take" : "it needs";
+      const less = `Give it less (services.${service}.resources of the host's configuration)`;
+      const message = `${service} does not fit: ${needs} ${lacks.map(({ message }) => message).join(", and ")}. ${less}${others} or raise the host's budget.`;
       throw new VModelError("insufficient_resources", message, { service, details: lacks });
     };
     const claim: ResourceClaim = {

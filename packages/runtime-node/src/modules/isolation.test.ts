@@ -33,6 +33,11 @@ describe("the option isolation", () => {
     expect(() => readIsolation(given as Isolation, "auto")).toThrow('takes "process", "in-process" or "auto"');
   });
 
+  it("auto goes by what a service may take, also where it declares nothing", () => {
+    const rule = readIsolation("auto", "in-process", ({ service_name }) => (service_name === "a" ? { cpu: 1 } : {}));
+    expect(services.filter((one) => rule.isIsolated(one)).map(({ service_name }) => service_name)).toEqual(["a"]);
+  });
+
   it("names services that there are", () => {
     expect(() => readIsolation({ c: "process" }, "auto").checkNames(["a"])).toThrow("a service that is not here");
   });

@@ -2,11 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import type { ResourceOptions } from "@vmodel/core";
 import { afterEach, describe, expect, it } from "vitest";
 import { isAlive, untilGone } from "./fixtures/is-alive.ts";
 import { type OpenProbe, openProbe } from "./fixtures/open-probe.ts";
 import type { Sight } from "./fixtures/services.ts";
 import { allowedCores, findTaskset } from "./resources/cores.ts";
+import { heapLimitMiB } from "./resources/heap-limit.ts";
 import { createMemoryGroup, type MemoryGroup } from "./resources/memory-group.ts";
 
 let probe: OpenProbe;
@@ -19,8 +21,12 @@ const mayGroup = ((): boolean => {
 })();
 
 /** Loads a probe, whose service declares cpu 1, memory 256MiB and gpu 3. */
-async function load(processes: object): Promise<Sight> {
-  probe = await openProbe({ processes, restart: { attempts: 0 } });
+async function load(processes: object, resources?: ResourceOptions): Promise<Sight> {
+  probe = await openProbe({
+    processes,
+    restart: { attempts: 0 },
+    ...(resources && { resources: { probe: resources } }),
+  });
   await probe.vm.load("probe");
   return (await probe.vm.run("probe", "look", {})) as Sight;
 }
@@ -50,6 +56,15 @@ describe.runIf(linux)("a service process is held to what its service declares", 
     expect(allowedCores()).toContain(Number(cores));
   });
 
+  it("or to what is configured in place of that", async () => {
+    const { threads, cards, started } = await load({}, { cpu: 3, memory: "512MiB", gpu: "1" });
+    expect({ threads, cards }).toEqual({ threads: "3", cards: "1" });
+    expect(started).toContain(`--max-old-space-size=${heapLimitMiB(2 ** 29)}`);
+    const inForce = { cpu: 3, memory: 2 ** 29, gpu: "1" };
+    expect((await probe.logged(/loading/)).fields).toMatchObject({ resources: inForce });
+    expect((await probe.vm.status("probe")).runner?.resources).toEqual(inForce);
+  });
+
   it("unless the options of processes say something else", async () => {
     const env = { CUDA_VISIBLE_DEVICES: "7", PROBE: "x" };
     expect(await load({ env })).toMatchObject({ cards: "7", started: expect.stringContaining('"PROBE":"x"') });
@@ -58,7 +73,7 @@ describe.runIf(linux)("a service process is held to what its service declares", 
   it.runIf(mayGroup)("by the kernel, where it allows control groups: over its memory it is killed", async () => {
     await load({});
     expect((await probe.vm.status("probe")).runner?.enforcement?.memory).toBe("cgroup");
-    const message = expect.stringMatching(/died \(signal SIGKILL\): it used more memory than .* declares 256 MiB/);
+    const message = expect.stringMatching(/died \(signal SIGKILL\): it used more memory than .* may take 256 MiB/);
     await expect(probe.vm.run("probe", "grow", { mebibytes: 1024 })).rejects.toMatchObject({
       code: "crashed",
       message,
@@ -76,7 +91,7 @@ describe.runIf(linux)("a service process is held to what its service declares", 
   it("by a look at its memory now and then everywhere else", async () => {
     await load({ cgroups: false });
     expect((await probe.vm.status("probe")).runner?.enforcement?.memory).toBe("watched");
-    const message = expect.stringMatching(/died \(signal SIGKILL\): it used \d+ MiB of memory, .* declares 256 MiB/);
+    const message = expect.stringMatching(/died \(signal SIGKILL\): it used \d+ MiB of memory, .* may take 256 MiB/);
     await expect(probe.vm.run("probe", "grow", { mebibytes: 2048 })).rejects.toMatchObject({
       code: "crashed",
       message,

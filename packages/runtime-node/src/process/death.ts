@@ -14,10 +14,10 @@ export function crashReason(service: string, { code, signal }: Exit, why?: strin
   return { code: "crashed", message, retriable: false };
 }
 
-/** Why a process was ended that used more memory than its service declares, in bytes. */
+/** Why a process was ended that used more memory than its service may take, in bytes. */
 export function overMemory(used: number | undefined, allowed: number): string {
   const what = used === undefined ? "more memory than it may" : `${toText(used)} of memory`;
-  return `it used ${what}, and its service declares ${toText(allowed)}`;
+  return `it used ${what}, and its service may take ${toText(allowed)}`;
 }
 
 /** What is asked of a process. */

@@ -5,6 +5,7 @@ import type { Redactor } from "../config/redactor.ts";
 import { lives } from "../runner/lives.ts";
 import { redactProgress } from "../runner/redact-progress.ts";
 import type { ServiceData, ServiceRunner } from "../runner/service-runner.ts";
+import { toldResources } from "../runner/told-resources.ts";
 import { toError } from "./death.ts";
 import type { ProcessOptions } from "./options.ts";
 import { residentMemory } from "./resources/resident-memory.ts";
@@ -105,6 +106,7 @@ export class ProcessRunner implements ServiceRunner {
     const memoryBytes = process && memoryOf(process);
     return {
       kind: "process",
+      ...toldResources(this.#options.setup.resources),
       ...(process?.pid !== undefined && { pid: process.pid }),
       ...(this.#enforcement !== undefined && { enforcement: this.#enforcement }),
       ...(memoryBytes !== undefined && { memoryBytes }),

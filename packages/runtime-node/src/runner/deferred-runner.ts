@@ -1,16 +1,22 @@
-import type { CallContext, Step } from "@vmodel/core";
+import type { CallContext, Resources, Step } from "@vmodel/core";
 import type { HookRun, RunnerStatus } from "@vmodel/core/lifecycle";
 import type { ServiceRunner } from "./service-runner.ts";
+import { toldResources } from "./told-resources.ts";
 
 /** Runs a service in this process whose code is imported with its first hook. */
 export class DeferredRunner implements ServiceRunner {
   readonly answersCopies = false;
   readonly #make: () => Promise<ServiceRunner>;
+  readonly #resources: Resources;
   #runner: ServiceRunner | undefined;
 
-  /** @param make imports the code; asked again after it has failed */
-  constructor(make: () => Promise<ServiceRunner>) {
+  /**
+   * @param make imports the code; asked again after it has failed
+   * @param resources what the service may take
+   */
+  constructor(make: () => Promise<ServiceRunner>, resources: Resources) {
     this.#make = make;
+    this.#resources = resources;
   }
 
   async begin(): Promise<void> {
@@ -29,7 +35,7 @@ export class DeferredRunner implements ServiceRunner {
   }
 
   status(): RunnerStatus {
-    return { kind: "in-process" };
+    return { kind: "in-process", ...toldResources(this.#resources) };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { CallContext, LifecycleContext, Logger, Step } from "@vmodel/core";
+import type { CallContext, LifecycleContext, Logger, Resources, Step } from "@vmodel/core";
 import type { HookRun, RunnerStatus } from "@vmodel/core/lifecycle";
 import type { ServiceDefinition } from "@vmodel/core/registration";
 import type { ServiceConfig } from "../config/config-source.ts";
@@ -8,11 +8,14 @@ import { checkResults, type ResultCheck } from "./checked-results.ts";
 import { lives } from "./lives.ts";
 import { redactProgress } from "./redact-progress.ts";
 import type { ServiceData, ServiceRunner } from "./service-runner.ts";
+import { toldResources } from "./told-resources.ts";
 
 /** What an {@link InProcessRunner} stands on. */
 export interface InProcessRunnerOptions {
   readonly definition: ServiceDefinition;
   readonly config: ServiceConfig;
+  /** What the service may take. */
+  readonly resources: Resources;
   /** Keeps secrets out of what a status shows. */
   readonly redactor: Redactor;
   readonly data: ServiceData;
@@ -28,6 +31,7 @@ export class InProcessRunner implements ServiceRunner {
   readonly answersCopies = false;
   readonly #definition: ServiceDefinition;
   readonly #config: ServiceConfig;
+  readonly #resources: Resources;
   readonly #redactor: Redactor;
   readonly #data: ServiceData;
   readonly #log: Logger;
@@ -35,10 +39,11 @@ export class InProcessRunner implements ServiceRunner {
   readonly #functions: ReadonlyMap<string, Member>;
   #instance: object | undefined;
 
-  constructor({ definition, config, redactor, data, log, results }: InProcessRunnerOptions) {
+  constructor({ definition, config, resources, redactor, data, log, results }: InProcessRunnerOptions) {
     this.#results = results;
     this.#definition = definition;
     this.#config = config;
+    this.#resources = resources;
     this.#redactor = redactor;
     this.#data = data;
     this.#log = log;
@@ -83,7 +88,7 @@ export class InProcessRunner implements ServiceRunner {
   }
 
   status(): RunnerStatus {
-    return { kind: "in-process" };
+    return { kind: "in-process", ...toldResources(this.#resources) };
   }
 
   async close(): Promise<void> {
@@ -107,7 +112,7 @@ export class InProcessRunner implements ServiceRunner {
       requestId: randomUUID(),
       log: this.#log,
       files: this.#data.files(this.#definition.name, { signal, progress }),
-      resources: this.#definition.resources,
+      resources: this.#resources,
     };
   }
 }

@@ -1,4 +1,4 @@
-import type { Logger } from "@vmodel/core";
+import type { Logger, Resources } from "@vmodel/core";
 import type { Reason } from "@vmodel/core/lifecycle";
 import type { ServiceDefinition } from "@vmodel/core/registration";
 import type { ServiceConfig } from "../config/config-source.ts";
@@ -18,6 +18,8 @@ import type { MethodValidators } from "../validation/method-validators.ts";
 export interface RunnerOptions {
   readonly loaded: LoadedService;
   readonly config: ServiceConfig;
+  /** What it may take. */
+  readonly resources: Resources;
   readonly redactor: Redactor;
   readonly data: DataDirectory;
   readonly log: Logger;
@@ -34,11 +36,14 @@ export function createRunner(options: RunnerOptions): ServiceRunner {
   if (loaded.isolated) return createProcessRunner(options);
   if (loaded.definition !== undefined) return createInProcessRunner(options, loaded.definition);
   const described = { ...loaded, service: loaded.info.service_name };
-  return new DeferredRunner(async () => createInProcessRunner(options, await importDefinition(described)));
+  return new DeferredRunner(
+    async () => createInProcessRunner(options, await importDefinition(described)),
+    options.resources,
+  );
 }
 
 function createInProcessRunner(options: RunnerOptions, definition: ServiceDefinition): InProcessRunner {
-  const { config, redactor, log, validators } = options;
+  const { config, resources, redactor, log, validators } = options;
   const use = { packageDirectory: options.loaded.owner.directory, settings: options.files };
   const data: ServiceData = {
     files: (service, run) => options.data.files(service, { ...use, run }),
@@ -47,12 +52,13 @@ function createInProcessRunner(options: RunnerOptions, definition: ServiceDefini
   const results = [...definition.methods.values()].map(
     ({ name, member }) => [member, (value: unknown) => validators.of(name).returned(value)] as const,
   );
-  return new InProcessRunner({ definition, config, redactor, data, log, results: new Map(results) });
+  return new InProcessRunner({ definition, config, resources, redactor, data, log, results: new Map(results) });
 }
 
 function createProcessRunner({
   loaded,
   config,
+  resources,
   redactor,
   data,
   log,
@@ -61,7 +67,7 @@ function createProcessRunner({
   onCrash,
 }: RunnerOptions): ProcessRunner {
   const { info, manifest, owner, modules } = loaded;
-  const { service_name: service, protocol, resources = {} } = info;
+  const { service_name: service, protocol } = info;
   const setup = {
     service,
     protocol,

@@ -12,6 +12,7 @@ import type { JsonSchema, Manifest, ServiceInfo } from "@vmodel/core/manifest";
 import type { Call, ItemStream } from "@vmodel/core/transport";
 import { warnOfBound } from "../batch/warn-of-bound.ts";
 import type { ResourcePool } from "../budget/resource-pool.ts";
+import type { ServiceResources } from "../budget/service-resources.ts";
 import type { ServiceConfig } from "../config/config-source.ts";
 import type { Redactor } from "../config/redactor.ts";
 import type { DataDirectory } from "../data/data-directory.ts";
@@ -43,6 +44,8 @@ export interface ManagedServiceOptions {
   readonly data: DataDirectory;
   readonly limits: LifecycleLimits;
   readonly restart: RestartPolicy;
+  /** What it may take on this host. */
+  readonly resources: ServiceResources;
   /** What services take their resources from; undefined: there are no limits. */
   readonly pool: ResourcePool | undefined;
   readonly calls: CallLimits;
@@ -120,8 +123,13 @@ export class ManagedService {
     const options = { ...given, log: withFields(given.log, { service }) };
     const validators = new MethodValidators(info, manifest.$defs);
     let lifecycle: Lifecycle | undefined;
-    const runner = createRunner({ ...options, validators, onCrash: (reason) => lifecycle?.crashed(reason) });
-    const claim = options.pool?.claim(service, info.resources ?? {});
+    const runner = createRunner({
+      ...options,
+      resources: options.resources.inForce,
+      validators,
+      onCrash: (reason) => lifecycle?.crashed(reason),
+    });
+    const claim = options.pool?.claim(service, options.resources);
     const dirty = await options.data.exists(service);
     // Nothing is awaited from here on, or a crash meanwhile would be told to nobody.
     const failure = protocol === "minimal" ? await tryBegin(runner, claim, options) : undefined;

@@ -1,4 +1,4 @@
-import type { Logger } from "@vmodel/core";
+import type { Logger, ResourceOptions } from "@vmodel/core";
 import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
 import type { BudgetOption } from "../budget/budget.ts";
@@ -50,6 +50,11 @@ export interface VModelOptions {
    * `insufficient_resources`. Default: `none`, no limits; in a host that opens the VModel itself `machine`.
    */
   readonly budget?: BudgetOption;
+  /**
+   * What single services may take on this machine, by service name, in place of what they declare: of `{ cpu: 1 }` the rest is
+   * as declared. The budget, what holds a service's process to it and `ctx.resources` go by it. Default: what is declared.
+   */
+  readonly resources?: Readonly<Record<string, ResourceOptions>>;
   /**
    * How services in processes of their own come back after a crash. Default: 5 restarts within 600 000 ms, after 500 ms and
    * then twice as long each time, up to 30 000 ms.

@@ -1,5 +1,6 @@
 import { VModelError } from "@vmodel/core";
 import { type Budget, readBudget } from "../budget/budget.ts";
+import { readServiceResources } from "../budget/service-resources.ts";
 import { noConfig } from "../config/config-source.ts";
 import { readConfigs } from "../config/read-configs.ts";
 import { createRedactor } from "../config/redactor.ts";
@@ -64,7 +65,8 @@ export async function planServices(
   const files = readFileSettings(options.files, options.offline);
   const budget = readBudget(options.budget ?? defaults.budget);
   const given = readConfigOptions(options);
-  const rule = readIsolation(options.isolation, defaults.isolation);
+  const resources = readServiceResources(options.resources);
+  const rule = readIsolation(options.isolation, defaults.isolation, (info) => resources.of(info).inForce);
   const importing = readImporting(options.importing ?? defaults.importing);
   const found = await loadModules(specs, { from, isolation: rule, importing });
   const { isWanted = () => true } = defaults;
@@ -72,7 +74,9 @@ export async function planServices(
   refuseTwins(modules);
   // Options of a service that is left out are no mistake.
   const infos = found.map(({ info }) => info);
-  rule.checkNames(infos.map(({ service_name: name }) => name));
+  const names = infos.map(({ service_name: name }) => name);
+  rule.checkNames(names);
+  resources.checkNames(names);
   const calls = readCallLimits(options.calls, infos);
   const configs = readConfigs(modules, given, infos);
   const secrets = [...configs.values()].flatMap((config) => config.secrets);
@@ -81,14 +85,15 @@ export async function planServices(
   const services = modules.map((loaded): [string, PlannedService] => {
     const { service_name: name } = loaded.info;
     const config = configs.get(name) ?? noConfig;
+    const own = resources.of(loaded.info);
     const bounds = [calls.services.get(name), calls.streamIdleMs, limits, restart, checksResults, files, processes];
     return [
       name,
       {
         name,
         loaded,
-        settings: { ...described(loaded), config: config.forLife(), bounds },
-        make: (place) => ManagedService.open({ loaded, config, ...place, ...shared }),
+        settings: { ...described(loaded), config: config.forLife(), resources: own, bounds },
+        make: (place) => ManagedService.open({ loaded, config, resources: own, ...place, ...shared }),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import type { FileProgress, Progress } from "../../context/context.ts";
+import type { FileProgress, Progress, Resources } from "../../context/context.ts";
 import { errorCodes } from "../../errors/codes.ts";
 import type { Enforcement, RunnerStatus } from "../../lifecycle/runner-status.ts";
 import type { Phase, ServiceStatus, State } from "../../lifecycle/status.ts";
@@ -42,10 +42,17 @@ const enforcement: Readonly<Record<keyof Enforcement, JsonSchema>> = {
 
 const bytes = { type: "integer", minimum: 0 };
 
+const resources: Readonly<Record<keyof Resources, JsonSchema>> = {
+  cpu: { type: "number", description: "Processor cores." },
+  memory: { ...bytes, description: "In bytes." },
+  gpu: { type: "string", description: "Ids of GPU cards, comma-separated." },
+};
+
 const runner: Readonly<Record<keyof RunnerStatus, JsonSchema>> = {
   kind: { enum: ["in-process", "process"] },
   pid: { type: "integer", description: "Of the service's process, while there is one." },
-  enforcement: object("By what the declared resources are held to.", enforcement),
+  resources: object("What the service may take on this host.", resources, "cpu", "memory", "gpu"),
+  enforcement: object("By what its resources are held to.", enforcement),
   memoryBytes: { ...bytes, description: "Resident memory of the service's process when it was last looked at." },
   freedBytes: { ...bytes, description: "What the last unload gave back to the system." },
 };
@@ -85,7 +92,7 @@ const status: Readonly<Record<keyof ServiceStatus, JsonSchema>> = {
     }),
   ),
   restarts: { type: "integer", description: "How often it was restarted after a crash." },
-  runner: object("What runs it.", runner, "pid", "enforcement", "memoryBytes", "freedBytes"),
+  runner: object("What runs it.", runner, "resources", "pid", "enforcement", "memoryBytes", "freedBytes"),
   stuckHook: { enum: Object.keys(phases), description: "A hook that was given up but still runs." },
 };
 

@@ -24,6 +24,7 @@ export async function openService(setup: Setup, log: Logger): Promise<OpenServic
   const runner = new InProcessRunner({
     definition,
     config: { forLife: () => structuredClone(setup.config), secrets: [] },
+    resources: setup.resources,
     // The host takes secrets out of all that leaves this process.
     redactor: createRedactor([]),
     // The host removes the directory, also when this process dies over it.
