@@ -1,6 +1,7 @@
 import { VModelError } from "@vmodel/core";
 import { describe, expect, it } from "vitest";
 import type { ResourceClaim } from "./claim.ts";
+import { turns } from "./testing/scripted-runner.ts";
 import { rejection, Stage } from "./testing/stage.ts";
 
 /** A claim of something of which there is one, or none. */
@@ -143,6 +144,27 @@ describe("a claim", () => {
     expect([claim.taken, claim.given]).toEqual([0, 0]);
     await stage.lifecycle.close();
     expect(claim.given).toBe(1);
+  });
+
+  it("is taken for a minimal service that has failed when it is tried again, and kept only where it starts", async () => {
+    const claim = new NotedClaim();
+    claim.lacks = true;
+    const stage = new Stage("minimal", {
+      claim,
+      failure: new VModelError("insufficient_resources", "there is none left"),
+    });
+    stage.clock.advance(500);
+    await turns();
+    expect(stage.runner.running).toBeUndefined();
+    expect(stage.lifecycle.status()).toMatchObject({ state: "failed", reason: { code: "insufficient_resources" } });
+    claim.lacks = false;
+    stage.clock.advance(1_000);
+    expect([stage.runner.running?.hook, claim.held]).toEqual(["start", 1]);
+    await stage.fail();
+    expect([stage.lifecycle.status().state, claim.held]).toEqual(["failed", 0]);
+    stage.clock.advance(2_000);
+    await stage.succeed();
+    expect([stage.lifecycle.status().state, claim.held]).toEqual(["ready", 1]);
   });
 
   it("is given at close", async () => {

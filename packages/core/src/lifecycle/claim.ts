@@ -58,7 +58,7 @@ export class Claim {
 /** Whether a model is or may be in memory, or is about to be. */
 function needsResources(machine: Machine): boolean {
   const { protocol, level, loaded, failed, motion, edge, repair, restart, waiters, closing, quiet } = machine;
-  if (protocol === "minimal") return failed === null && !(closing && quiet && edge === null);
+  if (protocol === "minimal") return (failed === null || edge !== null) && !(closing && quiet && edge === null);
   if (loaded || restart !== null || repair !== null || level === "ready") return true;
   // A simplified service holds its model from prepare on, also while a cleanup frees it.
   if (edge !== null && (edge.phase === "load" || edge.phase === "test" || protocol === "simplified")) return true;

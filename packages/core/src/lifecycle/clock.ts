@@ -2,6 +2,9 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls `run` once after `ms` milliseconds; the answer cancels that. */
-  after(ms: number, run: () => void): () => void;
+  /**
+   * Calls `run` once after `ms` milliseconds; the answer cancels that.
+   * @param idle nobody waits for it, so it alone is no reason for a program to go on
+   */
+  after(ms: number, run: () => void, idle?: boolean): () => void;
 }

@@ -289,7 +289,7 @@ describe("a simplified service that dies", () => {
 });
 
 describe("a minimal service that dies", () => {
-  it("is started anew, and failed when that was granted too often", () =>
+  it("is started anew, failed when that was granted too often, and tried again when it is granted once more", () =>
     minimal(
       `
       enter   |
@@ -302,8 +302,16 @@ describe("a minimal service that dies", () => {
       crash   |
       restart | run start
       die     |
-      = failed(start) at ready, floor ready
+      = failed(start) at ready, floor ready, restart 2 of 2
       H hold  | H failed(start)
+      restart | run start
+      = restarting at ready, floor ready, restart 2 of 2
+      I hold  | I failed(start)
+      fail    |
+      = failed(start) at ready, floor ready, restart 2 of 2
+      restart | run start
+      ok      |
+      = ready, floor ready
       `,
       { restartPolicy: twice },
     ));

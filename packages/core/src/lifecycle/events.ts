@@ -16,6 +16,8 @@ export type LifecycleEvent =
   | { readonly type: "progress"; readonly progress: Progress }
   | { readonly type: "settled"; readonly outcome: Outcome }
   | { readonly type: "drained" }
+  /** The machine has begun with a failure: the instance of a minimal service could not be made. */
+  | { readonly type: "unmade" }
   /** What runs the service has died while no hook ran. */
   | { readonly type: "crashed"; readonly reason: Reason }
   | { readonly type: "timer"; readonly kind: Timer["kind"] };

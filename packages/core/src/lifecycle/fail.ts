@@ -2,7 +2,7 @@ import { isVModelError } from "../errors/vmodel-error.ts";
 import { answerWaiters, type Draft } from "./draft.ts";
 import type { Outcome } from "./events.ts";
 import type { Edge, Failure } from "./machine.ts";
-import { cancelRestart, isAttempt, planRestart, toGivenUp } from "./restart.ts";
+import { cancelRestart, isAttempt, planRestart, planRetry, toGivenUp } from "./restart.ts";
 import { lower } from "./routes.ts";
 import type { Phase, Reason } from "./status.ts";
 
@@ -15,7 +15,8 @@ export function toFailure(edge: Edge, outcome: Extract<Outcome, { ok: false }>):
 
 /** Nothing is to be undone: the failure is marked where the service stands, unless it is tried again. */
 export function failAtOnce(draft: Draft, failure: Failure): void {
-  if (isAttempt(draft, failure)) endAttempt(draft, failure);
+  // A marked failure is that of a minimal service that is tried again, and the mark tells of the last attempt.
+  if (draft.machine.failed === null && isAttempt(draft, failure)) endAttempt(draft, failure);
   else failForGood(draft, failure);
 }
 
@@ -32,6 +33,7 @@ export function failForGood(draft: Draft, failure: Failure): void {
   machine.motion = null;
   machine.floor = lower(machine.floor, machine.level);
   answerWaiters(draft, (waiter) => (waiter.direction === "up" ? { failure } : undefined));
+  planRetry(draft);
 }
 
 /** The model goes out of memory first; then the failure is marked and those who waited are told. */

@@ -81,6 +81,37 @@ describe("a crash", () => {
     expect(stage.lifecycle.status()).toMatchObject({ state: "ready", ready: true, restarts: 1 });
   });
 
+  it("makes a minimal service that could not be made anew, as often as is granted, and later again", async () => {
+    const stage = new Stage("minimal", { restart, failure: new Error("no key") });
+    const { attempts, windowMs } = restart;
+    const failed = { state: "failed", ready: false, reason: { code: "lifecycle_failed" } };
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const { restart: next } = stage.lifecycle.status();
+      expect(stage.lifecycle.status()).toMatchObject({ ...failed, restart: { attempt, attempts } });
+      stage.clock.advance((next?.at ?? 0) - stage.clock.now());
+      expect(stage.runner.running?.hook).toBe("start");
+      // A call is still told what it has failed with.
+      expect(() => stage.lifecycle.checkOpen("m")).toThrow("The start of s failed");
+      await stage.fail(new Error(`no key ${attempt}`));
+      expect(stage.lifecycle.status().reason?.message).toContain(`no key ${attempt}`);
+    }
+    const last = stage.lifecycle.status().restart;
+    // The first one was granted at 0.
+    expect(last?.at).toBeGreaterThanOrEqual(windowMs);
+    stage.clock.advance((last?.at ?? 0) - stage.clock.now());
+    await stage.succeed();
+    expect(stage.lifecycle.status()).toMatchObject({ state: "ready", ready: true, reason: null, restart: null });
+  });
+
+  it("does not make one anew that is never to be restarted, or that closes", async () => {
+    const never = new Stage("minimal", { restart: { ...restart, attempts: 0 }, failure: new Error("no key") });
+    expect([never.lifecycle.status().restart, never.clock.size]).toEqual([null, 0]);
+    const closing = new Stage("minimal", { restart, failure: new Error("no key") });
+    expect(closing.clock.size).toBe(1);
+    await closing.lifecycle.close();
+    expect([closing.lifecycle.status().restart, closing.clock.size]).toEqual([null, 0]);
+  });
+
   it("tells whoever watches each state of the way back", async () => {
     const stage = new Stage("standard", { restart });
     await stage.load();

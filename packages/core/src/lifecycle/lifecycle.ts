@@ -97,6 +97,7 @@ export class Lifecycle {
     const kills = options.runner.kill !== undefined;
     this.#machine = createMachine({ ...options, failed, kills, restartPolicy: options.restart });
     this.#claim = new Claim(options.claim, options.protocol === "minimal" && failed === undefined);
+    if (failed !== undefined) this.#dispatch({ type: "unmade" });
   }
 
   /** Runs a step, or joins the one that runs; resolves to the status it has led to. */
@@ -309,6 +310,8 @@ export class Lifecycle {
     const failed = (cause: unknown): void =>
       settle({ ok: false, reason: toReason(this.#machine.service, hook, cause), cause });
     try {
+      // A minimal service that has failed has given back what it had.
+      if (hook === "start") this.#claim.take();
       const run = { signal: controller.signal, progress };
       const ran = hook === "start" ? this.#runner.begin?.() : this.#runner.run(hook, run);
       Promise.resolve(ran).then(() => settle({ ok: true }), failed);
@@ -321,10 +324,12 @@ export class Lifecycle {
     if (timer === this.#timer) return;
     this.#cancelTimer?.();
     this.#timer = timer;
+    // Whoever has waited for a service that failed has been told.
+    const idle = timer?.kind === "restart" && this.#machine.failed !== null;
     this.#cancelTimer =
       timer === null
         ? undefined
-        : this.#clock.after(timer.ms, () => this.#dispatch({ type: "timer", kind: timer.kind }));
+        : this.#clock.after(timer.ms, () => this.#dispatch({ type: "timer", kind: timer.kind }), idle);
   }
 
   #publish(before: Machine): void {

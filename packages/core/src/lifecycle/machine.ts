@@ -100,7 +100,7 @@ export interface Machine {
   readonly pending: Failure | null;
   readonly progress: Progress | null;
   readonly verdict: { readonly ok: boolean; readonly message: string } | null;
-  /** What comes after a crash, until calls are admitted again or it is given up. */
+  /** What comes after a crash, or a failure of a minimal service, until calls are admitted again or it is given up. */
   readonly restart: PlannedRestart | null;
   /** When restarts of the present window were granted, ms since the epoch. */
   readonly restartTimes: readonly number[];

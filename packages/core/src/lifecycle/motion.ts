@@ -53,6 +53,7 @@ export function openGate(machine: Draft["machine"]): void {
   machine.callsAborted = false;
   machine.repair = null;
   machine.restart = null;
+  machine.failed = null;
   if (machine.floor === "ready" || machine.borrowed) return;
   // Without a hold, a step down was canceled before it had undone anything: what was asked for before holds again.
   if (machine.holds.length > 0) machine.borrowed = true;

@@ -8,6 +8,7 @@ import { releaseHold, requestHold } from "./hold.ts";
 import type { Machine } from "./machine.ts";
 import { advance } from "./motion.ts";
 import { requestStep } from "./request.ts";
+import { planRetry } from "./restart.ts";
 import { settleDrain, settleHook } from "./settle.ts";
 
 type Handlers = {
@@ -22,6 +23,7 @@ const handlers: Handlers = {
   settled: settleHook,
   drained: settleDrain,
   crashed: takeCrash,
+  unmade: planRetry,
   timer: expire,
   progress(draft, { progress }) {
     const { machine } = draft;

@@ -11,14 +11,39 @@ export function planRestart(draft: Draft): boolean {
   cancelRestart(draft);
   machine.motion = null;
   if (!isWantedReady(draft)) return true;
+  if (restartTimes(draft).length >= machine.restartPolicy.attempts) return false;
+  grantRestart(draft, now);
+  return true;
+}
+
+/**
+ * Of a minimal service that has failed there is no step that could try again. So it is made anew when its policy grants the
+ * next restart, which may be when the first of the window is long enough ago; until calls are admitted, callers are told
+ * what it has failed with.
+ */
+export function planRetry(draft: Draft): void {
+  const { machine, now } = draft;
+  const { attempts, windowMs } = machine.restartPolicy;
+  if (machine.protocol !== "minimal" || attempts === 0 || machine.closing) return;
+  machine.repair = "start";
+  const times = restartTimes(draft);
+  grantRestart(draft, times.length < attempts ? now : Math.max(now, (times.at(-attempts) ?? now) + windowMs));
+}
+
+/** When the restarts were granted that count at this moment. */
+function restartTimes({ machine, now }: Draft): readonly number[] {
+  return machine.restartTimes.filter((time) => now - time < machine.restartPolicy.windowMs);
+}
+
+/** Grants a restart at a time, each within the window after a delay twice as long as the one before. */
+function grantRestart(draft: Draft, time: number): void {
+  const { machine } = draft;
   const { attempts, windowMs, firstDelayMs, longestDelayMs } = machine.restartPolicy;
-  const times = machine.restartTimes.filter((time) => now - time < windowMs);
-  if (times.length >= attempts) return false;
+  const times = machine.restartTimes.filter((other) => time - other < windowMs);
   const attempt = times.length + 1;
   const ms = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
-  machine.restartTimes = [...times, now];
-  machine.restart = { attempt, attempts, at: now + ms, waits: true };
-  return true;
+  machine.restartTimes = [...times, time];
+  machine.restart = { attempt, attempts, at: time + ms, waits: true };
 }
 
 /** At rest, a planned restart waits for its time. */
@@ -60,7 +85,11 @@ export function toGivenUp({ machine }: Draft, failure: Failure): Failure {
   const { attempts, windowMs } = machine.restartPolicy;
   if (attempts === 0) return failure;
   const times = attempts === 1 ? "once" : `${attempts} times`;
-  const again = { standard: "Run its load step", simplified: "Run its prepare step", minimal: "Start its host anew" };
-  const message = `${failure.reason.message} ${machine.service} was restarted ${times} within ${windowMs} ms and is given up. ${again[machine.protocol]} to try again.`;
+  const ends = {
+    standard: "is given up. Run its load step to try again.",
+    simplified: "is given up. Run its prepare step to try again.",
+    minimal: "is given up until that time has passed.",
+  };
+  const message = `${failure.reason.message} ${machine.service} was restarted ${times} within ${windowMs} ms and ${ends[machine.protocol]}`;
   return { ...failure, reason: { ...failure.reason, message } };
 }

@@ -36,9 +36,9 @@ export interface Verdict {
   readonly at: number;
 }
 
-/** A restart after a crash that is under way, or waits for its time. */
+/** A restart that is under way, or waits for its time. */
 export interface Restart {
-  /** Which one it is of those that are granted, from 1. */
+  /** Which one it is of those that are granted within a window, from 1. */
   readonly attempt: number;
   /** How many are granted. */
   readonly attempts: number;
@@ -72,9 +72,12 @@ export interface ServiceStatus {
   /** Calls that hold a lease. */
   readonly calls: number;
   readonly stuck: readonly StuckCall[];
-  /** What comes after a crash, until calls are admitted again or it is given up. */
+  /**
+   * What comes after a crash, until calls are admitted again or it is given up; of a minimal service also after a failure,
+   * since it has no step that could try again.
+   */
   readonly restart: Restart | null;
-  /** How often the service was restarted after a crash. */
+  /** How often the service was restarted. */
   readonly restarts: number;
   /** What runs it; absent where nothing is known of that. */
   readonly runner?: RunnerStatus;

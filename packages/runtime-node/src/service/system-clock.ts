@@ -1,10 +1,11 @@
 import type { Clock } from "@vmodel/core/lifecycle";
 
-/** The machine's clock. Its timers keep the process alive, since somebody waits for what they bound. */
+/** The machine's clock. Its timers keep the process alive where somebody waits for what they bound. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  after(ms, run) {
+  after(ms, run, idle = false) {
     const timer = setTimeout(run, ms);
+    if (idle) timer.unref();
     return () => clearTimeout(timer);
   },
 };

@@ -85,13 +85,13 @@ const status: Readonly<Record<keyof ServiceStatus, JsonSchema>> = {
     items: object("A call that has not settled.", { method: { type: "string" }, requestId: { type: "string" } }),
   },
   restart: orNull(
-    object("What comes after a crash, until calls are admitted again.", {
+    object("What comes after a crash, or a failure of a minimal service, until calls are admitted again.", {
       attempt: { type: "integer", description: "Which one it is, from 1." },
       attempts: { type: "integer", description: "How many are granted." },
       at: { ...time, description: "When it begins or has begun, in ms since the epoch." },
     }),
   ),
-  restarts: { type: "integer", description: "How often it was restarted after a crash." },
+  restarts: { type: "integer", description: "How often it was restarted." },
   runner: object("What runs it.", runner, "resources", "pid", "enforcement", "memoryBytes", "freedBytes"),
   stuckHook: { enum: Object.keys(phases), description: "A hook that was given up but still runs." },
 };
