@@ -1,5 +1,5 @@
 import type { Logger } from "@vmodel/core";
-import { traceFields } from "../tracing/trace-fields.ts";
+import { noTrace, traceFields } from "../tracing/trace-fields.ts";
 import { timeField } from "./time-field.ts";
 
 /** Writes a line of level `info`. `fields` are members of a JSON object, each after a comma: `,"status":200`. */
@@ -23,8 +23,9 @@ export function jsonLines(log: Logger, message: string): WriteLine | undefined {
   if (write === undefined) return undefined;
   const end = `,"message":${JSON.stringify(message)}}\n`;
   return (fields) => {
+    const span = traceFields();
     let trace = "";
-    for (const [name, value] of Object.entries(traceFields())) trace += `,"${name}":"${value}"`;
+    if (span !== noTrace) for (const name in span) trace += `,"${name}":"${span[name]}"`;
     write(`{"level":"info"${timeField()}${trace}${fields}${end}`);
   };
 }

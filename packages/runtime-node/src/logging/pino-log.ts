@@ -19,8 +19,8 @@ export interface JsonLogOptions {
   readonly to?: number | string | LineTaker | undefined;
 }
 
-/** How many bytes of lines are gathered before they are written: each write costs as much as many lines. */
-const batchBytes = 64 * 1024;
+/** How many characters of lines are gathered before they are written: each write costs as much as many lines. */
+const batchLength = 64 * 1024;
 /** When they are written at the latest, in ms: soon enough for whoever watches the log. */
 const batchMs = 10;
 
@@ -73,16 +73,17 @@ function isStream(to: number | string | LineTaker): to is LineTaker {
 
 function openFile(dest: number | string): LineTaker {
   const file = pino.destination({ dest, sync: false, maxLength: mostWaitingBytes, contentMode: "buffer" } as const);
-  // As bytes at once: to put a long text together of short ones costs more than all else here.
-  let batch = Buffer.allocUnsafeSlow(batchBytes);
-  let used = 0;
+  // Joined at once: V8 writes all lines into their place then, of whatever pieces they are made; each by itself, it would
+  // be put together first, and copied.
+  let lines: string[] = [];
+  let length = 0;
   let timed = false;
-  const take = (bytes: Buffer): void => void (file as unknown as { write(bytes: Buffer): void }).write(bytes);
   const write = (): void => {
-    if (used === 0) return;
-    take(batch.subarray(0, used));
-    batch = Buffer.allocUnsafeSlow(batchBytes);
-    used = 0;
+    if (length === 0) return;
+    const bytes = Buffer.from(lines.join(""));
+    (file as unknown as { write(bytes: Buffer): void }).write(bytes);
+    lines = [];
+    length = 0;
   };
   onExit(() => {
     write();
@@ -90,11 +91,9 @@ function openFile(dest: number | string): LineTaker {
   });
   return {
     write(line) {
-      // No character takes more than three bytes.
-      const most = line.length * 3;
-      if (used + most > batchBytes) write();
-      if (most > batchBytes) return take(Buffer.from(line));
-      used += batch.write(line, used);
+      lines.push(line);
+      length += line.length;
+      if (length >= batchLength) write();
       if (timed) return;
       timed = true;
       setTimeout(() => {

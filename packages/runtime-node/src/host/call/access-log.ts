@@ -10,7 +10,7 @@ interface EndedCall {
   /** What the caller was told. */
   readonly code: string;
   readonly status: number;
-  readonly durationMs: number;
+  readonly durationUs: number;
   readonly bytes: number | undefined;
 }
 
@@ -24,16 +24,16 @@ export function logCalls(log: HostLog): CallWatch {
   return (route, request, reply, next) => {
     const start = performance.now();
     const ended = tellEnd(request, reply, ({ code = "ok", status, requestId, bytes }) => {
-      const durationMs = Math.round((performance.now() - start) * 1000) / 1000;
-      write({ route, requestId, code, status, durationMs, bytes });
+      const durationUs = Math.round((performance.now() - start) * 1000);
+      write({ route, requestId, code, status, durationUs, bytes });
     });
     next(route, request, ended);
   };
 }
 
 function asFields(log: HostLog): WriteCall {
-  return ({ route: { service, method }, requestId, code, status, durationMs, bytes }) =>
-    log.info(message, { request_id: requestId, service, method, code, status, duration_ms: durationMs, bytes });
+  return ({ route: { service, method }, requestId, code, status, durationUs, bytes }) =>
+    log.info(message, { request_id: requestId, service, method, code, status, duration_ms: durationUs / 1000, bytes });
 }
 
 /** The same for a JSON log, where a line would else cost more than the call. */
@@ -49,10 +49,17 @@ function asText(log: HostLog): WriteCall | undefined {
     }
     return log.mask(names);
   };
-  return ({ route, requestId, code, status, durationMs, bytes }) => {
+  return ({ route, requestId, code, status, durationUs, bytes }) => {
     // An id has passed the check of what may stand in a log as it is.
     const id = requestId === undefined ? "" : `,"request_id":"${log.mask(requestId)}"`;
     const size = bytes === undefined ? "" : `,"bytes":${bytes}`;
-    line(`${id}${namesOf(route)},"code":"${code}","status":${status},"duration_ms":${durationMs}${size}`);
+    line(`${id}${namesOf(route)},"code":"${code}","status":${status},"duration_ms":${toMs(durationUs)}${size}`);
   };
+}
+
+const thousandths = Array.from({ length: 1000 }, (_, us) => `.${String(us).padStart(3, "0")}`);
+
+/** Milliseconds of whole microseconds, with three places: to write down a fraction would cost as much as the line. */
+function toMs(us: number): string {
+  return `${Math.trunc(us / 1000)}${thousandths[us % 1000]}`;
 }

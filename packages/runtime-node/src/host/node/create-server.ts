@@ -3,6 +3,7 @@ import type { Cors } from "../cors.ts";
 import type { HostSettings } from "../options.ts";
 import type { CallListener } from "./call-listener.ts";
 import { HostRequest } from "./host-request.ts";
+import { HostResponse } from "./host-response.ts";
 import { keepNextTickFast } from "./keep-next-tick-fast.ts";
 
 /** How often connections that send too slowly are looked for, in ms. */
@@ -21,12 +22,13 @@ export function createHttpServer(
   settings: Pick<HostSettings, "headersTimeoutMs" | "requestTimeoutMs" | "idleTimeoutMs" | "bodyLimitBytes">,
 ): Server {
   keepNextTickFast();
-  const listener = (request: HostRequest, response: ServerResponse): void => {
+  const listener = (request: HostRequest, response: HostResponse<HostRequest>): void => {
     if (!cors.answer(request, response) && !calls(request, response)) others(request, response);
   };
   const server = createServer(
     {
       IncomingMessage: HostRequest,
+      ServerResponse: HostResponse<HostRequest>,
       headersTimeout: Math.min(settings.headersTimeoutMs, settings.requestTimeoutMs),
       requestTimeout: settings.requestTimeoutMs,
       keepAliveTimeout: settings.idleTimeoutMs,
@@ -42,5 +44,6 @@ export function createHttpServer(
   // No listener for "connect": with one, a tunnel asked for behind a call would keep its answer from ever being closed.
   // Any other expectation may be passed over (RFC 9110, 10.1.1), and node:http's own refusal is no problem document.
   server.on("checkExpectation", listener);
-  return server;
+  // To whoever takes any server, its own kinds of requests and responses are the usual ones.
+  return server as unknown as Server;
 }

@@ -1,0 +1,88 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { RawClient } from "../fixtures/raw-client.ts";
+import { HostRequest } from "./host-request.ts";
+import { HostResponse, keepAliveFields } from "./host-response.ts";
+
+const idleTimeoutMs = 72_000;
+const body = "Grüße, 世界!";
+const answer = {
+  status: 422,
+  headers: { "content-type": "application/json", "x-request-id": "one", "content-length": "18" },
+  body,
+  bytes: Buffer.byteLength(body),
+};
+
+let server: Server;
+let client: RawClient;
+let told: boolean[];
+
+beforeEach(async () => {
+  told = [];
+  server = createServer(
+    { IncomingMessage: HostRequest, ServerResponse: HostResponse<HostRequest>, keepAliveTimeout: idleTimeoutMs },
+    (request: HostRequest, response: HostResponse<HostRequest>) => {
+      if (request.url === "/headers") response.setHeader("vary", "origin");
+      if (request.url === "/closing") response.shouldKeepAlive = false;
+      const sent = request.url !== "/node" && response.sendText(answer, keepAliveFields(idleTimeoutMs));
+      told.push(sent);
+      if (!sent) response.writeHead(answer.status, answer.headers).end(body);
+    },
+  ) as unknown as Server;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  client = await RawClient.connect((server.address() as AddressInfo).port);
+});
+
+afterEach(async () => {
+  client.socket.destroy();
+  server.close();
+  await once(server, "close");
+});
+
+const request = (path: string, ...headers: string[]): string =>
+  [`GET ${path} HTTP/1.1`, "host: x", ...headers, "", ""].join("\r\n");
+
+it("writes what node:http writes, several on one connection", async () => {
+  client.socket.write(request("/node") + request("/text") + request("/text"));
+  const all = await client.received(/(!.*){3}/s);
+  const answers = all.split(/(?=HTTP\/1\.1 )/).map((text) => text.replace(/Date: .{3}, .*GMT/, "Date"));
+  expect(told).toEqual([false, true, true]);
+  expect(answers).toHaveLength(3);
+  expect(answers[1]).toBe(answers[0]);
+  expect(answers[2]).toBe(answers[0]);
+  expect(answers[0]).toContain("Date\r\n");
+});
+
+it.each(["/headers", "/closing"])("leaves what is not the usual to node:http: %s", async (path) => {
+  client.socket.write(request(path));
+  const text = await client.received(/!/);
+  expect(told).toEqual([false]);
+  expect(text).toContain(path === "/headers" ? "vary: origin" : "Connection: close");
+});
+
+it("leaves connections that are to be closed to node:http", async () => {
+  client.socket.write(request("/text", "connection: close"));
+  expect(await client.received(/!/)).toContain("Connection: close");
+  expect(told).toEqual([false]);
+});
+
+it("tells when it has finished, and says that its headers are gone", async () => {
+  const response = new Promise<HostResponse>((resolve) => {
+    server.once("request", (_request, each) => resolve(each as HostResponse));
+  });
+  client.socket.write(request("/text"));
+  const seen = await response;
+  if (!seen.writableFinished) await once(seen, "finish");
+  expect([seen.headersSent, seen.statusCode, seen.writableEnded]).toEqual([true, 422, true]);
+});
+
+it.each([
+  [72_000, "Connection: keep-alive\r\nKeep-Alive: timeout=72\r\n"],
+  [1_500, "Connection: keep-alive\r\nKeep-Alive: timeout=1\r\n"],
+  [0, "Connection: keep-alive\r\n"],
+])("says how long a connection may be idle: %s ms", (ms, fields) => {
+  expect(keepAliveFields(ms)).toBe(fields);
+});
