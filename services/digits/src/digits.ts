@@ -2,7 +2,7 @@ import type { CallContext, LifecycleContext } from "@vmodel/core";
 import { cleanupFunc, loadFunc, prepareFunc, service, serviceFunc, testFunc, unloadFunc } from "@vmodel/core/standard";
 import type { Explanation } from "./explain/explanation.ts";
 import { explainByOcclusion } from "./explain/occlusion.ts";
-import type { Image } from "./image/image.ts";
+import { type Image, pixels } from "./image/image.ts";
 import type { BlankImage, WrongImageSize } from "./image/image-errors.ts";
 import { readImage, requireImage } from "./image/read-image.ts";
 import { type Classification, type Digit, toClassification } from "./model/classification.ts";
@@ -49,9 +49,14 @@ export class Digits {
    */
   @serviceFunc("classify", { batch: { maxSize: 64, maxDelayMs: 2 } })
   async classify(image: Image[]): Promise<(Classification | WrongImageSize | BlankImage)[]> {
-    const read = image.map((one) => readImage(one));
-    const usable = read.filter((one) => "values" in one);
-    const probabilities = await this.loaded().classify(usable.map(({ values }) => values));
+    const values = new Float32Array(image.length * pixels);
+    let usable = 0;
+    const read = image.map((one) => {
+      const found = readImage(one, undefined, values.subarray(usable * pixels, (usable + 1) * pixels));
+      if ("values" in found) usable++;
+      return found;
+    });
+    const probabilities = await this.loaded().classify(values.subarray(0, usable * pixels));
     let next = 0;
     return read.map((one) => ("values" in one ? toClassification(probabilities[next++] ?? []) : one));
   }
@@ -65,11 +70,13 @@ export class Digits {
    * @throws {BlankImage} when nothing is drawn on an image
    */
   @serviceFunc() async classifyBatch(images: Image[], ctx: CallContext): Promise<Classification[]> {
-    const values = images.map((image, index) => requireImage(image, index).values);
+    const values = new Float32Array(images.length * pixels);
+    for (const [index, image] of images.entries())
+      requireImage(image, index, values.subarray(index * pixels, (index + 1) * pixels));
     const results: Classification[] = [];
-    for (let start = 0; start < values.length; start += atOnce) {
+    for (let start = 0; start < images.length; start += atOnce) {
       ctx.signal.throwIfAborted();
-      const probabilities = await this.loaded().classify(values.slice(start, start + atOnce));
+      const probabilities = await this.loaded().classify(values.subarray(start * pixels, (start + atOnce) * pixels));
       results.push(...probabilities.map(toClassification));
     }
     return results;
@@ -86,7 +93,7 @@ export class Digits {
   @serviceFunc() async explain(image: Image, digit?: Digit): Promise<Explanation> {
     const normalised = requireImage(image);
     const classifier = this.loaded();
-    const [probabilities = []] = await classifier.classify([normalised.values]);
+    const [probabilities = []] = await classifier.classify(normalised.values);
     const explained = digit ?? toClassification(probabilities).digit;
     const importance = await explainByOcclusion(classifier, normalised, probabilities, explained);
     return { digit: explained, confidence: probabilities[explained] ?? 0, importance };

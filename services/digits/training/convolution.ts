@@ -1,5 +1,5 @@
-import type { Random } from "../src/drawing/random.ts";
-import { createParameter, type Layer } from "./layer.ts";
+import type { Layer, Weights } from "./layer.ts";
+import { addRows, multiplyRows } from "./matrix.ts";
 
 /** What a convolution is like; images and kernels are square. */
 export interface ConvolutionShape {
@@ -18,65 +18,78 @@ export function outputSide({ side, kernel, stride, pad }: ConvolutionShape): num
   return Math.floor((side + 2 * pad - kernel) / stride) + 1;
 }
 
+/** Pixels of a filter's output. They index arrays: a product is a whole number to the engine, a power is not. */
+export function outputPixels(shape: ConvolutionShape): number {
+  return outputSide(shape) * outputSide(shape);
+}
+
+/** A convolution as a layer; the first one of a network need not know what its input would change. */
+export interface Convolution extends Layer {
+  /** Adds to the parameters' gradients, as `backward` does. */
+  learn(gradient: Float32Array, count: number): void;
+}
+
 /**
  * A convolution with weights of shape [filters, channels, kernel, kernel], images channel by channel and row by row, as in
- * ONNX's Conv. Each window of the input is laid out as a row first, so that the inner loops run over neighbours in memory.
+ * ONNX's Conv. Each window of the input is laid out as a row first, so that it is a product of matrices.
+ * @param atOnce images at a time
  */
-export function createConvolution(name: string, shape: ConvolutionShape, random: Random): Layer {
+export function createConvolution(shape: ConvolutionShape, { weight, bias }: Weights, atOnce: number): Convolution {
   const { channels, filters, side, kernel } = shape;
   const size = channels * kernel * kernel;
-  const windows = outputSide(shape) ** 2;
-  const weight = createParameter(`${name}.weight`, [filters, channels, kernel, kernel]);
-  const bias = createParameter(`${name}.bias`, [filters]);
-  const spread = Math.sqrt(2 / size);
-  for (let at = 0; at < weight.values.length; at++) weight.values[at] = spread * random.normal();
+  const windows = outputPixels(shape);
 
   // For each value of each window: which pixel of the input it is, or the zero behind the last one.
   const nothing = channels * side * side;
   const sources = windowSources(shape, nothing);
   const padded = new Float32Array(nothing + 1);
-  const rows = new Float32Array(windows * size);
+  const rows = Array.from({ length: atOnce }, () => new Float32Array(windows * size));
   const rowsBack = new Float32Array(windows * size);
-  const output = new Float32Array(filters * windows);
-  const back = new Float32Array(nothing + 1);
+  const output = new Float32Array(filters * windows * atOnce);
+  const back = new Float32Array(nothing * atOnce);
 
   return {
-    parameters: [weight, bias],
-    forward(input) {
-      padded.set(input);
-      for (let at = 0; at < rows.length; at++) rows[at] = padded[sources[at] as number] as number;
-      for (let f = 0; f < filters; f++) {
-        const filter = f * size;
-        for (let w = 0; w < windows; w++) {
-          let sum = bias.values[f] as number;
-          const row = w * size;
-          for (let k = 0; k < size; k++) sum += (weight.values[filter + k] as number) * (rows[row + k] as number);
-          output[f * windows + w] = sum;
-        }
+    forward(input, count) {
+      for (let image = 0; image < count; image++) {
+        const laidOut = rows[image] as Float32Array;
+        padded.set(input.subarray(image * nothing, (image + 1) * nothing));
+        for (let at = 0; at < laidOut.length; at++) laidOut[at] = padded[sources[at] as number] as number;
+        const result = output.subarray(image * filters * windows, (image + 1) * filters * windows);
+        multiplyRows(result, weight.values, filters, laidOut, windows, size);
+        for (let f = 0; f < filters; f++)
+          for (let w = f * windows; w < (f + 1) * windows; w++)
+            result[w] = (result[w] as number) + (bias.values[f] as number);
       }
       return output;
     },
-    backward(gradient) {
-      rowsBack.fill(0);
-      for (let f = 0; f < filters; f++) {
-        const filter = f * size;
-        for (let w = 0; w < windows; w++) {
-          const slope = gradient[f * windows + w] as number;
-          if (slope === 0) continue;
-          const row = w * size;
-          bias.gradient[f] = (bias.gradient[f] as number) + slope;
-          for (let k = 0; k < size; k++) {
-            weight.gradient[filter + k] = (weight.gradient[filter + k] as number) + slope * (rows[row + k] as number);
-            rowsBack[row + k] = (rowsBack[row + k] as number) + slope * (weight.values[filter + k] as number);
-          }
+    learn(gradient, count) {
+      for (let image = 0; image < count; image++)
+        for (let f = 0; f < filters; f++) {
+          const start = (image * filters + f) * windows;
+          let sum = bias.gradient[f] as number;
+          for (let w = 0; w < windows; w++) sum += gradient[start + w] as number;
+          bias.gradient[f] = sum;
+          const ofWindows = { values: gradient, start, stride: 1, count: windows };
+          addRows(weight.gradient, f * size, rows[image] as Float32Array, ofWindows, size);
         }
+    },
+    backward(gradient, count) {
+      this.learn(gradient, count);
+      for (let image = 0; image < count; image++) {
+        rowsBack.fill(0);
+        for (let w = 0; w < windows; w++) {
+          const ofFilters = { values: gradient, start: image * filters * windows + w, stride: windows, count: filters };
+          addRows(rowsBack, w * size, weight.values, ofFilters, size);
+        }
+        padded.fill(0);
+        for (let at = 0; at < rowsBack.length; at++) {
+          const source = sources[at] as number;
+          padded[source] = (padded[source] as number) + (rowsBack[at] as number);
+        }
+        back.set(padded.subarray(0, nothing), image * nothing);
+        padded[nothing] = 0;
       }
-      back.fill(0);
-      for (let at = 0; at < rowsBack.length; at++) {
-        const source = sources[at] as number;
-        back[source] = (back[source] as number) + (rowsBack[at] as number);
-      }
-      return back.subarray(0, nothing);
+      return back;
     },
   };
 }

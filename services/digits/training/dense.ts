@@ -1,39 +1,34 @@
-import type { Random } from "../src/drawing/random.ts";
-import { createParameter, type Layer } from "./layer.ts";
+import type { Layer, Weights } from "./layer.ts";
+import { addRows, multiplyRows } from "./matrix.ts";
 
-/** Every output from every input: weights of shape [outputs, inputs], as ONNX's Gemm takes them transposed. */
-export function createDense(name: string, inputs: number, outputs: number, random: Random): Layer {
-  const weight = createParameter(`${name}.weight`, [outputs, inputs]);
-  const bias = createParameter(`${name}.bias`, [outputs]);
-  const spread = Math.sqrt(2 / inputs); // He and others, 2015: https://arxiv.org/abs/1502.01852
-  for (let at = 0; at < weight.values.length; at++) weight.values[at] = spread * random.normal();
-  const output = new Float32Array(outputs);
-  const back = new Float32Array(inputs);
+/**
+ * Every output from every input: weights of shape [outputs, inputs], as ONNX's Gemm takes them transposed.
+ * @param atOnce images at a time
+ */
+export function createDense({ weight, bias }: Weights, atOnce: number): Layer {
+  const [outputs = 0, inputs = 0] = weight.shape;
+  const output = new Float32Array(outputs * atOnce);
+  const back = new Float32Array(inputs * atOnce);
   let last: Float32Array = back;
   return {
-    parameters: [weight, bias],
-    forward(input) {
+    forward(input, count) {
       last = input;
-      for (let o = 0; o < outputs; o++) {
-        let sum = bias.values[o] as number;
-        const row = o * inputs;
-        for (let i = 0; i < inputs; i++) sum += (weight.values[row + i] as number) * (input[i] as number);
-        output[o] = sum;
-      }
+      multiplyRows(output, input, count, weight.values, outputs, inputs);
+      for (let at = 0; at < outputs * count; at++)
+        output[at] = (output[at] as number) + (bias.values[at % outputs] as number);
       return output;
     },
-    backward(gradient) {
-      back.fill(0);
+    backward(gradient, count) {
+      for (let at = 0; at < outputs * count; at++)
+        bias.gradient[at % outputs] = (bias.gradient[at % outputs] as number) + (gradient[at] as number);
       for (let o = 0; o < outputs; o++) {
-        const slope = gradient[o] as number;
-        if (slope === 0) continue;
-        const row = o * inputs;
-        bias.gradient[o] = (bias.gradient[o] as number) + slope;
-        for (let i = 0; i < inputs; i++) {
-          const at = row + i;
-          weight.gradient[at] = (weight.gradient[at] as number) + slope * (last[i] as number);
-          back[i] = (back[i] as number) + slope * (weight.values[at] as number);
-        }
+        const ofImages = { values: gradient, start: o, stride: outputs, count };
+        addRows(weight.gradient, o * inputs, last, ofImages, inputs);
+      }
+      back.fill(0);
+      for (let image = 0; image < count; image++) {
+        const ofOutputs = { values: gradient, start: image * outputs, stride: 1, count: outputs };
+        addRows(back, image * inputs, weight.values, ofOutputs, inputs);
       }
       return back;
     },

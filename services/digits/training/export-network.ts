@@ -17,12 +17,15 @@ export function exportNetwork(network: Network, metadata: Readonly<Record<string
       strides: { ints: [stride, stride] },
       pads: { ints: [pad, pad, pad, pad] },
     });
+  const connect = (input: string, name: string): string =>
+    graph.node("Gemm", [input, `${name}.weight`, `${name}.bias`], { transB: { int: 1 } });
 
   const images = graph.input("images", "float32", ["batch", 1, side, side]);
   const lines = graph.node("Relu", [convolve(images, "first", networkShape.first)]);
   const shapes = graph.node("Relu", [convolve(lines, "second", networkShape.second)]);
   const features = graph.node("Flatten", [shapes], { axis: { int: 1 } });
-  const scores = graph.node("Gemm", [features, "scores.weight", "scores.bias"], { transB: { int: 1 } });
+  const whole = graph.node("Relu", [connect(features, "wide")]);
+  const scores = connect(whole, "scores");
   graph.output(scores, "scores", "float32", ["batch", networkShape.digits]);
   const probabilities = graph.node("Softmax", [scores], { axis: { int: 1 } });
   graph.output(probabilities, "probabilities", "float32", ["batch", networkShape.digits]);

@@ -3,21 +3,23 @@ export interface Parameter {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array;
-  /** Sum over the images of a batch; whoever takes a step clears it. */
+  /** Sum over images; whoever takes a step clears it. */
   readonly gradient: Float32Array;
 }
 
-/** A step of a network, for one image at a time. It remembers the last input of `forward` for `backward`. */
+/**
+ * A step of a network, for some images at a time, which lie one after the other. It remembers the last input of `forward` for
+ * `backward`. Results stay valid until the next call.
+ */
 export interface Layer {
-  readonly parameters: readonly Parameter[];
-  /** The result stays valid until the next call. */
-  forward(input: Float32Array): Float32Array;
-  /** Adds to the parameters' gradients; gives the gradient of the input, valid until the next call. */
-  backward(gradient: Float32Array): Float32Array;
+  /** @param count images, at most as many as the layer was made for */
+  forward(input: Float32Array, count: number): Float32Array;
+  /** Adds to the parameters' gradients; gives the gradient of the input. */
+  backward(gradient: Float32Array, count: number): Float32Array;
 }
 
-/** Makes a parameter of zeros. */
-export function createParameter(name: string, shape: readonly number[]): Parameter {
-  const size = shape.reduce((product, dimension) => product * dimension, 1);
-  return { name, shape, values: new Float32Array(size), gradient: new Float32Array(size) };
+/** A weight of each output for each of its inputs, and what is added. */
+export interface Weights {
+  readonly weight: Parameter;
+  readonly bias: Parameter;
 }

@@ -22,7 +22,7 @@ describe("pnpm train", () => {
   afterAll(() => rm(directory, { recursive: true, force: true }));
 
   it("writes a model that can be loaded, and the source that says which it is", async () => {
-    const { stdout } = await train("--images", "2000", "--out", directory);
+    const { stdout } = await train("--images", "1000", "--out", directory);
     const accuracy = Number(/accuracy (0\.\d+)/.exec(stdout)?.[1]);
     expect(accuracy).toBeGreaterThan(0.6);
     expect(stdout.match(/drawings {2}loss/g)).toHaveLength(20);

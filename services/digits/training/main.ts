@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { judgeNetwork } from "./judge-network.ts";
+import { exportNetwork } from "./export-network.ts";
+import { judgeModel } from "./judge-model.ts";
 import { publishedTraining, trainNetwork } from "./train-network.ts";
 import { writeModel } from "./write-model.ts";
 
@@ -23,12 +24,10 @@ if (values.help === true) console.log(usage);
 else {
   const start = performance.now();
   const seconds = (): string => `${((performance.now() - start) / 1000).toFixed(1).padStart(5)} s`;
-  const network = trainNetwork({
-    ...publishedTraining,
-    ...{ images, seed },
-    report: (seen, loss) => console.log(`${seconds()}  ${seen} drawings  loss ${loss.toFixed(4)}`),
-  });
-  const confusion = judgeNetwork(network, 10_000);
+  const network = await trainNetwork({ ...publishedTraining, images, seed }, ({ seen, loss }) =>
+    console.log(`${seconds()}  ${seen} drawings  loss ${loss.toFixed(4)}`),
+  );
+  const confusion = await judgeModel(exportNetwork(network, {}), 10_000);
   const accuracy = Math.round(confusion.accuracy() * 1e4) / 1e4;
   console.log(`${confusion}\naccuracy ${accuracy} on 10,000 drawings that it has not seen`);
   const model = await writeModel(

@@ -16,13 +16,13 @@ afterAll(() => classifier.close());
 
 it("what is said to matter most, matters more to the model than what is said to matter least", async () => {
   const confidence = async (image: Uint8Array, digit: number): Promise<number> => {
-    const [probabilities] = await classifier.classify([requireImage(image).values]);
+    const [probabilities] = await classifier.classify(requireImage(image).values);
     return probabilities?.[digit] ?? 0;
   };
   let [withoutMost, withoutLeast] = [0, 0];
   for (const { digit, image } of drawDigits(50, createRandom(12))) {
     const read = requireImage(image);
-    const [before = []] = await classifier.classify([read.values]);
+    const [before = []] = await classifier.classify(read.values);
     const importance = await explainByOcclusion(classifier, read, before, digit);
     const ink = [...image.keys()]
       .filter((at) => (image[at] ?? 0) > 64)

@@ -25,11 +25,18 @@ export const faintest = 32;
  * side, its centre of mass is put in the middle of the 28 × 28, its brightest pixel becomes 1. That is how the images of MNIST
  * were made: http://yann.lecun.org/exdb/mnist/.
  * @param greys 784 values from 0 to 255
+ * @param into 784 numbers, where the values are put
  * @returns undefined when nothing is drawn on it
  */
-export function normaliseImage(greys: Float32Array): NormalisedImage | undefined {
+export function normaliseImage(
+  greys: Float32Array,
+  into: Float32Array = new Float32Array(pixels),
+): NormalisedImage | undefined {
   let brightest = 0;
-  for (let at = 0; at < pixels; at++) brightest = Math.max(brightest, greys[at] as number);
+  for (let at = 0; at < pixels; at++) {
+    const grey = greys[at] as number;
+    if (grey > brightest) brightest = grey;
+  }
   if (brightest < faintest) return undefined;
 
   const threshold = Math.max(brightest * inkShare, faintest / 2);
@@ -55,7 +62,8 @@ export function normaliseImage(greys: Float32Array): NormalisedImage | undefined
   }
   const scale = Math.min(maxScale, box / Math.max(right - left + 1, bottom - top + 1));
   const placement = { scale, x: sumX / mass, y: sumY / mass };
-  const values = resample(greys, placement);
-  for (let at = 0; at < pixels; at++) values[at] = (values[at] as number) / brightest;
+  const values = resample(greys, placement, into);
+  const share = 1 / brightest;
+  for (let at = 0; at < pixels; at++) values[at] = (values[at] as number) * share;
   return { values, placement };
 }

@@ -11,8 +11,9 @@ export type ReadImage = NormalisedImage | WrongImageSize | BlankImage;
 /**
  * Takes an image as callers send it.
  * @param index which one of their images it is, where a call sends several
+ * @param into 784 numbers, where its values are put
  */
-export function readImage(image: Image, index?: number): ReadImage {
+export function readImage(image: Image, index?: number, into?: Float32Array): ReadImage {
   const name = index === undefined ? "The image" : `The image ${index}`;
   const data = { index: index ?? 0 };
   const found = image instanceof Uint8Array ? wrongBytes(image) : wrongRows(image);
@@ -21,7 +22,7 @@ export function readImage(image: Image, index?: number): ReadImage {
     return new WrongImageSize(`${name} is ${found}: it takes ${wanted}.`, { ...data, found });
   }
   greys.set(image instanceof Uint8Array ? image : image.flat());
-  const normalised = normaliseImage(greys);
+  const normalised = normaliseImage(greys, into);
   if (normalised !== undefined) return normalised;
   return new BlankImage(`${name} has nothing drawn on it: no pixel is as bright as ${faintest} of 255.`, data);
 }
@@ -31,8 +32,8 @@ export function readImage(image: Image, index?: number): ReadImage {
  * @throws {WrongImageSize} when it is not 28 × 28
  * @throws {BlankImage} when nothing is drawn on it
  */
-export function requireImage(image: Image, index?: number): NormalisedImage {
-  const read = readImage(image, index);
+export function requireImage(image: Image, index?: number, into?: Float32Array): NormalisedImage {
+  const read = readImage(image, index, into);
   if ("values" in read) return read;
   throw read;
 }

@@ -36,24 +36,28 @@ const createMixture = (): Mixture => ({ starts: new Int32Array(side), weights: n
 /** Memory that is used again: this runs to its end before anything else does, and for each call of the service. */
 const inRow = createMixture();
 const inColumn = createMixture();
-const row = new Float32Array(padded);
-const columns = new Float32Array(side * padded);
+const wide = new Float32Array(side * padded);
+const high = new Float32Array(padded * side);
 
 /**
  * Another 28 × 28 image of an image, by linear interpolation; around the image there is nothing. First each row by itself,
- * then each column of that, whose neighbours lie beside one another in memory.
+ * then each column of that. What neighbours weigh is the same for a whole column, and a whole row: it is read once for it.
  * @param placement its scale is at least 1/4
+ * @param result where to put it
  */
-export function resample(image: Float32Array, { scale, x, y }: Placement): Float32Array {
+export function resample(
+  image: Float32Array,
+  { scale, x, y }: Placement,
+  result: Float32Array = new Float32Array(pixels),
+): Float32Array {
   mix(inRow, scale, x);
   mix(inColumn, scale, y);
-  for (let line = 0; line < side; line++) {
-    for (let at = 0; at < side; at++) row[taps + at] = image[line * side + at] as number;
-    for (let at = 0; at < side; at++) columns[at * padded + taps + line] = blend(row, 0, inRow, at);
-  }
-  const result = new Float32Array(pixels);
   for (let line = 0; line < side; line++)
-    for (let at = 0; at < side; at++) result[at * side + line] = blend(columns, line * padded, inColumn, at);
+    for (let at = 0; at < side; at++) wide[line * padded + taps + at] = image[line * side + at] as number;
+  for (let at = 0; at < side; at++)
+    blend({ to: high, at: taps * side + at, step: side }, { from: wide, step: padded, apart: 1 }, inRow, at);
+  for (let at = 0; at < side; at++)
+    blend({ to: result, at: at * side, step: 1 }, { from: high, step: 1, apart: side }, inColumn, at);
   return result;
 }
 
@@ -78,13 +82,36 @@ function weigh(weights: Float32Array, offset: number, position: number): void {
   weights[offset + low + 1] = (weights[offset + low + 1] as number) + share / 2;
 }
 
-function blend(line: Float32Array, offset: number, { starts, weights }: Mixture, at: number): number {
-  const start = offset + (starts[at] as number);
-  const tap = at * taps;
-  return (
-    (line[start] as number) * (weights[tap] as number) +
-    (line[start + 1] as number) * (weights[tap + 1] as number) +
-    (line[start + 2] as number) * (weights[tap + 2] as number) +
-    (line[start + 3] as number) * (weights[tap + 3] as number)
-  );
+/** Where the pixels of a row or column lie, one after the other. */
+interface Line {
+  readonly to: Float32Array;
+  readonly at: number;
+  readonly step: number;
+}
+
+/** What they are made of: how far it is from the neighbours of one to those of the next, and between neighbours. */
+interface Neighbours {
+  readonly from: Float32Array;
+  readonly step: number;
+  readonly apart: number;
+}
+
+function blend(line: Line, neighbours: Neighbours, { starts, weights }: Mixture, index: number): void {
+  const { to } = line;
+  const { from, apart } = neighbours;
+  const weight0 = weights[index * taps] as number;
+  const weight1 = weights[index * taps + 1] as number;
+  const weight2 = weights[index * taps + 2] as number;
+  const weight3 = weights[index * taps + 3] as number;
+  let next = line.at;
+  let first = (starts[index] as number) * apart;
+  for (let count = 0; count < side; count++) {
+    to[next] =
+      (from[first] as number) * weight0 +
+      (from[first + apart] as number) * weight1 +
+      (from[first + 2 * apart] as number) * weight2 +
+      (from[first + 3 * apart] as number) * weight3;
+    next += line.step;
+    first += neighbours.step;
+  }
 }

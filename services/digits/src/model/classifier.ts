@@ -7,8 +7,8 @@ export type Probabilities = readonly number[];
 
 /** A model in memory. */
 export interface Classifier {
-  /** Looks at normalised images, all at once. */
-  classify(images: readonly Float32Array[]): Promise<Probabilities[]>;
+  /** Looks at normalised images, all at once: 784 values for each, one after the other. */
+  classify(images: Float32Array): Promise<Probabilities[]>;
   /** Takes the model out of memory. */
   close(): Promise<void>;
 }
@@ -37,15 +37,13 @@ export async function openClassifier(file: string): Promise<Classifier> {
   }
   return {
     async classify(images) {
-      if (images.length === 0) return [];
-      const values = new Float32Array(images.length * pixels);
-      for (const [at, image] of images.entries()) values.set(image, at * pixels);
-      const results = await session.run({ images: new Tensor("float32", values, [images.length, 1, side, side]) }, [
-        "probabilities",
-      ]);
-      const probabilities = results.probabilities?.data as Float32Array;
-      const count = probabilities.length / images.length;
-      return images.map((_, at) => [...probabilities.subarray(at * count, (at + 1) * count)]);
+      const count = images.length / pixels;
+      if (count === 0) return [];
+      const input = new Tensor("float32", images, [count, 1, side, side]);
+      const { probabilities } = await session.run({ images: input }, ["probabilities"]);
+      const values = probabilities?.data as Float32Array;
+      const each = values.length / count;
+      return Array.from({ length: count }, (_, at) => [...values.subarray(at * each, (at + 1) * each)]);
     },
     close: () => session.release(),
   };
