@@ -96,7 +96,7 @@ const wrong: [what: string, image: Image, found: string][] = [
   ["bytes of another size", new Uint8Array(783), "783 bytes"],
   ["no rows", [], "0 rows"],
   ["too many rows", rows(29, side), "29 rows"],
-  ["a short row", [...rows(27, side), [1, 2]], "28 rows of which the row 27 has 2 numbers"],
+  ["a short row", [...rows(27, side), [1, 2]], "28 rows of which the row 27 (from 0) has 2 numbers"],
 ];
 
 describe("what cannot be classified", () => {

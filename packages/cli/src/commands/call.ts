@@ -11,7 +11,8 @@ Parameters are given as --name value or --name=value; a boolean one also as
 --name alone. Where a text is expected it is taken as it is; anything else is
 JSON. In it a Date is 2026-01-31T12:00:00Z, a bigint is its digits as a text, a
 Map is a list of [key, value], and bytes and typed arrays are base64, or @file,
-which is read. Results are printed as JSON of the same form.
+which is read. Results are printed as JSON of the same form, typed arrays as
+their numbers; with --json these are base64, too.
 
 When no parameter is given, all are read from standard input as one JSON object,
 unless that is a terminal. \`< /dev/null\` calls with none.
@@ -30,7 +31,7 @@ Examples:
 
 /** `vmodel call` */
 export function callCommand(context: CliContext): Command {
-  return withHostOptions(new Command("call"), "print errors as JSON, too, and null for no result")
+  return withHostOptions(new Command("call"), "print results as the host sends them, null for none, and errors as JSON")
     .summary("call a method of a running host")
     .description("Calls a method of a running host and prints its result as JSON; of a stream, a line for each item.")
     .argument("<service.method>", "what to call")
@@ -72,9 +73,19 @@ async function call(
   const kind = method.stream ? "stream" : "call";
   const signal = context.outClosed;
   const result = await host.send({ kind, service, method: name, args, contract: method.hash, options: { signal } });
+  const print = options.json ? toJson : await readable(method, info);
   if (method.stream) {
-    for await (const item of result as AsyncIterable<unknown>) context.out(JSON.stringify(item ?? null));
-  } else if (result !== undefined || options.json) context.out(JSON.stringify(result ?? null));
+    for await (const item of result as AsyncIterable<unknown>) context.out(print(item));
+  } else if (result !== undefined || options.json) context.out(print(result));
+}
+
+function toJson(wire: unknown): string {
+  return JSON.stringify(wire ?? null);
+}
+
+async function readable(method: MethodInfo, { $defs = {} }: HostedService): Promise<(wire: unknown) => string> {
+  const { resultFormat } = await import("../call-result/format-result.ts");
+  return resultFormat(method, $defs);
 }
 
 /** What to say about an option of ours where only parameters of the method are looked for. */

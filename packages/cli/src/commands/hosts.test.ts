@@ -29,7 +29,7 @@ describe("vmodel ls", () => {
         "SERVICE  PROTOCOL  STATE       METHODS",
         "adder    standard  registered  add",
         "broken   standard  registered  answer",
-        "probe    minimal   ready       greet, nothing, say, fail, count, tick, … (7)",
+        "probe    minimal   ready       greet, nothing, say, fail, count, tick, … (8)",
         "slow     standard  registered  answer",
       ].join("\n"),
     });
@@ -143,6 +143,13 @@ describe("the steps", () => {
 });
 
 describe("vmodel call", () => {
+  it("prints typed arrays as numbers, and with --json results as the host sends them", async () => {
+    const out = '{"numbers":[0.1,-2],"bytes":"zczMPQAAAMA="}';
+    expect(await run("call", ["probe.wave"])).toEqual({ code: 0, out, err: "" });
+    const wire = '{"numbers":"zczMPQAAAMA=","bytes":"zczMPQAAAMA="}';
+    expect(await run("call", ["--json", "probe.wave"])).toEqual({ code: 0, out: wire, err: "" });
+  });
+
   it.each([
     [["probe.greet"], '"hello world"'],
     [["probe.greet", "--name", "Ada"], '"hello Ada"'],

@@ -59,7 +59,7 @@ export const typeCodes = {
   },
   VM1315: {
     message: "{path} is `{type}`, which is not data",
-    hint: "Take what you need from it: its text, its number, its bytes",
+    hint: "{instead}",
     doc: "An object of the host, such as URL, RegExp, Error, ReadableStream or WeakMap.",
   },
   VM1316: {

@@ -3,10 +3,15 @@ import type { TypeModel } from "../model/type-model.ts";
 import { isServiceErrorType } from "./errors.ts";
 import { type ReadResult, withUndefined } from "./returns.ts";
 import { itemNode } from "./types/array.ts";
+import { globalName } from "./types/global-types.ts";
 import { refused } from "./types/kind.ts";
 import type { TypeReader } from "./types/type-reader.ts";
 import { constituents, isUndefined } from "./types/undefined.ts";
 import { readMembers, unionOf } from "./types/union.ts";
+
+/** How one item of a batch fails. */
+const returnErrors =
+  "For an item that fails return a ServiceError, or a class that extends it, in its place in the array: what is thrown fails all of them";
 
 /** Reads what each caller of a batched method gets: an item of the returned array that is no error. */
 export function readBatchedResult(name: string, types: TypeReader): ReadResult {
@@ -23,6 +28,12 @@ export function readBatchedResult(name: string, types: TypeReader): ReadResult {
     const results = all.filter((one) => !isServiceErrorType(one, reading));
     const hasResults = results.some(({ flags }) => (flags & ts.TypeFlags.Never) === 0);
     if (!hasResults) return refuse(`returns \`${shown}\`, in which there are no results`);
+    const [error] = results.filter((one) => /Error$/.test(globalName(one, reading) ?? ""));
+    if (error !== undefined) {
+      const details = { path: place.path.whole, type: reading.checker.typeToString(error), instead: returnErrors };
+      reading.report("VM1315", details, place.at);
+      return refused;
+    }
     const inner = { ...place, node: unparenthesized(place.node && itemNode(unparenthesized(place.node))) };
     if (results.length === all.length) return withUndefined(item, types.read(item, inner));
     const defined = results.filter((one) => !isUndefined(one));

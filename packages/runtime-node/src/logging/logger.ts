@@ -16,14 +16,44 @@ export const failureLogger: Logger = {
   },
 };
 
-/** A logger that adds fields to every line. */
+/**
+ * A logger for services, that adds fields to every line. It never throws: of what cannot be written, such as an object with a
+ * getter that throws, the line says that it could not be.
+ */
 export function withFields(log: Logger, fields: Readonly<Record<string, unknown>>): Logger {
-  return {
-    debug: (message, more) => log.debug(message, { ...fields, ...more }),
-    info: (message, more) => log.info(message, { ...fields, ...more }),
-    warn: (message, more) => log.warn(message, { ...fields, ...more }),
-    error: (message, more) => log.error(message, { ...fields, ...more }),
-  };
+  const at =
+    (level: keyof Logger): Logger["info"] =>
+    (message, more) => {
+      try {
+        log[level](message, { ...fields, ...more });
+      } catch (error) {
+        writeWithout(log, level, message, { ...fields, unwritten: describeThrown(error) });
+      }
+    };
+  return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+/** A line whose fields could not be written; when not even that works, the log itself is broken, and nobody can be told. */
+function writeWithout(
+  log: Logger,
+  level: keyof Logger,
+  message: unknown,
+  fields: Readonly<Record<string, unknown>>,
+): void {
+  try {
+    log[level](typeof message === "string" ? message : "a line that could not be written", fields);
+  } catch {
+    // The method goes on.
+  }
+}
+
+/** Why something could not be written: whatever was thrown, also what cannot be made a text. */
+export function describeThrown(thrown: unknown): string {
+  try {
+    return `the fields could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+  } catch {
+    return "the fields could not be written";
+  }
 }
 
 /** A logger that writes to whatever logger there is at the moment of a line. */

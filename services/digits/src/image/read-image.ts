@@ -45,7 +45,9 @@ function wrongBytes({ length }: Uint8Array): string | undefined {
 function wrongRows(rows: number[][]): string | undefined {
   if (rows.length !== side) return counted(rows.length, "row");
   const at = rows.findIndex((row) => row.length !== side);
-  return at === -1 ? undefined : `${side} rows of which the row ${at} has ${counted(rows[at]?.length ?? 0, "number")}`;
+  return at === -1
+    ? undefined
+    : `${side} rows of which the row ${at} (from 0) has ${counted(rows[at]?.length ?? 0, "number")}`;
 }
 
 function counted(count: number, what: string): string {

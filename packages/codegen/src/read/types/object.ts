@@ -8,6 +8,7 @@ import { isSymbolKey } from "./brand.ts";
 import { isGlobal } from "./global-types.ts";
 import { refused, type TypeKind, type TypePlace } from "./kind.ts";
 import { within } from "./path.ts";
+import { takeData } from "./take-data.ts";
 import type { TypeReader } from "./type-reader.ts";
 import { definedConstituents, mayBeUndefined } from "./undefined.ts";
 
@@ -54,7 +55,7 @@ function isForeignMethod(member: ts.Symbol, { reading }: TypeReader): boolean {
 }
 
 function reportForeign(type: ts.Type, { at, path }: TypePlace, { reading }: TypeReader): TypeModel {
-  reading.report("VM1315", { path: path.whole, type: reading.checker.typeToString(type) }, at);
+  reading.report("VM1315", { path: path.whole, type: reading.checker.typeToString(type), instead: takeData }, at);
   return refused;
 }
 

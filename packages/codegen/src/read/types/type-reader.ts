@@ -7,6 +7,7 @@ import { Definitions } from "./definitions.ts";
 import { refused, type TypePlace } from "./kind.ts";
 import { kinds } from "./kinds.ts";
 import { shortened } from "./path.ts";
+import { takeData } from "./take-data.ts";
 import { definedConstituents, isUndefined } from "./undefined.ts";
 
 /** How deep types may be written into each other; named types begin anew. */
@@ -52,7 +53,8 @@ export class TypeReader {
       const model = kind(others.length === 0 ? first : whole, read, this);
       if (model !== undefined) return model;
     }
-    this.reading.report("VM1315", { path: place.path.whole, type: this.reading.checker.typeToString(type) }, at);
+    const shown = this.reading.checker.typeToString(type);
+    this.reading.report("VM1315", { path: place.path.whole, type: shown, instead: takeData }, at);
     return refused;
   }
 

@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
 import type { Logger } from "@vmodel/core";
+import { describeThrown } from "../../logging/logger.ts";
 import type { Reply } from "../wire/messages.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A logger whose lines the host writes. */
+/** A logger whose lines the host writes. It never throws; of fields that cannot be read the line says so. */
 export function remoteLogger(send: (reply: Reply) => void): Logger {
   const at =
     (level: keyof Logger): Logger["info"] =>
@@ -12,9 +13,17 @@ export function remoteLogger(send: (reply: Reply) => void): Logger {
       try {
         send(["log", level, String(message), fields]);
       } catch {
-        send(["log", level, String(message), toTexts(fields)]);
+        sendTexts(level, message, fields);
       }
     };
+  const sendTexts = (level: keyof Logger, message: unknown, fields: Fields): void => {
+    try {
+      send(["log", level, String(message), toTexts(fields)]);
+    } catch (error) {
+      const told = typeof message === "string" ? message : "a line that could not be written";
+      send(["log", level, told, { unwritten: describeThrown(error) }]);
+    }
+  };
   return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 }
 
