@@ -122,13 +122,11 @@ async function bring(
       tracked.total(bytes);
       partial.expect(bytes);
       room?.release();
-      room = await roomFor(source, place, Math.max(0, bytes - partial.size));
+      const left = (): number => Math.max(0, total - partial.written);
+      room = await roomFor(source, place, left(), left);
       if (isOver) room.release();
     },
-    onSize(bytes) {
-      tracked.done(bytes);
-      if (room !== undefined) room.left = Math.max(0, total - bytes);
-    },
+    onSize: (bytes) => tracked.done(bytes),
   };
   try {
     // The last try may have ended between the last byte and the name.
@@ -159,6 +157,11 @@ async function wrongFile(source: ReadySource, partial: PartialFile, { service }:
   return new VModelError("failed_precondition", message, { service });
 }
 
-function roomFor({ name }: ReadySource, { store, service }: FetchPlace, bytes: number): Promise<Reservation> {
-  return reserveSpace(store.path, { service, what: name, bytes });
+function roomFor(
+  { name }: ReadySource,
+  { store, service }: FetchPlace,
+  bytes: number,
+  left?: () => number,
+): Promise<Reservation> {
+  return reserveSpace(store.path, { service, what: name, bytes }, left);
 }

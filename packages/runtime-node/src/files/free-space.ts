@@ -8,7 +8,7 @@ const reserved = new Map<string, Set<Reservation>>();
 /** Room on a disk that is spoken for. */
 export interface Reservation {
   /** Bytes that are still to be written. */
-  left: number;
+  left(): number;
   release(): void;
 }
 
@@ -28,12 +28,19 @@ export async function checkSpace(directory: string, request: SpaceRequest): Prom
   await checkBeside(directory, request, undefined);
 }
 
-/** {@link checkSpace}, and keeps the room for it until it is released. */
-export async function reserveSpace(directory: string, request: SpaceRequest): Promise<Reservation> {
+/**
+ * {@link checkSpace}, and keeps the room for it until it is released.
+ * @param left how many of the bytes are still to be written, as it goes
+ */
+export async function reserveSpace(
+  directory: string,
+  request: SpaceRequest,
+  left: () => number = () => request.bytes,
+): Promise<Reservation> {
   const all = reserved.get(directory) ?? new Set();
   reserved.set(directory, all);
   const reservation: Reservation = {
-    left: request.bytes,
+    left,
     release() {
       all.delete(reservation);
       if (all.size === 0 && reserved.get(directory) === all) reserved.delete(directory);
@@ -55,7 +62,7 @@ async function checkBeside(
   own: Reservation | undefined,
 ): Promise<void> {
   const { bavail, bsize } = await statfs(directory);
-  const others = [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + (one === own ? 0 : one.left), 0);
+  const others = [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + (one === own ? 0 : one.left()), 0);
   const available = Math.max(0, bavail * bsize - others);
   if (bytes <= available) return;
   const lack = `${formatBytes(bytes)} of disk space; available: ${formatBytes(available)}`;

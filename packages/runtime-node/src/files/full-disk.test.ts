@@ -69,7 +69,8 @@ describe.skipIf(typeof disk === "string")("a disk with little room", () => {
   it("takes what fits, and counts what is on its way already", async () => {
     const [one, two, three] = ["one", "two", "three"].map((seed) => contentOf(seed, 6 * mebibyte));
     const sources = [one, two, three].map((file = content, index) => ({
-      url: server.serve(`/${index}`, file),
+      // What has come of them stays, and takes room of its own.
+      url: server.serve(`/${index}`, file, whole({ stallAfter: mebibyte })),
       sha256: sha256(file),
       as: `${index}`,
     }));

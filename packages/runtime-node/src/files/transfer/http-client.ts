@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import https from "node:https";
+import { SocketReader } from "./socket-reader.ts";
 import { TransferFailure } from "./transfer-failure.ts";
 
 /** More redirects than these lead nowhere. */
@@ -30,6 +31,8 @@ export class EndlessRedirect extends Error {
 export function createHttpClient(stallMs: number): HttpClient {
   const options = { keepAlive: true, proxyEnv: process.env };
   const agents = { "http:": new http.Agent(options), "https:": new https.Agent(options) };
+  // Through a proxy connections are made in another way.
+  if (!hasProxy(options.proxyEnv)) for (const agent of Object.values(agents)) SocketReader.attach(agent);
   /** @returns where it redirects to */
   const ask = (url: URL, headers: OutgoingHttpHeaders, signal: AbortSignal | undefined, take: Taker) =>
     new Promise<string | undefined>((resolve, reject) => {
@@ -72,6 +75,11 @@ export function createHttpClient(stallMs: number): HttpClient {
       for (const agent of Object.values(agents)) agent.destroy();
     },
   };
+}
+
+/** Whether the environment names a proxy. */
+function hasProxy(env: NodeJS.ProcessEnv): boolean {
+  return ["http_proxy", "https_proxy"].some((name) => Boolean(env[name] || env[name.toUpperCase()]));
 }
 
 /** Where an answer redirects to; undefined when it does not. */

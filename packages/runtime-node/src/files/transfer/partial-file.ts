@@ -72,6 +72,16 @@ export class PartialFile {
     return this.#size;
   }
 
+  /** Bytes that the file has. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Bytes that were added, and are not written yet: who added them must leave their memory as it is. */
+  get waiting(): number {
+    return this.#unwritten + this.#gatheredBytes;
+  }
+
   /** Whether some of the bytes were not brought by this try, or not in one piece. */
   get isResumed(): boolean {
     return this.#kept > 0;
@@ -117,6 +127,12 @@ export class PartialFile {
     this.#queue(async () => void thread.reach(this.#written));
   }
 
+  /** Nothing is written before there is room for it. */
+  writeAfter(room: Promise<void>): void {
+    this.#writing = this.#writing.then(() => room);
+    this.#writing.catch(() => undefined);
+  }
+
   /**
    * Takes more bytes, at once: a connection that is cut takes with it what nobody has taken.
    * @returns when there is room for more, so that memory stays as it is; undefined: now
@@ -155,7 +171,7 @@ export class PartialFile {
       await this.#thread?.close();
       await this.#file.close();
     }
-    if (isWhole || this.#size > 0) return;
+    if (isWhole || this.#written > 0) return;
     await rm(this.#entry.partial, { force: true });
     await rm(this.#entry.origin, { force: true });
   }

@@ -28,7 +28,7 @@ afterAll(async () => {
   await place[Symbol.asyncDispose]();
 });
 
-/** One thing that a server does with one request; it ends with the whole file. */
+/** One thing that a server does with one request, as of a file of 100,000 bytes; it ends with the whole file. */
 const fault = fc.oneof(
   fc.record({ kind: fc.constant("cut" as const), after: fc.nat(120_000), etag: fc.boolean(), ranges: fc.boolean() }),
   fc.record({ kind: fc.constant("status" as const), code: fc.constantFrom(500, 503, 416) }),
@@ -41,36 +41,39 @@ const fault = fc.oneof(
 );
 type Fault = typeof fault extends fc.Arbitrary<infer T> ? T : never;
 
-const content = contentOf("cuts", 100_000);
-const other = contentOf("another file of the same length", 100_000);
-
-function toAnswer(one: Fault): Answer {
+function toAnswer(one: Fault, content: Buffer, other: Buffer): Answer {
   if (one.kind === "status") return status(one.code, { "retry-after": "0" });
-  if (one.kind === "cut") return whole({ cutAfter: one.after, ranges: one.ranges, ...(one.etag && { etag: '"1"' }) });
-  if (one.kind === "lie") return whole({ length: content.length + one.more, cutAfter: one.after });
+  const cutAfter = Math.floor((one.after * content.length) / 100_000);
+  if (one.kind === "cut") return whole({ cutAfter, ranges: one.ranges, ...(one.etag && { etag: '"1"' }) });
+  if (one.kind === "lie") return whole({ length: content.length + one.more, cutAfter });
   // Another version of the file, for a while, without saying so.
-  return (request, response) => whole({ cutAfter: one.after })(request, response, other);
+  return (request, response) => whole({ cutAfter })(request, response, other);
 }
 
-it("a file arrives whole, or with an error of ours, whatever its server does", async () => {
-  let number = 0;
-  const arrived = fc.asyncProperty(fc.array(fault, { maxLength: 4 }), async (faults) => {
-    const name = `file-${number++}`;
-    // The checksum makes each a file of its own.
-    const own = Buffer.concat([content.subarray(name.length), Buffer.from(name)]);
-    const url = server.serve(`/${name}`, own, ...faults.map(toAnswer), whole());
-    const files = place.files("service_1");
-    try {
-      const path = await files.fetch({ url, sha256: sha256(own), as: name });
-      expect((await readFile(path)).equals(own)).toBe(true);
-    } catch (error) {
-      if (!isVModelError(error)) throw error;
-      expect(error.message).toContain(name);
-      // Whatever is left of it, the next prepare brings it.
-      server.serve(`/${name}`, own, whole());
-      const path = await files.fetch({ url, sha256: sha256(own), as: name });
-      expect((await readFile(path)).equals(own)).toBe(true);
-    }
-  });
-  await fc.assert(arrived, { seed, numRuns: 25 });
-});
+it.each([100_000, 6_000_000])(
+  "a file of %i bytes arrives whole, or with an error of ours, whatever its server does",
+  async (bytes) => {
+    const content = contentOf("cuts", bytes);
+    const other = contentOf("another file of the same length", bytes);
+    let number = 0;
+    const arrived = fc.asyncProperty(fc.array(fault, { maxLength: 4 }), async (faults) => {
+      const name = `file-${bytes}-${number++}`;
+      // The checksum makes each a file of its own.
+      const own = Buffer.concat([content.subarray(name.length), Buffer.from(name)]);
+      const url = server.serve(`/${name}`, own, ...faults.map((one) => toAnswer(one, own, other)), whole());
+      const files = place.files("service_1");
+      try {
+        const path = await files.fetch({ url, sha256: sha256(own), as: name });
+        expect((await readFile(path)).equals(own)).toBe(true);
+      } catch (error) {
+        if (!isVModelError(error)) throw error;
+        expect(error.message).toContain(name);
+        // Whatever is left of it, the next prepare brings it.
+        server.serve(`/${name}`, own, whole());
+        const path = await files.fetch({ url, sha256: sha256(own), as: name });
+        expect((await readFile(path)).equals(own)).toBe(true);
+      }
+    });
+    await fc.assert(arrived, { seed, numRuns: 25 });
+  },
+);

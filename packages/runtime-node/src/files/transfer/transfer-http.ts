@@ -5,6 +5,7 @@ import { BackOff } from "./back-off.ts";
 import { EndlessRedirect, type HttpClient, mostRedirects } from "./http-client.ts";
 import type { Origin } from "./partial-file.ts";
 import { type AnswerHead, originOf, rangeHeaders, readHead, readRetryAfter } from "./read-head.ts";
+import { receiveBody } from "./receive-body.ts";
 import type { Transfer } from "./transfer.ts";
 import { TransferFailure, toTransferFailure } from "./transfer-failure.ts";
 
@@ -70,7 +71,11 @@ async function tryOnce(transfer: Transfer, client: HttpClient): Promise<void> {
 
 /** Keeps what is known of the bytes that come, and finds room for them. */
 async function begin({ partial, onTotal }: Transfer, origin: Origin, total: number | undefined): Promise<void> {
-  if (total !== undefined) await onTotal(total);
+  if (total !== undefined) {
+    const room = onTotal(total);
+    partial.writeAfter(room);
+    await room;
+  }
   await partial.setOrigin(origin);
 }
 
@@ -113,22 +118,19 @@ async function readBody(
 ): Promise<void> {
   const { partial, onSize } = transfer;
   const ended = Promise.withResolvers<void>();
-  const pauseUntil = (ready: Promise<void>): void => {
-    body.pause();
-    ready.then(
-      () => body.resume(),
-      (error) => body.destroy(error),
-    );
-  };
-  body.on("data", (chunk: Buffer) => {
-    const full = partial.add(chunk);
-    onSize(partial.size);
-    if (total !== undefined && partial.size > total) {
+  receiveBody(body, {
+    take(chunk) {
+      const full = partial.add(chunk);
+      onSize(partial.size);
+      if (total === undefined || partial.size <= total) return full;
       restart(transfer);
       body.destroy(refused(transfer, `the server sends more than ${total} bytes.`));
-    } else if (full !== undefined) pauseUntil(full);
+      return undefined;
+    },
+    used: () => partial.waiting,
+    flush: () => partial.flush(),
+    end: ended.resolve,
   });
-  body.on("end", ended.resolve);
   body.on("error", ended.reject);
   body.on("close", () => ended.reject(new TransferFailure("it cut the connection")));
   await Promise.all([ended.promise, begun]);
