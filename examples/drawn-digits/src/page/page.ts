@@ -73,7 +73,18 @@ element("clear", HTMLButtonElement).addEventListener("click", () => {
   paper.clear();
   forget();
 });
-for (const input of [why, question])
-  input.addEventListener("change", () => {
-    if (answer.value !== "–") recognise();
-  });
+/** How long somebody who types pauses before the question is taken for whole, in ms. */
+const pauseMs = 400;
+let typing: ReturnType<typeof setTimeout> | undefined;
+
+function askAgain(): void {
+  clearTimeout(typing);
+  if (answer.value !== "–") recognise();
+}
+
+why.addEventListener("change", askAgain);
+question.addEventListener("change", askAgain);
+question.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(askAgain, pauseMs);
+});
