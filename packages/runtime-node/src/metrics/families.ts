@@ -50,7 +50,7 @@ export const families: readonly Family[] = [
   {
     name: "vmodel_service_restarts_total",
     type: "counter",
-    help: "How often a service has been brought back after a crash.",
+    help: "How often a service has been brought back after a crash, or a minimal one tried again after it had failed.",
     labels: ["service"],
     read: (source) => eachService(source, (labels, { status }) => [{ labels, value: status.restarts }]),
   },
