@@ -69,6 +69,13 @@ it("leaves connections that are to be closed to node:http", async () => {
   expect(told).toEqual([false]);
 });
 
+it("leaves who waits to be asked for a body to node:http, which closes the connection", async () => {
+  server.on("checkContinue", (...exchange) => server.emit("request", ...exchange));
+  client.socket.write(request("/text", "expect: 100-continue", "content-length: 5"));
+  expect(await client.received(/!/)).toContain("Connection: close");
+  expect(told).toEqual([false]);
+});
+
 it("tells when it has finished, and says that its headers are gone", async () => {
   const response = new Promise<HostResponse>((resolve) => {
     server.once("request", (_request, each) => resolve(each as HostResponse));

@@ -34,6 +34,8 @@ export class HostResponse<Request extends IncomingMessage = IncomingMessage> ext
    */
   sendText({ status, headers, body, bytes }: TextAnswer, keepAlive: string): boolean {
     if (!this.shouldKeepAlive || this.headersSent || this.getHeaderNames().length > 0) return false;
+    // Who was to be told first whether to send a body may send it or not: node:http knows when the connection has to go.
+    if (this.req.headers.expect !== undefined) return false;
     this.statusCode = status;
     let header = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
     for (const name in headers) header += `${name}: ${headers[name]}\r\n`;
