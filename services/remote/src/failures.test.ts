@@ -84,6 +84,11 @@ const refusals: Readonly<Record<string, [Answering, Expected]>> = {
   ],
 };
 
+/** The service with a request for each text that is embedded. */
+function oneByOne(): ReturnType<typeof serveRemote> {
+  return serveRemote({ baseUrl: api.baseUrl, apiKey: key, embeddingModel: "counter", embeddingBatch: 1 });
+}
+
 describe("an API that answers with", () => {
   it.each(Object.entries(refusals))("%s", async (_, [answering, { message, ...expected }]) => {
     api.answering = answering;
@@ -296,12 +301,7 @@ describe("a text that is no valid Unicode", () => {
   });
 
   it("is refused by embed before the first of its requests", async () => {
-    await using single = await serveRemote({
-      baseUrl: api.baseUrl,
-      apiKey: key,
-      embeddingModel: "counter",
-      embeddingBatch: 1,
-    });
+    await using single = await oneByOne();
     const call = single.vm.run("remote", "embed", { texts: ["whole", "half \ud83d"] });
     await expect(call).rejects.toMatchObject({ name: "NotUnicode", data: { path: "/input/1", position: 5 } });
     expect(api.asked).toEqual([]);
@@ -338,12 +338,7 @@ describe("what says nothing", () => {
   });
 
   it("is not sent by embed, of many texts not even those before it", async () => {
-    await using single = await serveRemote({
-      baseUrl: api.baseUrl,
-      apiKey: key,
-      embeddingModel: "counter",
-      embeddingBatch: 1,
-    });
+    await using single = await oneByOne();
     await expect(single.client.remote.embed(["a", "b", ""])).rejects.toMatchObject({
       code: "declared",
       name: "EmptyText",

@@ -69,6 +69,13 @@ it("leaves connections that are to be closed to node:http", async () => {
   expect(told).toEqual([false]);
 });
 
+it("has no body for who asks for the head only", async () => {
+  client.socket.write(request("/text").replace("GET", "HEAD") + request("/text"));
+  const answers = (await client.received(/!/)).split(/(?=HTTP\/1\.1 )/);
+  expect(answers.map((text) => text.endsWith("!"))).toEqual([false, true]);
+  expect(answers[0]).toContain("content-length: 18\r\n");
+});
+
 it("leaves who waits to be asked for a body to node:http, which closes the connection", async () => {
   server.on("checkContinue", (...exchange) => server.emit("request", ...exchange));
   client.socket.write(request("/text", "expect: 100-continue", "content-length: 5"));
