@@ -80,7 +80,9 @@ async function openOwned(path: string): Promise<DataDirectory> {
     if (made !== undefined) await ignoreByGit(path);
     return new OpenDirectory(path, false, { close: async () => release(), exit: release });
   } catch (error) {
-    throw isVModelError(error) ? error : fileError(`Cannot take the data directory ${path}`, error);
+    throw isVModelError(error)
+      ? error
+      : fileError(`Cannot take the data directory ${path}`, error, undefined, { path });
   }
 }
 

@@ -82,6 +82,31 @@ it.each([
   expect(fileError("Cannot write /x", cause)).toMatchObject({ code: expected, message, cause });
 });
 
+describe("a full disk is told with what is needed and available", () => {
+  const full = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
+  const available = /\d+(\.\d)? [KMGT]?i?B/.source;
+
+  it("by what was to be written", () => {
+    const error = fileError("Cannot write it", full("ENOSPC"), "s", { path: root, bytes: 3 * 2 ** 20 });
+    const [lack] = error.details;
+    expect(error).toMatchObject({ code: "insufficient_resources", service: "s", details: [{ path: "disk" }] });
+    expect(lack?.message).toMatch(new RegExp(`^3 MiB of disk space; available: ${available}$`));
+    expect(error.message).toBe(
+      `Cannot write it. The disk is full: free some space, or choose a directory on another disk. It takes ${lack?.message}.`,
+    );
+  });
+
+  it("by the path of the failure, also of what is not there, and by what is needed at least", () => {
+    const error = fileError("Cannot make it", full("ENOSPC", { path: join(root, "a/b") }));
+    expect(error.details[0]?.message).toMatch(new RegExp(`^at least \\d.* of disk space; available: ${available}$`));
+  });
+
+  it("or a quota that is used up, whatever the disk has", () => {
+    const { details } = fileError("Cannot write it", full("EDQUOT"), undefined, { path: root, bytes: 2048 });
+    expect(details).toEqual([{ path: "disk", message: "2 KiB of disk space; available: 0 B of the quota" }]);
+  });
+});
+
 /** Root may write everywhere, so it steps down. */
 async function asAnyUser(action: () => Promise<void>): Promise<void> {
   const root = process.geteuid?.() === 0;

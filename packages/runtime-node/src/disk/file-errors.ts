@@ -1,4 +1,5 @@
 import { VModelError } from "@vmodel/core";
+import { findLackOfRoom, type RoomNeeded } from "./full-disk.ts";
 
 const advice = new Map<string, string>([
   ["EACCES", "Permission denied: make it writable for the user that runs this process, or choose another directory."],
@@ -16,17 +17,20 @@ const advice = new Map<string, string>([
 ]);
 
 /**
- * A failure of the file system as an error that says what to do: `insufficient_resources` when the disk is full, else
- * `failed_precondition`.
+ * A failure of the file system as an error that says what to do: `insufficient_resources` when the disk is full, with
+ * needed and available in `details`, else `failed_precondition`.
  *
  * @param doing what was tried, as the start of a sentence, with the path: `Cannot create the data directory /data`
+ * @param room what was to be written, where the failure itself does not tell its path
  */
-export function fileError(doing: string, error: unknown, service?: string): VModelError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const full = code === "ENOSPC" || code === "EDQUOT";
+export function fileError(doing: string, error: unknown, service?: string, room?: RoomNeeded): VModelError {
+  const { code, message, path } = error as NodeJS.ErrnoException;
   const text = advice.get(code ?? "") ?? message;
-  return new VModelError(full ? "insufficient_resources" : "failed_precondition", `${doing}. ${text}`, {
-    service,
-    cause: error,
-  });
+  const isQuota = code === "EDQUOT";
+  if (code !== "ENOSPC" && !isQuota)
+    return new VModelError("failed_precondition", `${doing}. ${text}`, { service, cause: error });
+  const needed = room ?? (path === undefined ? undefined : { path });
+  const details = needed === undefined ? [] : findLackOfRoom(needed, isQuota);
+  const lacks = details.map(({ message: lack }) => ` It takes ${lack}.`).join("");
+  return new VModelError("insufficient_resources", `${doing}. ${text}${lacks}`, { service, details, cause: error });
 }

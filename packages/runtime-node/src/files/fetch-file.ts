@@ -51,7 +51,7 @@ export async function fetchFile(source: ReadySource, place: FetchPlace, tools: F
   } catch (error) {
     signal?.throwIfAborted();
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw fileError(`Cannot fetch ${name} into ${store.dataDirectory}`, error, service);
+    throw fileError(`Cannot fetch ${name} into ${store.dataDirectory}`, error, service, { path: store.path });
   }
 }
 

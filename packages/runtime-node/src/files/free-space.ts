@@ -1,6 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { VModelError } from "@vmodel/core";
 import { formatBytes } from "@vmodel/core/registration";
+import { lackOfRoom } from "../disk/full-disk.ts";
 
 /** What is going to be written by this process, by the directory that it goes to. */
 const reserved = new Map<string, Set<Reservation>>();
@@ -65,7 +66,7 @@ async function checkBeside(
   const others = [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + (one === own ? 0 : one.left()), 0);
   const available = Math.max(0, bavail * bsize - others);
   if (bytes <= available) return;
-  const lack = `${formatBytes(bytes)} of disk space; available: ${formatBytes(available)}`;
-  const message = `There is no room for ${what} in ${directory}: it takes ${lack}. Free some space, or choose a data directory on another disk.`;
-  throw new VModelError("insufficient_resources", message, { service, details: [{ path: "disk", message: lack }] });
+  const lack = lackOfRoom(formatBytes(bytes), formatBytes(available));
+  const message = `There is no room for ${what} in ${directory}: it takes ${lack.message}. Free some space, or choose a data directory on another disk.`;
+  throw new VModelError("insufficient_resources", message, { service, details: [lack] });
 }

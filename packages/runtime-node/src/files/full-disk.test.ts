@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Store } from "./store/store.ts";
 import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
@@ -89,12 +90,64 @@ describe.skipIf(typeof disk === "string")("a disk with little room", () => {
     await expect(place.files("service_1").fetch(source)).rejects.toMatchObject({
       code: "insufficient_resources",
       message: expect.stringMatching(/^Cannot write .*partial\. The disk is full: free some space/),
+      // The server does not tell how much more would have come.
+      details: [
+        { path: "disk", message: expect.stringMatching(/^at least 4 KiB of disk space; available: \d+ K?i?B$/) },
+      ],
     });
     const { partial } = new Store(place.dataDirectory).entry(source.sha256);
     expect((await stat(partial)).size).toBeGreaterThan(mebibyte);
     await writeFile(filler, "");
     expect(await readFile(await place.files("service_1").fetch(source))).toEqual(content);
     expect(server.asked.at(-1)?.range).toMatch(/^bytes=\d{7}-$/);
+  });
+});
+
+const fewFiles = mountSmallDisk(16 * mebibyte, 20);
+
+describe.skipIf(typeof fewFiles === "string")("a disk whose room others take meanwhile", () => {
+  const { path: root } = fewFiles as { path: string };
+  let place: DataPlace;
+  beforeEach(async () => {
+    place = await createDataPlace(root);
+  });
+  afterEach(() => place[Symbol.asyncDispose]());
+  afterAll(() => {
+    if (typeof fewFiles !== "string") fewFiles.remove();
+  });
+
+  it("is told of with what is missing of the file, and what there is", async () => {
+    const half = Promise.withResolvers<void>();
+    const url = server.serve("/m", content, (_request, response) => {
+      response.writeHead(200, { "content-length": content.length }).write(content.subarray(0, mebibyte));
+      void half.promise.then(() => response.end(content.subarray(mebibyte)));
+    });
+    const source = { url, sha256: sha256(content), as: "model.onnx" };
+    const fetched = place.files("service_1").fetch(source);
+    fetched.catch(() => undefined);
+    const { partial } = new Store(place.dataDirectory).entry(source.sha256);
+    while (!((await stat(partial).catch(() => undefined))?.size === mebibyte)) await setImmediate();
+    await writeFile(join(place.root, "others"), Buffer.alloc(14 * mebibyte));
+    half.resolve();
+    await expect(fetched).rejects.toMatchObject({
+      code: "insufficient_resources",
+      details: [{ path: "disk", message: expect.stringMatching(/^4(\.\d)? MiB of disk space; available: \d+ K?i?B$/) }],
+    });
+  });
+
+  it("is told of when it holds no more files, however small", async () => {
+    let made = 0;
+    while (
+      await writeFile(join(place.root, `${made}`), "").then(
+        () => true,
+        () => false,
+      )
+    )
+      made++;
+    await expect(Promise.resolve().then(() => place.files("service_1").directory)).rejects.toMatchObject({
+      code: "insufficient_resources",
+      details: [{ path: "disk", message: "1 more file on the disk; available: 0 files" }],
+    });
   });
 });
 

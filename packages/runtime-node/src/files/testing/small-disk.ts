@@ -10,11 +10,18 @@ export interface SmallDisk {
   remove(): void;
 }
 
-/** Mounts one in memory; a text that says why not where that is not allowed, as for others than root. */
-export function mountSmallDisk(bytes: number): SmallDisk | string {
+/**
+ * Mounts one in memory; a text that says why not where that is not allowed, as for others than root.
+ * @param files how many files and directories it holds. Default: as many as the system likes
+ */
+export function mountSmallDisk(bytes: number, files?: number): SmallDisk | string {
   const path = mkdtempSync(join(tmpdir(), "vmodel-disk-"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", path], { stdio: "pipe" });
+    execFileSync(
+      "mount",
+      ["-t", "tmpfs", "-o", `size=${bytes}${files === undefined ? "" : `,nr_inodes=${files}`}`, "tmpfs", path],
+      { stdio: "pipe" },
+    );
   } catch (error) {
     rmSync(path, { recursive: true });
     return `no disk of its own can be mounted here: ${(error as Error).message.split("\n").at(-2) ?? error}`;

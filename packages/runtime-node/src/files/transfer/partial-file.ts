@@ -1,4 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
+import { fstatSync } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { fileError } from "../../disk/file-errors.ts";
 import { readJson, writeJson } from "../../disk/json-file.ts";
@@ -37,6 +38,8 @@ export class PartialFile {
   #hash: Hash | undefined = createHash("sha256");
   #thread: ThreadedHash | undefined;
   #size = 0;
+  /** Bytes that there will be in all, if that is known. */
+  #total: number | undefined;
   #written = 0;
   #synced = 0;
   #kept = 0;
@@ -118,8 +121,14 @@ export class PartialFile {
     });
   }
 
-  /** So large will it be: whether it is worth a thread. */
+  /** So large will it be. */
   expect(total: number): void {
+    this.#total = total;
+    this.#hashInThread(total);
+  }
+
+  /** What is large is worth a thread. */
+  #hashInThread(total: number): void {
     if (total < threadBytes || this.#thread !== undefined) return;
     this.#hash = undefined;
     const thread = new ThreadedHash(this.#entry.partial);
@@ -208,7 +217,7 @@ export class PartialFile {
       onBytes?.(hashed - this.#size);
       this.#size = hashed;
     };
-    this.expect(size);
+    this.#hashInThread(size);
     this.#written = size;
     const { partial } = this.#entry;
     if (this.#hash !== undefined)
@@ -225,11 +234,17 @@ export class PartialFile {
     this.#writing.catch(() => undefined);
   }
 
+  /** Bytes that are still to be written, if that is known. */
+  #missing(): number | undefined {
+    return this.#total === undefined ? undefined : Math.max(0, this.#total - fstatSync(this.#file.fd).size);
+  }
+
   async #guard(written: Promise<void>): Promise<void> {
     try {
       await written;
     } catch (error) {
-      throw fileError(`Cannot write ${this.#entry.partial}`, error);
+      const { partial } = this.#entry;
+      throw fileError(`Cannot write ${partial}`, error, undefined, { path: partial, bytes: this.#missing() });
     }
   }
 }
