@@ -1,13 +1,14 @@
 // Writes the generated parts of the pages, between their markers. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
 import { changeKinds, diagnosticCodes } from "@vmodel/codegen";
-import { errorCodes } from "@vmodel/core";
+import { errorCodes, fileFailures } from "@vmodel/core";
 import { listOptions, listServiceOptions } from "vmodel/config";
 import { carriedTypes, refusedTypes } from "./golden-types.ts";
 
 const tables: readonly { readonly page: string; readonly marker: string; readonly lines: () => string[] }[] = [
   { page: "errors.md", marker: "codes", lines: errorTable },
   { page: "errors.md", marker: "diagnostics", lines: diagnosticTable },
+  { page: "files.md", marker: "file-failures", lines: fileFailureTable },
   { page: "configuration.md", marker: "options", lines: optionTable },
   { page: "configuration.md", marker: "service-options", lines: serviceOptionTable },
   { page: "contract.md", marker: "changes", lines: changeTable },
@@ -20,6 +21,11 @@ function errorTable(): string[] {
     ([code, { status, title, retriable }]) => `| \`${code}\` | ${status} | ${title} | ${retriable ? "yes" : "no"} |`,
   );
   return ["| Code | HTTP | When | Retriable |", "|---|---|---|---|", ...rows];
+}
+
+function fileFailureTable(): string[] {
+  const rows = Object.entries(fileFailures).map(([reason, text]) => `| \`${reason}\` | ${text} |`);
+  return ["| `reason` | What it means |", "|---|---|", ...rows];
 }
 
 function optionTable(): string[] {

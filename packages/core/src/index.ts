@@ -15,6 +15,7 @@ export type { MemoryText, ResourceOptions, ServiceOptions } from "./decorators/s
 export { errorCodes } from "./errors/codes.ts";
 export { createServiceError } from "./errors/create-service-error.ts";
 export { type ErrorCode, isErrorCode } from "./errors/error-code.ts";
+export { type FileFailure, fileFailures } from "./errors/file-failures.ts";
 export { fromProblem, type Problem, problemMediaType, toProblem } from "./errors/problem.ts";
 export {
   type DeclaredError,
@@ -23,7 +24,13 @@ export {
   isServiceError,
   ServiceError,
 } from "./errors/service-error.ts";
-export { type ErrorDetail, isVModelError, VModelError, type VModelErrorOptions } from "./errors/vmodel-error.ts";
+export {
+  copyDetail,
+  type ErrorDetail,
+  isVModelError,
+  VModelError,
+  type VModelErrorOptions,
+} from "./errors/vmodel-error.ts";
 export {
   type FunctionKind,
   type Level,

@@ -131,13 +131,20 @@ describe("ready() over HTTP", () => {
   });
 
   it("rejects with the reason of a service that has failed", async () => {
-    const reason = { code: "lifecycle_failed", message: "the self-test says 3 is not 4", retriable: false } as const;
+    const details = [{ path: "model.onnx", message: "it is gone", reason: "missing", url: "https://host/m" }] as const;
+    const reason = {
+      code: "lifecycle_failed",
+      message: "the self-test says 3 is not 4",
+      retriable: false,
+      details,
+    } as const;
     const failed = status({ state: "failed", failed: { level: "prepared", phase: "test" }, reason });
     await using server = await startWireServer((response) => open(response, event(failed)));
     const error = await rejection(connect(server.url).$lifecycle.service_1.ready());
     expect(error).toMatchObject({
       code: "lifecycle_failed",
       message: reason.message,
+      details,
       phase: "test",
       state: "failed",
       service: "service_1",

@@ -57,5 +57,6 @@ function failure({ service, state, failed, reason }: ServiceStatus): VModelError
     state,
     phase: failed?.phase,
     retriable: reason?.retriable,
+    details: reason?.details,
   });
 }

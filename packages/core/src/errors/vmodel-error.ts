@@ -1,11 +1,32 @@
 import { type ErrorCode, isErrorCode, isRetriable } from "./error-code.ts";
+import type { FileFailure } from "./file-failures.ts";
 
 /** One place in the input or one of several failures, with what is wrong there. */
 export interface ErrorDetail {
-  /** JSON Pointer (RFC 6901) into the arguments, or the name of the step that failed. */
+  /**
+   * JSON Pointer (RFC 6901) into the arguments, the name of the step that failed, of the resource that lacks, or of the file
+   * that could not be fetched.
+   */
   readonly path: string;
   /** What is wrong there and what would be right. */
   readonly message: string;
+  /** Of a file that could not be fetched: why, for programs. */
+  readonly reason?: FileFailure;
+  /** Of a file that could not be fetched: where it was to come from, without user, password, and what stands after `?`. */
+  readonly url?: string;
+}
+
+/** A detail with nothing but its own fields, and none that is not there; its texts as they are to be told. */
+export function copyDetail(
+  { path, message, reason, url }: ErrorDetail,
+  text: (given: string) => string = (given) => given,
+): ErrorDetail {
+  return {
+    path: text(path),
+    message: text(message),
+    ...(reason !== undefined && { reason }),
+    ...(url !== undefined && { url: text(url) }),
+  };
 }
 
 /** What a {@link VModelError} carries besides its code and message. */

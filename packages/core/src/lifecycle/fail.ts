@@ -1,4 +1,3 @@
-import { isVModelError } from "../errors/vmodel-error.ts";
 import { answerWaiters, type Draft } from "./draft.ts";
 import type { Outcome } from "./events.ts";
 import type { Edge, Failure } from "./machine.ts";
@@ -8,9 +7,7 @@ import type { Phase, Reason } from "./status.ts";
 
 export function toFailure(edge: Edge, outcome: Extract<Outcome, { ok: false }>): Failure {
   const { reason, cause } = outcome;
-  // What is needed and available; what other errors carry is for whoever threw them.
-  const details = reason.code === "insufficient_resources" && isVModelError(cause) ? cause.details : [];
-  return { phase: edge.phase, reason, details, cause };
+  return { phase: edge.phase, reason, details: reason.details ?? [], cause };
 }
 
 /** Nothing is to be undone: the failure is marked where the service stands, unless it is tried again. */

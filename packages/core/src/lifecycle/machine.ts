@@ -8,7 +8,7 @@ import type { Phase, Reason, Restart } from "./status.ts";
 export interface Failure {
   readonly phase: Phase;
   readonly reason: Reason;
-  /** Failures of the teardown that followed. */
+  /** Those of the reason, and failures of the teardown that followed. */
   readonly details: readonly ErrorDetail[];
   readonly cause?: unknown;
 }

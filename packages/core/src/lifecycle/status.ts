@@ -1,5 +1,6 @@
 import type { Progress } from "../context/context.ts";
 import type { ErrorCode } from "../errors/error-code.ts";
+import type { ErrorDetail } from "../errors/vmodel-error.ts";
 import type { Level, Protocol } from "../protocol/protocol.ts";
 import type { RunnerStatus } from "./runner-status.ts";
 
@@ -26,6 +27,8 @@ export interface Reason {
   readonly code: ErrorCode;
   readonly message: string;
   readonly retriable: boolean;
+  /** What lacks, with needed and available; or which files could not be fetched, and why each. Absent: it is something else. */
+  readonly details?: readonly ErrorDetail[];
 }
 
 /** What the last self-test said. */

@@ -1,4 +1,4 @@
-import { VModelError } from "@vmodel/core";
+import { type ErrorCode, type ErrorDetail, VModelError } from "@vmodel/core";
 import { describe, expect, it } from "vitest";
 import { toReason } from "./to-reason.ts";
 
@@ -33,5 +33,18 @@ describe("toReason", () => {
     const lacking = new VModelError("insufficient_resources", "2 GiB needed, 1 GiB available.");
     expect(toReason("s", "prepare", lacking).code).toBe("insufficient_resources");
     expect(toReason("s", "prepare", new VModelError("unavailable", "x")).code).toBe("lifecycle_failed");
+  });
+
+  it("tells what lacks and what became of files, and of no other errors' details", () => {
+    const lack = { path: "memory", message: "2 GiB of memory; available: 1 GiB" };
+    const file = { path: "model.onnx", message: "it is gone", reason: "missing", url: "https://host/m" } as const;
+    const misfit = { path: "/a", message: "must be a number" };
+    const detailsOf = (code: ErrorCode, ...details: ErrorDetail[]): unknown =>
+      toReason("s", "prepare", new VModelError(code, "x", { details })).details;
+    expect(detailsOf("insufficient_resources", lack)).toEqual([lack]);
+    expect(detailsOf("unavailable", { ...file, more: "x" } as ErrorDetail, misfit)).toEqual([file]);
+    expect(
+      toReason("s", "prepare", new VModelError("invalid_argument", "x", { details: [misfit] })),
+    ).not.toHaveProperty("details");
   });
 });

@@ -50,6 +50,12 @@ describe("a redactor", () => {
     const lacking = new VModelError("insufficient_resources", "hunter2 is not enough", {
       details: [{ path: "/hunter2", message: "hunter2" }],
     });
+    const offline = new VModelError("failed_precondition", "A file is missing.", {
+      details: [{ path: "m", message: "is missing", reason: "offline", url: "https://host/hunter2/m" }],
+    });
+    expect(redactor.error(offline)).toMatchObject({
+      details: [{ path: "m", message: "is missing", reason: "offline", url: "https://host/***/m" }],
+    });
     expect(redactor.error(lacking)).toMatchObject({
       code: "insufficient_resources",
       message: "*** is not enough",

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { isVModelError, type Logger, VModelError } from "@vmodel/core";
+import { copyDetail, isVModelError, type Logger, VModelError } from "@vmodel/core";
 
 /** Shorter texts are part of any sentence: taking them out would garble it and hide nothing. */
 const shortest = 4;
@@ -36,11 +36,11 @@ type Redact = (text: string) => string;
 function redactError(thrown: unknown, text: Redact): unknown {
   const told = messageOf(thrown);
   const message = text(told);
-  if (message === told) return thrown;
-  if (!isVModelError(thrown)) return new Error(message, { cause: thrown });
+  if (!isVModelError(thrown)) return message === told ? thrown : new Error(message, { cause: thrown });
   const { code, service, method, state, retriable, retryAfterMs, requestId, phase, details } = thrown;
   const options = { service, method, state, retriable, retryAfterMs, requestId, phase, cause: thrown };
-  const shown = details.map((detail) => ({ path: text(detail.path), message: text(detail.message) }));
+  const shown = details.map((detail) => copyDetail(detail, text));
+  if (message === told && JSON.stringify(shown) === JSON.stringify(details)) return thrown;
   return new VModelError(code, message, { ...options, details: shown });
 }
 

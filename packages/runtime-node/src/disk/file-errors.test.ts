@@ -103,7 +103,9 @@ describe("a full disk is told with what is needed and available", () => {
 
   it("or a quota that is used up, whatever the disk has", () => {
     const { details } = fileError("Cannot write it", full("EDQUOT"), undefined, { path: root, bytes: 2048 });
-    expect(details).toEqual([{ path: "disk", message: "2 KiB of disk space; available: 0 B of the quota" }]);
+    expect(details).toEqual([
+      { path: "disk", reason: "no_room", message: "2 KiB of disk space; available: 0 B of the quota" },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { statfsSync } from "node:fs";
+import { type StatsFs, statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ErrorDetail } from "@vmodel/core";
 import { formatBytes } from "@vmodel/core/registration";
@@ -13,7 +13,7 @@ export interface RoomNeeded {
 
 /** What a disk lacks, as `details` tell it. */
 export function lackOfRoom(needed: string, available: string): ErrorDetail {
-  return { path: "disk", message: `${needed} of disk space; available: ${available}` };
+  return { path: "disk", reason: "no_room", message: `${needed} of disk space; available: ${available}` };
 }
 
 /**
@@ -26,14 +26,14 @@ export function findLackOfRoom({ path, bytes }: RoomNeeded, isQuota: boolean): r
   const { bsize, bavail, files, ffree } = disk;
   // Some disks hold only so many files, however small.
   if (!isQuota && files > 0 && ffree === 0)
-    return [{ path: "disk", message: "1 more file on the disk; available: 0 files" }];
+    return [{ path: "disk", reason: "no_room", message: "1 more file on the disk; available: 0 files" }];
   const needed = bytes === undefined ? `at least ${formatBytes(bsize)}` : formatBytes(bytes);
   // What is left of a quota cannot be asked; what is free on the disk is no measure of it.
   return [lackOfRoom(needed, isQuota ? "0 B of the quota" : formatBytes(bavail * bsize))];
 }
 
 /** The disk that a path lies on, be it of something that is not there yet. */
-function readDisk(path: string): ReturnType<typeof statfsSync> | undefined {
+function readDisk(path: string): StatsFs | undefined {
   for (let at = path; ; at = dirname(at)) {
     try {
       return statfsSync(at);

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
-import { VModelError } from "@vmodel/core";
+import { isVModelError, type VModelError } from "@vmodel/core";
 import { fileError } from "../disk/file-errors.ts";
 import { readJson } from "../disk/json-file.ts";
+import { fetchFailure, ofFile } from "./fetch-failure.ts";
 import type { FetchPlace } from "./fetch-place.ts";
 import type { TrackedFile } from "./fetch-progress.ts";
 import { type Reservation, reserveSpace } from "./free-space.ts";
@@ -50,8 +51,10 @@ export async function fetchFile(source: ReadySource, place: FetchPlace, tools: F
     if (earlier !== undefined && earlier.sha256 !== sha256) await releaseUser(store, service, earlier.sha256);
   } catch (error) {
     signal?.throwIfAborted();
+    if (isVModelError(error)) throw ofFile(error, source, "unwritable");
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw fileError(`Cannot fetch ${name} into ${store.dataDirectory}`, error, service, { path: store.path });
+    const failed = fileError(`Cannot fetch ${name} into ${store.dataDirectory}`, error, service, { path: store.path });
+    throw ofFile(failed, source, "unwritable");
   }
 }
 
@@ -153,8 +156,14 @@ async function wrongFile(source: ReadySource, partial: PartialFile, { service }:
   const bytes = partial.size;
   partial.restart();
   const length = size !== undefined && size !== bytes ? ` It has ${bytes} bytes, not ${size}.` : "";
-  const message = `${name} is not what its sha256 says: what came from ${shown} has ${found}, not ${sha256}.${length} The file has changed, or the sha256 is wrong.`;
-  return new VModelError("failed_precondition", message, { service });
+  return fetchFailure({
+    code: "failed_precondition",
+    service,
+    source,
+    reason: "wrong_checksum",
+    head: `${name} is not what its sha256 says:`,
+    text: `what came from ${shown} has ${found}, not ${sha256}.${length} The file has changed, or the sha256 is wrong.`,
+  });
 }
 
 function roomFor(

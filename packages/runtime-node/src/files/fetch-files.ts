@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { type FileSource, isVModelError, VModelError } from "@vmodel/core";
 import { fileError } from "../disk/file-errors.ts";
+import { ofFile } from "./fetch-failure.ts";
 import { fetchFile } from "./fetch-file.ts";
 import type { FetchPlace, FetchRequest } from "./fetch-place.ts";
 import { FetchProgress } from "./fetch-progress.ts";
@@ -23,7 +24,8 @@ export async function fetchFiles(sources: readonly FileSource[], request: FetchR
   refuseTwins(ready, service);
   signal?.throwIfAborted();
   await mkdir(store.path, { recursive: true }).catch((error: unknown) => {
-    throw fileError(`Cannot create the directory ${store.path}`, error, service);
+    const failed = fileError(`Cannot create the directory ${store.path}`, error, service);
+    throw ready[0] === undefined ? failed : ofFile(failed, ready[0], "unwritable");
   });
   await checkRoom(ready, place);
   const stop = new AbortController();

@@ -3,10 +3,11 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Progress } from "@vmodel/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHost } from "../host/host.ts";
 import { createEditablePackage, type EditablePackage } from "../vmodel/testing/editable-package.ts";
 import { VModel } from "../vmodel/vmodel.ts";
 import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
-import { contentOf, type FileServer, sha256, startFileServer, whole } from "./testing/file-server.ts";
+import { contentOf, type FileServer, sha256, startFileServer, status, whole } from "./testing/file-server.ts";
 
 const processes = { execArgv: ["--conditions=@vmodel/source", "--import", import.meta.resolve("tsx")] };
 const content = contentOf("hooks", 200_000);
@@ -86,7 +87,9 @@ describe.each(["in-process", "process"] as const)("in the hooks of a service tha
     await expect(vm.prepare("fetching")).rejects.toMatchObject({
       code: "insufficient_resources",
       phase: "prepare",
-      details: [{ path: "disk", message: expect.stringMatching(/^1024 TiB of disk space; available: /) }],
+      details: [
+        { path: "disk", reason: "no_room", message: expect.stringMatching(/^1024 TiB of disk space; available: /) },
+      ],
     });
   });
 
@@ -101,6 +104,34 @@ describe.each(["in-process", "process"] as const)("in the hooks of a service tha
       ),
     });
     expect(server.asked).toEqual([]);
+  });
+
+  it("why a fetch has failed is in the status and in every answer, and nothing secret is", async () => {
+    const url = server.serve("/model", content, status(403));
+    const secret = Object.assign(new URL(url), { username: "me", password: "s3cret", search: "?token=s3cret" });
+    await writeService("fetching", { url: secret, sha256: sha256(content), as: "model.onnx" });
+    await using vm = await open().open();
+    const host = createHost(vm, { start: "none" });
+    const { url: base } = await host.listen({ port: 0 });
+    const message = "the server answered 403. It does not give this file to everybody.";
+    const failure = {
+      code: "lifecycle_failed",
+      retriable: false,
+      details: [{ path: "model.onnx", message, reason: "refused", url: String(url) }],
+    };
+    await expect(vm.prepare("fetching")).rejects.toMatchObject(failure);
+    const ask = async (path: string, method = "GET"): Promise<{ reason: object; text: string; body: object }> => {
+      const answer = await fetch(`${base}/v1/services/fetching/${path}`, { method });
+      const text = await answer.text();
+      return { ...JSON.parse(text), body: JSON.parse(text), text };
+    };
+    const { reason, text } = await ask("status");
+    expect(reason).toMatchObject(failure);
+    const step = await ask("load", "POST");
+    expect(step.body).toMatchObject({ ...failure, phase: "prepare", service: "fetching" });
+    const call = await ask("methods/model", "POST");
+    expect(call.body).toMatchObject({ ...failure, phase: "prepare" });
+    expect(text + step.text + call.text).not.toContain("s3cret");
   });
 
   it("an opposite step ends a transfer at once, and leaves nothing", async () => {

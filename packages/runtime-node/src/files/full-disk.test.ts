@@ -34,7 +34,7 @@ describe("room on the disk is found before anything is transferred", () => {
       message: expect.stringMatching(
         /^There is no room for model\.onnx in .*\.store: it takes 1024 TiB of disk space; available: /,
       ),
-      details: [{ path: "disk", message: lack }],
+      details: [{ path: "disk", reason: "no_room", message: lack }],
     });
     expect(server.asked).toEqual([]);
   });
@@ -131,7 +131,13 @@ describe.skipIf(typeof fewFiles === "string")("a disk whose room others take mea
     half.resolve();
     await expect(fetched).rejects.toMatchObject({
       code: "insufficient_resources",
-      details: [{ path: "disk", message: expect.stringMatching(/^4(\.\d)? MiB of disk space; available: \d+ K?i?B$/) }],
+      details: [
+        {
+          path: "disk",
+          reason: "no_room",
+          message: expect.stringMatching(/^4(\.\d)? MiB of disk space; available: \d+ K?i?B$/),
+        },
+      ],
     });
   });
 
@@ -146,7 +152,7 @@ describe.skipIf(typeof fewFiles === "string")("a disk whose room others take mea
       made++;
     await expect(Promise.resolve().then(() => place.files("service_1").directory)).rejects.toMatchObject({
       code: "insufficient_resources",
-      details: [{ path: "disk", message: "1 more file on the disk; available: 0 files" }],
+      details: [{ path: "disk", reason: "no_room", message: "1 more file on the disk; available: 0 files" }],
     });
   });
 });

@@ -9,7 +9,8 @@ export function missingError(source: ReadySource, looked: readonly string[], { s
   const { name, shown, sha256 } = source;
   const text = `it was looked for in ${looked.join(", ")}, and would come from ${shown} (sha256 ${sha256}).`;
   const message = `${name} is missing, and the host is offline: ${text} Run vmodel prepare once while online.`;
-  const error = new VModelError("failed_precondition", message, { service, details: [{ path: name, message: text }] });
+  const details = [{ path: name, message: text, reason: "offline", url: source.address }] as const;
+  const error = new VModelError("failed_precondition", message, { service, details });
   errors.add(error);
   return error;
 }

@@ -1,6 +1,8 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type FileSource, VModelError } from "@vmodel/core";
+import { type FileSource, isVModelError, VModelError } from "@vmodel/core";
+import { ofFile } from "./fetch-failure.ts";
+import { hideSecrets } from "./hide-secrets.ts";
 
 /** A file source that was read: everything about it is right as far as one can see. */
 export interface ReadySource {
@@ -14,6 +16,8 @@ export interface ReadySource {
   readonly url: URL;
   /** The URL for people: without a user, a password, and what stands after a question mark. */
   readonly shown: string;
+  /** The URL for programs, without the same. */
+  readonly address: string;
   readonly size: number | undefined;
 }
 
@@ -35,7 +39,7 @@ export function readSource(source: FileSource, place: SourcePlace): ReadySource 
   if (typeof source !== "object" || source === null)
     return refuse("A file is fetched by an object such as { url, sha256, as }.");
   const { url, sha256, as: name, size } = source;
-  const target = place.path(name);
+  const target = targetOf(name, place);
   const quoted = JSON.stringify(name);
   if (typeof sha256 !== "string" || !/^[\da-f]{64}$/i.test(sha256))
     return refuse(`The sha256 of ${quoted} must be 64 hexadecimal digits, as sha256sum prints them.`);
@@ -43,7 +47,17 @@ export function readSource(source: FileSource, place: SourcePlace): ReadySource 
     return refuse(`The size of ${quoted} must be a number of bytes, not ${JSON.stringify(size)}.`);
   const read = readUrl(url, place.packageDirectory);
   if (typeof read === "string") return refuse(`The url of ${quoted} ${read}`);
-  return { name, target, sha256: sha256.toLowerCase(), url: read, shown: shownUrl(read), size };
+  const [shown, address] = [shownUrl(read), publicUrl(read)];
+  return { name, target, sha256: sha256.toLowerCase(), url: read, shown, address, size };
+}
+
+function targetOf(name: string, place: SourcePlace): string {
+  try {
+    return place.path(name);
+  } catch (error) {
+    if (!isVModelError(error) || error.code === "invalid_argument") throw error;
+    throw ofFile(error, { name }, "unwritable");
+  }
 }
 
 /** The URL, or what is wrong with it, as the end of a sentence. */
@@ -51,7 +65,8 @@ function readUrl(given: string | URL, packageDirectory: string): URL | string {
   if (typeof given !== "string" && !(given instanceof URL)) return "must be a text or a URL.";
   const text = String(given);
   if (/^[a-z][a-z\d+.-]+:/i.test(text)) {
-    if (!URL.canParse(text)) return `is none: ${JSON.stringify(text)}.`;
+    // What cannot be read may still hold a password, or a key behind a question mark.
+    if (!URL.canParse(text)) return `is none: ${JSON.stringify(hideSecrets(text))}.`;
     const url = new URL(text);
     if (/^(https?|file):$/.test(url.protocol)) return url;
     return `begins with ${url.protocol} it takes http:, https:, file:, or a path in the service's package such as "./model.onnx".`;
@@ -63,6 +78,11 @@ function readUrl(given: string | URL, packageDirectory: string): URL | string {
   if (way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
     return `leads out of the service's package: ${JSON.stringify(text)} seen from ${packageDirectory}.`;
   return url;
+}
+
+/** What tells where a file comes from, and nothing secret. */
+function publicUrl({ protocol, origin, pathname, href }: URL): string {
+  return protocol === "file:" ? href : origin + pathname;
 }
 
 function shownUrl(url: URL): string {

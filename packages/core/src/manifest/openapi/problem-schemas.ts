@@ -1,4 +1,6 @@
 import { errorCodes } from "../../errors/codes.ts";
+import { fileFailures } from "../../errors/file-failures.ts";
+import type { ErrorDetail } from "../../errors/vmodel-error.ts";
 import type { ErrorInfo, JsonSchema } from "../service-info.generated.ts";
 import { schemaRef } from "./document.ts";
 import { isNothing } from "./without-undefined.ts";
@@ -17,22 +19,21 @@ const fields: JsonSchema = {
     state: { type: "string", description: "The state of the service when the error arose." },
     retriable: { type: "boolean", description: "Whether the same request may succeed later." },
     retry_after_ms: { type: "number", description: "How long to wait before trying again, in ms." },
-    details: {
-      type: "array",
-      description: "What is wrong at which place.",
-      items: {
-        type: "object",
-        properties: {
-          path: { type: "string", description: "JSON Pointer into the arguments, or the name of a step." },
-          message: { type: "string" },
-        },
-        required: ["path", "message"],
-      },
-    },
+    details: { type: "array", description: "What is wrong at which place.", items: schemaRef("ProblemDetail") },
     request_id: { type: "string", description: "Under which the host's log tells more." },
     phase: { type: "string", description: "`lifecycle_failed`: the phase that failed." },
   },
   required: ["type", "title", "status", "detail", "retriable"],
+};
+
+const detail: Readonly<Record<keyof ErrorDetail, JsonSchema>> = {
+  path: {
+    type: "string",
+    description: "JSON Pointer into the arguments, or the name of a step, a resource or a file.",
+  },
+  message: { type: "string" },
+  reason: { enum: Object.keys(fileFailures), description: "Of a file that could not be fetched: why." },
+  url: { type: "string", description: "Of a file that could not be fetched: where it was to come from." },
 };
 
 /**
@@ -41,6 +42,12 @@ const fields: JsonSchema = {
  */
 export const problemSchemas: Readonly<Record<string, JsonSchema>> = {
   ProblemFields: fields,
+  ProblemDetail: {
+    type: "object",
+    description: "What is wrong at one place.",
+    properties: detail,
+    required: ["path", "message"],
+  },
   ProblemCode: {
     enum: Object.keys(errorCodes).filter((code) => code !== "declared"),
     description: "What kind of failure this is.",

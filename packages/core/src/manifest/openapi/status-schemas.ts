@@ -1,7 +1,7 @@
 import type { FileProgress, Progress, Resources } from "../../context/context.ts";
 import { errorCodes } from "../../errors/codes.ts";
 import type { Enforcement, RunnerStatus } from "../../lifecycle/runner-status.ts";
-import type { Phase, ServiceStatus, State } from "../../lifecycle/status.ts";
+import type { Phase, Reason, ServiceStatus, State } from "../../lifecycle/status.ts";
 import { protocols } from "../../protocol/protocol.ts";
 import type { JsonSchema } from "../service-info.generated.ts";
 import { schemaRef } from "./document.ts";
@@ -103,11 +103,20 @@ export const statusSchemas: Readonly<Record<string, JsonSchema>> = {
     enum: Object.keys(states),
     description: "The level that a service stands on, the edge that runs, `restarting` after a crash, or `failed`.",
   },
-  ServiceReason: object("Why a service is where it is.", {
-    code: { enum: Object.keys(errorCodes) },
-    message: { type: "string" },
-    retriable: { type: "boolean" },
-  }),
+  ServiceReason: object(
+    "Why a service is where it is.",
+    {
+      code: { enum: Object.keys(errorCodes) },
+      message: { type: "string" },
+      retriable: { type: "boolean" },
+      details: {
+        type: "array",
+        description: "What lacks, with needed and available; or which files could not be fetched, and why each.",
+        items: schemaRef("ProblemDetail"),
+      },
+    } satisfies Readonly<Record<keyof Reason, JsonSchema>>,
+    "details",
+  ),
   StepProgress: object(
     "How far a step is.",
     {

@@ -45,6 +45,7 @@ describe("over HTTPS", () => {
     await expect(place.files("service_1").fetch({ url, ...wanted })).rejects.toMatchObject({
       code: "failed_precondition",
       message: expect.stringContaining(`model.onnx cannot be fetched from ${url}: self-signed certificate`),
+      details: [{ path: "model.onnx", reason: "untrusted", url }],
     });
   });
 

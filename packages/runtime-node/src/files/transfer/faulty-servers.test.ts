@@ -1,10 +1,18 @@
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { FileSource, Progress } from "@vmodel/core";
+import type { FileSource, Progress, VModelError } from "@vmodel/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Store } from "../store/store.ts";
 import { createDataPlace, type DataPlace } from "../testing/data-place.ts";
-import { contentOf, type FileServer, sha256, startFileServer, status, whole } from "../testing/file-server.ts";
+import {
+  type Answer,
+  contentOf,
+  type FileServer,
+  sha256,
+  startFileServer,
+  status,
+  whole,
+} from "../testing/file-server.ts";
 
 const content = contentOf("faults", 300_000);
 const otherContent = contentOf("another version", 300_000);
@@ -270,6 +278,57 @@ it("a host that is not there is told of, and a name that is none at once", async
     message: expect.stringMatching(
       /nowhere\.invalid\/m: there is no host of that name\.$|its name cannot be looked up/,
     ),
+  });
+});
+
+describe("why a file could not be fetched is told in one word beside the text", () => {
+  const reasonOf = async (source: FileSource, options: object = {}): Promise<unknown> => {
+    const failed = await place
+      .files("service_1", { stallMs: 50, ...options })
+      .fetch(source)
+      .catch((error) => error);
+    const { message, details } = failed as VModelError;
+    // Nobody is told it twice.
+    for (const detail of details) expect(message).toContain(detail.message);
+    expect(JSON.stringify([message, details])).not.toMatch(/p%40ss|p@ss|token|s3cret/);
+    return details;
+  };
+  const detail = (reason: string, url: unknown) => [
+    { path: "model.onnx", message: expect.any(String), reason, url: url instanceof URL ? url.href : url },
+  ];
+
+  it.each<[string, Answer]>([
+    ["missing", status(404)],
+    ["missing", status(410)],
+    ["refused", status(403)],
+    ["refused", status(307, { location: "/m" })],
+    ["server_failed", status(500)],
+    ["stalled", () => {}],
+    ["interrupted", whole({ cutAfter: 0 })],
+    ["wrong_checksum", (_request, response) => response.end(otherContent)],
+  ])("%s", async (reason, answer) => {
+    const url = server.serve("/m", content, answer);
+    const secret = Object.assign(new URL(url), { username: "me", password: "p@ss", search: "?token=s3cret" });
+    expect(await reasonOf(model(secret))).toEqual(detail(reason, url));
+  });
+
+  it("wrong_size, unreachable, offline, and missing in the package", async () => {
+    const url = server.serve("/m", content);
+    expect(await reasonOf(model(url, { size: 5 }))).toEqual(detail("wrong_size", url));
+    expect(await reasonOf(model("http://127.0.0.1:9/m?token=1"))).toEqual(
+      detail("unreachable", "http://127.0.0.1:9/m"),
+    );
+    expect(await reasonOf(model(`${url}?token=1`), { offline: true })).toEqual(detail("offline", url));
+    expect(await reasonOf(model("./no.onnx"))).toEqual(
+      detail("missing", expect.stringMatching(/^file:\/\/.*no\.onnx$/)),
+    );
+  });
+
+  it("and what is no address at all is told without what may be secret in it", async () => {
+    const failed = place.files("service_1").fetch(model("https://me:p@ss@host:bad/m?token=1"));
+    await expect(failed).rejects.toThrow('The url of "model.onnx" is none: "https://…@host:bad/m?…".');
+    const url = server.serve("/m", content, status(302, { location: "https://me:p@ss@host:bad/m?token=1" }));
+    expect(await reasonOf(model(url))).toEqual(detail("server_failed", url));
   });
 });
 

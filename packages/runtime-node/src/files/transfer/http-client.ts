@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
 import https from "node:https";
+import { hideSecrets } from "../hide-secrets.ts";
 import { SocketReader } from "./socket-reader.ts";
 import { TransferFailure } from "./transfer-failure.ts";
 
@@ -46,7 +47,7 @@ export function createHttpClient(stallMs: number): HttpClient {
       const onTimeout = (): void => {
         // Nobody has asked for more bytes: it is this side that stands still.
         if (answer?.isPaused() === true) request.setTimeout(stallMs, onTimeout);
-        else (answer ?? request).destroy(new TransferFailure(`it sent nothing for ${stallMs} ms`));
+        else (answer ?? request).destroy(new TransferFailure("stalled", `it sent nothing for ${stallMs} ms`));
       };
       request.setTimeout(stallMs, onTimeout);
       // Once there is an answer, that tells how it goes.
@@ -89,9 +90,11 @@ function locationOf({ statusCode = 0, headers: { location } }: IncomingMessage):
 
 /** The address that a redirect leads to; a user and a password stay with their host. */
 function followed(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new TransferFailure(`it redirects to ${JSON.stringify(location)}`);
+  if (!URL.canParse(location, from.href))
+    throw new TransferFailure("server_failed", `it redirects to ${JSON.stringify(hideSecrets(location))}`);
   const to = new URL(location, from.href);
-  if (!/^https?:$/.test(to.protocol)) throw new TransferFailure(`it redirects to an address of ${to.protocol}`);
+  if (!/^https?:$/.test(to.protocol))
+    throw new TransferFailure("server_failed", `it redirects to an address of ${to.protocol}`);
   if (to.origin !== from.origin || to.username !== "") return to;
   to.username = from.username;
   to.password = from.password;

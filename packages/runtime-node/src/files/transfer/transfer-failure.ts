@@ -1,35 +1,49 @@
+import type { FileFailure } from "@vmodel/core";
+
 /** A transfer that failed and may succeed when it is tried again. */
 export class TransferFailure extends Error {
   override readonly name = "TransferFailure";
   /** How long the server wants to be left alone, in ms. */
   readonly retryAfterMs: number | undefined;
+  readonly reason: FileFailure;
 
   /** @param message what happened, as the end of a sentence about the server */
-  constructor(message: string, options: { readonly cause?: unknown; readonly retryAfterMs?: number | undefined } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.retryAfterMs = options.retryAfterMs;
+  constructor(reason: FileFailure, message: string, retryAfterMs?: number) {
+    super(message);
+    this.reason = reason;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
-/** Told by their codes; that a name is unknown or a certificate wrong does not change by asking again. */
-const lasting = /^(ENOTFOUND|ERR_TLS_.*|ERR_SSL_.*|CERT_.*|EPROTO|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
+/** Told by their codes. */
+const untrusted = /^(ERR_TLS_.*|ERR_SSL_.*|CERT_.*|EPROTO|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
 
-const words = new Map([
-  ["ECONNREFUSED", "nothing listens there"],
-  ["ECONNRESET", "it cut the connection"],
-  ["EPIPE", "it cut the connection"],
-  ["ENOTFOUND", "there is no host of that name"],
-  ["EAI_AGAIN", "its name cannot be looked up at the moment"],
-  ["ETIMEDOUT", "it does not answer"],
-  ["EHOSTUNREACH", "it cannot be reached"],
-  ["ENETUNREACH", "it cannot be reached"],
+const known = new Map<string, { readonly text: string; readonly reason: FileFailure }>([
+  ["ECONNREFUSED", { text: "nothing listens there", reason: "unreachable" }],
+  ["ECONNRESET", { text: "it cut the connection", reason: "interrupted" }],
+  ["EPIPE", { text: "it cut the connection", reason: "interrupted" }],
+  ["ENOTFOUND", { text: "there is no host of that name", reason: "unreachable" }],
+  ["EAI_AGAIN", { text: "its name cannot be looked up at the moment", reason: "unreachable" }],
+  ["ETIMEDOUT", { text: "it does not answer", reason: "unreachable" }],
+  ["EHOSTUNREACH", { text: "it cannot be reached", reason: "unreachable" }],
+  ["ENETUNREACH", { text: "it cannot be reached", reason: "unreachable" }],
 ]);
 
-/** What the network did, as the end of a sentence about the server, and whether it will do so again. */
-export function toTransferFailure(error: unknown): { readonly text: string; readonly isLasting: boolean } {
-  if (error instanceof TransferFailure) return { text: error.message, isLasting: false };
+/** What the network did. */
+export interface NetworkFailure {
+  /** As the end of a sentence about the server. */
+  readonly text: string;
+  readonly reason: FileFailure;
+  /** Whether it will do so again: an unknown name and a wrong certificate do not change by asking again. */
+  readonly isLasting: boolean;
+}
+
+export function toNetworkFailure(error: unknown): NetworkFailure {
+  if (error instanceof TransferFailure) return { text: error.message, reason: error.reason, isLasting: false };
   const { code = "", message } = causeOf(error);
-  return { text: words.get(code) ?? message, isLasting: lasting.test(code) };
+  if (untrusted.test(code)) return { text: message, reason: "untrusted", isLasting: true };
+  const { text, reason } = known.get(code) ?? { text: message, reason: "interrupted" };
+  return { text, reason, isLasting: code === "ENOTFOUND" };
 }
 
 /** Of several addresses that were tried, the first one tells. */

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
-import { isVModelError, VModelError } from "@vmodel/core";
+import { type FileFailure, isVModelError, type VModelError } from "@vmodel/core";
 import { formatBytes } from "@vmodel/core/registration";
+import { fetchFailure } from "../fetch-failure.ts";
 import { BackOff } from "./back-off.ts";
 import { EndlessRedirect, type HttpClient, mostRedirects } from "./http-client.ts";
 import type { Origin } from "./partial-file.ts";
 import { type AnswerHead, originOf, rangeHeaders, readHead, readRetryAfter } from "./read-head.ts";
 import { receiveBody } from "./receive-body.ts";
 import type { Transfer } from "./transfer.ts";
-import { TransferFailure, toTransferFailure } from "./transfer-failure.ts";
+import { type NetworkFailure, TransferFailure, toNetworkFailure } from "./transfer-failure.ts";
 
 /** Statuses of servers that may answer otherwise soon. */
 const transient = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -36,22 +37,22 @@ export async function transferHttp(transfer: Transfer, client: HttpClient): Prom
       signal?.throwIfAborted();
       if (isVModelError(error)) throw error;
       if (error instanceof EndlessRedirect)
-        throw refused(transfer, `the server redirects more than ${mostRedirects} times. Correct the URL.`);
+        throw refused(transfer, "refused", `the server redirects more than ${mostRedirects} times. Correct the URL.`);
       // Whatever the server said of its length, there is nothing left to ask for.
       if ((await partial.digest(signal)) === transfer.source.sha256) return await partial.flush();
-      const { text, isLasting } = toTransferFailure(error);
-      if (isLasting) throw refused(transfer, `${text}.`, error);
+      const failure = toNetworkFailure(error);
+      if (failure.isLasting) throw refused(transfer, failure.reason, `${failure.text}.`, error);
       const brought = partial.size > most;
       most = Math.max(most, partial.size);
       const askedMs = error instanceof TransferFailure ? error.retryAfterMs : undefined;
-      if (!(await backOff.wait(brought, askedMs, signal))) throw gaveUp(transfer, text, backOff.tries, error);
+      if (!(await backOff.wait(brought, askedMs, signal))) throw gaveUp(transfer, failure, backOff.tries, error);
     }
   }
 }
 
 async function tryOnce(transfer: Transfer, client: HttpClient): Promise<void> {
   const { source, partial, signal } = transfer;
-  const url = keyOf(source.url);
+  const url = source.address;
   const headers = rangeHeaders(partial.size, url, partial.origin);
   await client.get(source.url, headers, signal, async (answer) => {
     try {
@@ -90,21 +91,22 @@ function readAnswer(answer: IncomingMessage, transfer: Transfer): AnswerHead {
     const head = readHead(answer);
     if (head === undefined || (head.start !== 0 && head.start !== partial.size)) {
       restart(transfer);
-      throw new TransferFailure("it sent other bytes than it was asked for");
+      throw new TransferFailure("server_failed", "it sent other bytes than it was asked for");
     }
     const { size } = source;
     if (size === undefined || head.total === undefined || head.total === size) return head;
     const message = `the server has a file of ${head.total} bytes, not of ${size} as \`size\` says. Correct the one or the other.`;
-    throw refused(transfer, message);
+    throw refused(transfer, "wrong_size", message);
   }
   if (statusCode === 416) {
     restart(transfer);
-    throw new TransferFailure("its file ends before what is here already");
+    throw new TransferFailure("server_failed", "its file ends before what is here already");
   }
   const text = `it answered ${statusCode}`;
-  if (transient.has(statusCode)) throw new TransferFailure(text, { retryAfterMs: readRetryAfter(answer) });
+  if (transient.has(statusCode)) throw new TransferFailure("server_failed", text, readRetryAfter(answer));
   throw refused(
     transfer,
+    statusCode === 404 || statusCode === 410 ? "missing" : "refused",
     [`the server answered ${statusCode}.`, statusHints.get(statusCode)].filter(Boolean).join(" "),
   );
 }
@@ -124,7 +126,7 @@ async function readBody(
       onSize(partial.size);
       if (total === undefined || partial.size <= total) return full;
       restart(transfer);
-      body.destroy(refused(transfer, `the server sends more than ${total} bytes.`));
+      body.destroy(refused(transfer, "wrong_size", `the server sends more than ${total} bytes.`));
       return undefined;
     },
     used: () => partial.waiting,
@@ -132,11 +134,11 @@ async function readBody(
     end: ended.resolve,
   });
   body.on("error", ended.reject);
-  body.on("close", () => ended.reject(new TransferFailure("it cut the connection")));
+  body.on("close", () => ended.reject(new TransferFailure("interrupted", "it cut the connection")));
   await Promise.all([ended.promise, begun]);
   await partial.flush();
   if (total !== undefined && partial.size < total)
-    throw new TransferFailure(`it ended after ${partial.size} of ${total} bytes`);
+    throw new TransferFailure("interrupted", `it ended after ${partial.size} of ${total} bytes`);
 }
 
 function restart({ partial, onSize }: Transfer): void {
@@ -144,18 +146,22 @@ function restart({ partial, onSize }: Transfer): void {
   onSize(0);
 }
 
-/** What tells whether a file comes from where it came from before; nothing secret. */
-function keyOf({ origin, pathname }: URL): string {
-  return origin + pathname;
+function refused({ service, source }: Transfer, reason: FileFailure, text: string, cause?: unknown): VModelError {
+  const head = `${source.name} cannot be fetched from ${source.shown}:`;
+  return fetchFailure({ code: "failed_precondition", service, source, reason, head, text, cause });
 }
 
-function refused({ service, source }: Transfer, text: string, cause?: unknown): VModelError {
-  const message = `${source.name} cannot be fetched from ${source.shown}: ${text}`;
-  return new VModelError("failed_precondition", message, { service, cause });
-}
-
-function gaveUp({ service, source, partial }: Transfer, text: string, tries: number, cause: unknown): VModelError {
+function gaveUp(transfer: Transfer, { text, reason }: NetworkFailure, tries: number, cause: unknown): VModelError {
+  const { service, source, partial } = transfer;
   const kept = partial.size === 0 ? "" : ` What is here, ${formatBytes(partial.size)}, is kept for the next prepare.`;
-  const message = `${source.name} could not be fetched from ${source.shown} in ${tries} tries: the last time ${text}.${kept}`;
-  return new VModelError("unavailable", message, { service, cause });
+  const head = `${source.name} could not be fetched from ${source.shown} in ${tries} tries:`;
+  return fetchFailure({
+    code: "unavailable",
+    service,
+    source,
+    reason,
+    head,
+    text: `the last time ${text}.${kept}`,
+    cause,
+  });
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
-import { VModelError } from "@vmodel/core";
+import type { FileFailure } from "@vmodel/core";
 import { fileError } from "../../disk/file-errors.ts";
+import { fetchFailure } from "../fetch-failure.ts";
 import { factsOf } from "../store/whole-file.ts";
 import type { Transfer } from "./transfer.ts";
 
@@ -14,13 +15,17 @@ const chunkBytes = 1024 * 1024;
 export async function transferLocal(transfer: Transfer, path: string): Promise<void> {
   const { service, source, partial, signal, onTotal, onSize } = transfer;
   const { name, size } = source;
-  const refuse = (text: string): never => {
-    throw new VModelError("failed_precondition", `${name} cannot be fetched: ${text}`, { service });
+  const refuse = (reason: FileFailure, text: string): never => {
+    const head = `${name} cannot be fetched:`;
+    throw fetchFailure({ code: "failed_precondition", service, source, reason, head, text });
   };
   const facts = await factsOf(path);
-  if (facts === undefined) return refuse(`there is no file ${path}.`);
+  if (facts === undefined) return refuse("missing", `there is no file ${path}.`);
   if (size !== undefined && facts.size !== size)
-    return refuse(`${path} has ${facts.size} bytes, not ${size} as \`size\` says. Correct the one or the other.`);
+    return refuse(
+      "wrong_size",
+      `${path} has ${facts.size} bytes, not ${size} as \`size\` says. Correct the one or the other.`,
+    );
   if (partial.size > 0) partial.restart();
   onSize(0);
   await onTotal(facts.size);

@@ -1,5 +1,12 @@
 import { inspect } from "node:util";
-import { isServiceError, isVModelError, ServiceError, VModelError, type VModelErrorOptions } from "@vmodel/core";
+import {
+  copyDetail,
+  isServiceError,
+  isVModelError,
+  ServiceError,
+  VModelError,
+  type VModelErrorOptions,
+} from "@vmodel/core";
 
 /** Something that was thrown, as it crosses to the host. */
 export interface Thrown {
@@ -64,7 +71,7 @@ export function fromThrown({ name, message = "", stack, vmodel, data, cause }: T
 
 function fieldsOf(error: VModelError): VModelErrorOptions {
   const { service, method, state, retriable, retryAfterMs, requestId, phase } = error;
-  const details = error.details.map(({ path, message }) => ({ path, message }));
+  const details = error.details.map((detail) => copyDetail(detail));
   return { service, method, state, details, retriable, retryAfterMs, requestId, phase };
 }
 
