@@ -1,8 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
@@ -16,6 +18,8 @@ const sources = ["--conditions=@vmodel/source", "--import", import.meta.resolve(
 function start(lines: number, end: string): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [...sources, program, String(lines), end]);
 }
+
+const full = "/dev/full";
 
 /** Takes the lines of a log. */
 function taking(): { readonly lines: Record<string, unknown>[]; write(line: string): void } {
@@ -118,6 +122,38 @@ describe("the end of a program", () => {
     child.stdin.write("\n");
     const [err, [code, signal]] = await Promise.all([text(child.stderr), once(child, "close")]);
     expect([err, code, signal]).toEqual(["still here\n", 0, null]);
+  });
+
+  it.runIf(existsSync(full))("is not brought about by a full disk", async () => {
+    const disk = openSync(full, "w");
+    const child = spawn(process.execPath, [...sources, program, "10", "closed"], { stdio: ["pipe", disk, "pipe"] });
+    closeSync(disk);
+    const stdin = child.stdin as Writable;
+    const stderr = child.stderr as Readable;
+    await once(stderr, "data");
+    stdin.write("\n");
+    const [err, [code, signal]] = await Promise.all([text(stderr), once(child, "close")]);
+    expect([err, code, signal]).toEqual(["still here\n", 0, null]);
+  });
+
+  it.each(["exit", "return"])("is not kept up by a reader that stands still: %s", async (end) => {
+    const child = start(20_000, end);
+    // Nothing is read of its standard output, which is more than a pipe holds.
+    expect(await once(child, "exit")).toEqual([0, null]);
+    child.stdout.destroy();
+  });
+
+  it("comes at once, and the file has its line", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "vmodel-log-"));
+    try {
+      const to = join(directory, "host.log");
+      const child = spawn(process.execPath, [...sources, program, "1", "exit", to]);
+      const [err, ending] = await Promise.all([text(child.stderr), once(child, "close")]);
+      expect([err, ...ending]).toEqual(["", 0, null]);
+      expect(JSON.parse(await readFile(to, "utf8"))).toMatchObject({ line: 1 });
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { onExit } from "../data/exit.ts";
 import { noTrace, traceFields } from "../tracing/trace-fields.ts";
 import { takesJsonLines } from "./json-lines.ts";
+import { LogFile } from "./log-file.ts";
 import { includes, type LogLevel } from "./log-level.ts";
 import { timeField } from "./time-field.ts";
 
@@ -23,9 +24,6 @@ export interface JsonLogOptions {
 const batchLength = 64 * 1024;
 /** When they are written at the latest, in ms: soon enough for whoever watches the log. */
 const batchMs = 10;
-
-/** How much may wait for who reads the log, in bytes, before lines are dropped: a full disk must not become a full memory. */
-const mostWaitingBytes = 64 * 1024 * 1024;
 
 /**
  * A log of one JSON object a line: `level`, `time`, the fields, `message`; within a span of OpenTelemetry also `trace_id`
@@ -72,7 +70,7 @@ function isStream(to: number | string | LineTaker): to is LineTaker {
 }
 
 function openFile(dest: number | string): LineTaker {
-  const file = pino.destination({ dest, sync: false, maxLength: mostWaitingBytes, contentMode: "buffer" } as const);
+  const file = new LogFile(dest, () => `{"level":"warn"${timeField()},"message":"lines before this one are lost"}\n`);
   // Joined at once: V8 writes all lines into their place then, of whatever pieces they are made; each by itself, it would
   // be put together first, and copied.
   let lines: string[] = [];
@@ -80,8 +78,7 @@ function openFile(dest: number | string): LineTaker {
   let timed = false;
   const write = (): void => {
     if (length === 0) return;
-    const bytes = Buffer.from(lines.join(""));
-    (file as unknown as { write(bytes: Buffer): void }).write(bytes);
+    file.write(Buffer.from(lines.join("")));
     lines = [];
     length = 0;
   };

@@ -29,7 +29,8 @@ export function mountSmallDisk(bytes: number, files?: number): SmallDisk | strin
   return {
     path,
     remove() {
-      execFileSync("umount", [path]);
+      // Also while somebody has a file of it open.
+      execFileSync("umount", ["--lazy", path]);
       rmSync(path, { recursive: true });
     },
   };
