@@ -56,6 +56,27 @@ describe.each(runnerKinds)("a client that dies, services %s", (runner) => {
     await host.untilEmpty();
   });
 
+  it.each(all)("with more calls behind the one that runs, and %s: none of them begins", async (how, die) => {
+    const calls = await Promise.all(
+      names.map(async (name) => {
+        const call = await RawCall.connect(host.port);
+        const ahead = `first of ${name} ${how}`;
+        call.call("wait", { name: ahead });
+        await host.untilTold(`${ahead}-began`);
+        call.call("hang", { name: `second of ${name} ${how}` });
+        call.call("flood", { mebibytes: 100 });
+        call.send("GET /v1/services/slow/events HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n");
+        return call;
+      }),
+    );
+    expect(await host.inside()).toBe(names.length);
+    for (const call of calls) die(call);
+    await Promise.all(names.map((name) => host.untilTold(`first of ${name} ${how}-aborted`)));
+    await host.untilEmpty();
+    expect(await host.told("flood")).toBeUndefined();
+    for (const name of names) expect(await host.told(`second of ${name} ${how}-finally`)).toBeUndefined();
+  });
+
   it.each(Object.entries(deaths))("in the middle of its request, and %s: no call was made", async (_how, die) => {
     const text = callText("add", { a: 1, b: 2 });
     for (let end = 1; end < text.length; end += 7) {

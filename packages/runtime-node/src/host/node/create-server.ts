@@ -5,9 +5,13 @@ import type { CallListener } from "./call-listener.ts";
 import { HostRequest } from "./host-request.ts";
 import { HostResponse } from "./host-response.ts";
 import { keepNextTickFast } from "./keep-next-tick-fast.ts";
+import { Turns } from "./turns.ts";
 
 /** How often connections that send too slowly are looked for, in ms. */
 const longestCheckMs = 30_000;
+
+/** How much of one connection may wait for its turn beside a body of the largest kind, in bytes. */
+const besideBodiesBytes = 1024 * 1024;
 
 /** Those who answer requests. */
 export interface Listeners {
@@ -22,8 +26,12 @@ export function createHttpServer(
   settings: Pick<HostSettings, "headersTimeoutMs" | "requestTimeoutMs" | "idleTimeoutMs" | "bodyLimitBytes">,
 ): Server {
   keepNextTickFast();
-  const listener = (request: HostRequest, response: HostResponse<HostRequest>): void => {
+  const turns = new Turns(settings.bodyLimitBytes + besideBodiesBytes);
+  const answer = (request: HostRequest, response: HostResponse<HostRequest>): void => {
     if (!cors.answer(request, response) && !calls(request, response)) others(request, response);
+  };
+  const listener = (request: HostRequest, response: HostResponse<HostRequest>): void => {
+    if (!turns.wait(request, response, () => answer(request, response))) answer(request, response);
   };
   const server = createServer(
     {

@@ -23,6 +23,21 @@ export class HostRequest extends IncomingMessage {
   #taken = false;
   /** Whether the body, or some of it, has come without anybody to take it. */
   #streams = false;
+  #onHeld: ((bytes: number) => void) | undefined = undefined;
+
+  /**
+   * Keeps the body as it comes until {@link release}, without ever telling the connection to wait: while nobody reads it,
+   * nobody sees it close.
+   *
+   * @param onHeld told how many bytes have come
+   */
+  hold(onHeld: (bytes: number) => void): void {
+    this.#onHeld = onHeld;
+  }
+
+  release(): void {
+    this.#onHeld = undefined;
+  }
 
   /** Gives the body to `sink`; to be asked for once, best as the request is announced: later it comes as a stream. */
   takeBody(sink: BodySink): void {
@@ -45,7 +60,10 @@ export class HostRequest extends IncomingMessage {
     const sink = this.#sink;
     if (sink === undefined) {
       this.#streams = true;
-      return super.push(chunk, encoding);
+      const takesMore = super.push(chunk, encoding);
+      if (this.#onHeld === undefined || chunk === null) return takesMore;
+      this.#onHeld(chunk.length);
+      return true;
     }
     if (chunk !== null) {
       sink.take(chunk);
