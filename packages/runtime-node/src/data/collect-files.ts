@@ -1,4 +1,5 @@
 import { type CollectedFile, type CollectOptions, collectStore } from "../files/store/collect-store.ts";
+import { withAllFiles } from "../files/store/store-failure.ts";
 import { acquireOwnerLock } from "./owner-lock.ts";
 
 /**
@@ -6,13 +7,15 @@ import { acquireOwnerLock } from "./owner-lock.ts";
  *
  * @param dataDirectory absolute path
  * @throws VModelError `conflict`, with the owner's pid, while a VModel or host owns the data directory: a service that it
- * is about to start may want what is found to be unused
+ * is about to start may want what is found to be unused; `failed_precondition` when nothing can be changed there
  */
 export async function collectStoredFiles(dataDirectory: string, options?: CollectOptions): Promise<CollectedFile[]> {
-  const lock = await acquireOwnerLock(dataDirectory);
-  try {
-    return await collectStore(dataDirectory, options);
-  } finally {
-    lock.release();
-  }
+  return withAllFiles(`Cannot free the files in ${dataDirectory}`, async () => {
+    const lock = await acquireOwnerLock(dataDirectory);
+    try {
+      return await collectStore(dataDirectory, options);
+    } finally {
+      lock.release();
+    }
+  });
 }

@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import { type FileSource, type Files, VModelError } from "@vmodel/core";
 import type { HookRun } from "@vmodel/core/lifecycle";
 import { liesIn } from "../disk/contained-path.ts";
 import { fileError } from "../disk/file-errors.ts";
+import { makeDirectorySync } from "../disk/make-directory.ts";
 import type { FileSettings } from "../files/settings.ts";
 
 /** For whom a service's directory is, and how its files are fetched. Plain data: service processes are told it. */
@@ -38,7 +38,7 @@ export class ServiceFiles implements Files {
     this.#assertOpen();
     const { directory, service } = this.#place;
     try {
-      mkdirSync(directory, { recursive: true });
+      makeDirectorySync(directory);
     } catch (error) {
       throw fileError(`Cannot create the directory ${directory}`, error, service);
     }

@@ -8,6 +8,7 @@ const advice = new Map<string, string>([
   ["ENOENT", "A part of the path leads nowhere (a broken link, a disk that is not there): choose another directory."],
   ["ENOTDIR", "A part of the path is a file: choose a path whose parts are all directories."],
   ["EEXIST", "There is a file of that name: remove it, or choose another directory."],
+  ["EISDIR", "There is a directory of that name: remove it, or choose another name."],
   ["ENOSPC", "The disk is full: free some space, or choose a directory on another disk."],
   ["EDQUOT", "The disk quota is used up: free some space, or choose a directory on another disk."],
   ["ENAMETOOLONG", "The path is too long: choose a shorter one."],
@@ -33,4 +34,14 @@ export function fileError(doing: string, error: unknown, service?: string, room?
   const details = needed === undefined ? [] : findLackOfRoom(needed, isQuota);
   const lacks = details.map(({ message: lack }) => ` It takes ${lack}.`).join("");
   return new VModelError("insufficient_resources", `${doing}. ${text}${lacks}`, { service, details, cause: error });
+}
+
+/**
+ * {@link fileError} of what touches many files: it tells which of them the system refused.
+ *
+ * @param doing what was tried in all: `Cannot read the files in /data`
+ */
+export function fileErrorAmongMany(doing: string, error: unknown, service?: string, room?: RoomNeeded): VModelError {
+  const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  return fileError(path === undefined ? doing : `${doing}: ${syscall} ${dest ?? path} failed`, error, service, room);
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { isVModelError, type VModelError } from "@vmodel/core";
-import { fileError } from "../disk/file-errors.ts";
+import { fileErrorAmongMany } from "../disk/file-errors.ts";
 import { readJson } from "../disk/json-file.ts";
 import { fetchFailure, ofFile } from "./fetch-failure.ts";
 import type { FetchPlace } from "./fetch-place.ts";
@@ -53,7 +53,8 @@ export async function fetchFile(source: ReadySource, place: FetchPlace, tools: F
     signal?.throwIfAborted();
     if (isVModelError(error)) throw ofFile(error, source, "unwritable");
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    const failed = fileError(`Cannot fetch ${name} into ${store.dataDirectory}`, error, service, { path: store.path });
+    const doing = `Cannot fetch ${name} into ${store.dataDirectory}`;
+    const failed = fileErrorAmongMany(doing, error, service, { path: store.path });
     throw ofFile(failed, source, "unwritable");
   }
 }

@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { type FileSource, isVModelError, VModelError } from "@vmodel/core";
 import { fileError } from "../disk/file-errors.ts";
+import { makeDirectory } from "../disk/make-directory.ts";
 import { ofFile } from "./fetch-failure.ts";
 import { fetchFile } from "./fetch-file.ts";
 import type { FetchPlace, FetchRequest } from "./fetch-place.ts";
@@ -23,7 +23,7 @@ export async function fetchFiles(sources: readonly FileSource[], request: FetchR
   const ready = sources.map((source) => readSource(source, place));
   refuseTwins(ready, service);
   signal?.throwIfAborted();
-  await mkdir(store.path, { recursive: true }).catch((error: unknown) => {
+  await makeDirectory(store.path).catch((error: unknown) => {
     const failed = fileError(`Cannot create the directory ${store.path}`, error, service);
     throw ready[0] === undefined ? failed : ofFile(failed, ready[0], "unwritable");
   });

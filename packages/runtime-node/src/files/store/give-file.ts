@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, copyFile, link, mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, link, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { makeDirectory } from "../../disk/make-directory.ts";
 import { copyBytes } from "../copy-bytes.ts";
 import type { Reservation } from "../free-space.ts";
 import type { StoreEntry } from "./store.ts";
@@ -36,7 +37,7 @@ export async function giveFile(
         room.release();
       }
     }
-    await mkdir(dirname(target), { recursive: true });
+    await makeDirectory(dirname(target));
     await rename(staged, target);
     return await factsOf(target);
   } finally {

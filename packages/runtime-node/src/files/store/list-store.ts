@@ -4,6 +4,7 @@ import { listDirectory } from "../../disk/list-directory.ts";
 import { readLock } from "../../disk/lock.ts";
 import type { Origin } from "../transfer/partial-file.ts";
 import { Store, type StoreEntry } from "./store.ts";
+import { withAllFiles } from "./store-failure.ts";
 import { listUsers, listUses, type UseRecord } from "./use-record.ts";
 import { factsOf } from "./whole-file.ts";
 
@@ -39,12 +40,15 @@ export interface StoredFile {
 /**
  * The files in the store of a data directory, by their checksums; also while a host uses it.
  * @param dataDirectory absolute path
+ * @throws VModelError `failed_precondition` when they cannot be read
  */
 export async function listStoredFiles(dataDirectory: string): Promise<StoredFile[]> {
-  const store = new Store(dataDirectory);
-  const files: StoredFile[] = [];
-  for (const { entry, uses } of await readEntries(store)) files.push(await describe(store, entry, uses));
-  return files;
+  return withAllFiles(`Cannot list the files in ${dataDirectory}`, async () => {
+    const store = new Store(dataDirectory);
+    const files: StoredFile[] = [];
+    for (const { entry, uses } of await readEntries(store)) files.push(await describe(store, entry, uses));
+    return files;
+  });
 }
 
 /** The entries of a store, sorted by checksum, with the records of those that use them. */

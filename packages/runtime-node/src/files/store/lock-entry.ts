@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { isTakenByUs, type Lock, type LockOwner, takeLock } from "../../disk/lock.ts";
+import { makeDirectory } from "../../disk/make-directory.ts";
 import { isAlive } from "../../disk/process-identity.ts";
 import type { StoreEntry } from "./store.ts";
 
@@ -32,8 +32,8 @@ export async function lockEntry(entry: StoreEntry, { signal, onWait }: LockWait 
 /** Takes an entry if it is free. */
 export async function tryLockEntry(entry: StoreEntry): Promise<Lock | undefined> {
   for (;;) {
+    await makeDirectory(entry.directory);
     try {
-      await mkdir(entry.directory, { recursive: true });
       const lock = await takeLock(entry.lock, holds);
       return isTakenByUs(lock) ? lock : undefined;
     } catch (error) {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readJson, writeJson } from "../../disk/json-file.ts";
 import { listDirectory } from "../../disk/list-directory.ts";
+import { makeDirectory } from "../../disk/make-directory.ts";
 import type { Store, StoreEntry } from "./store.ts";
 
 /** That a service has, or wants, a file of the store under a name. */
@@ -37,9 +38,9 @@ export async function readUse(store: Store, service: string, name: string): Prom
 /** Writes that a service uses an entry, in the entry first: nobody must take for free what is in use. */
 export async function writeUse(store: Store, record: UseRecord): Promise<void> {
   const { users } = store.entry(record.sha256);
-  await mkdir(users, { recursive: true });
+  await makeDirectory(users);
   await writeFile(join(users, record.service), "");
-  await mkdir(join(store.services, record.service), { recursive: true });
+  await makeDirectory(join(store.services, record.service));
   await writeJson(pathOf(store, record.service, record.name), record);
 }
 

@@ -1,9 +1,11 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Lock } from "../../disk/lock.ts";
 import { type HashOptions, hashFile } from "../hash/hash-file.ts";
 import { readEntries } from "./list-store.ts";
 import { lockEntry } from "./lock-entry.ts";
 import { Store, type StoreEntry } from "./store.ts";
+import { withAllFiles } from "./store-failure.ts";
 import { type UseRecord, writeUse } from "./use-record.ts";
 import { factsOf } from "./whole-file.ts";
 
@@ -28,11 +30,16 @@ export interface VerifyOptions extends HashOptions {
 /**
  * Reads every whole file of a store, and every file that services have from it, and holds them to their checksums. What
  * is damaged is taken out of the store, so that the next prepare fetches it anew; what a service has itself stays as it
- * is until then. Also while a host uses the data directory.
+ * is until then. Also while a host uses the data directory; on a read-only file system nothing is taken out.
  *
  * @param dataDirectory absolute path
+ * @throws VModelError `failed_precondition` when they cannot be read
  */
 export async function verifyStoredFiles(dataDirectory: string, options: VerifyOptions = {}): Promise<VerifiedFile[]> {
+  return withAllFiles(`Cannot verify the files in ${dataDirectory}`, () => verifyStore(dataDirectory, options));
+}
+
+async function verifyStore(dataDirectory: string, options: VerifyOptions): Promise<VerifiedFile[]> {
   const store = new Store(dataDirectory);
   const files: VerifiedFile[] = [];
   const tell = (file: VerifiedFile | undefined): void => {
@@ -43,31 +50,48 @@ export async function verifyStoredFiles(dataDirectory: string, options: VerifyOp
   for (const { entry, uses } of await readEntries(store)) {
     options.signal?.throwIfAborted();
     // Whoever transfers it checks it himself.
-    const lock = await lockEntry(entry, options);
+    const lock = await lockWhereWritable(entry, options);
+    const isWritable = lock !== undefined;
     try {
-      tell(await verifyWhole(entry, options));
-      for (const use of uses) tell(await verifyUse(store, use, options));
+      tell(await verifyWhole(entry, { ...options, isWritable }));
+      for (const use of uses) tell(await verifyUse(store, use, { ...options, isWritable }));
     } finally {
-      lock.release();
+      lock?.release();
     }
   }
   return files;
 }
 
-async function verifyWhole(entry: StoreEntry, options: VerifyOptions): Promise<VerifiedFile | undefined> {
+/** Undefined on a read-only file system, where nobody changes anything. */
+async function lockWhereWritable(entry: StoreEntry, options: VerifyOptions): Promise<Lock | undefined> {
+  try {
+    return await lockEntry(entry, options);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EROFS") return undefined;
+    throw error;
+  }
+}
+
+/** How one file is verified. */
+interface FileOptions extends HashOptions {
+  readonly isWritable: boolean;
+}
+
+async function verifyWhole(entry: StoreEntry, options: FileOptions): Promise<VerifiedFile | undefined> {
   const file = await verify(entry.whole, entry.sha256, options);
-  if (file.state === "damaged") for (const path of [entry.whole, entry.facts]) await rm(path, { force: true });
+  if (file.state === "damaged" && options.isWritable)
+    for (const path of [entry.whole, entry.facts]) await rm(path, { force: true });
   // What is still on its way is neither good nor bad.
   return file.state === "missing" ? undefined : file;
 }
 
 /** A file that a service wants, and that never came, is as missing as one that was taken away. */
-async function verifyUse(store: Store, use: UseRecord, options: VerifyOptions): Promise<VerifiedFile> {
+async function verifyUse(store: Store, use: UseRecord, options: FileOptions): Promise<VerifiedFile> {
   const { facts, ...wanted } = use;
   const { service, name, sha256 } = use;
   const file = await verify(join(store.dataDirectory, service, name), sha256, options);
   // The next fetch believes no record without it.
-  if (file.state !== "good" && facts !== undefined) await writeUse(store, wanted);
+  if (file.state !== "good" && facts !== undefined && options.isWritable) await writeUse(store, wanted);
   return { ...file, service };
 }
 

@@ -7,6 +7,8 @@ import { join } from "node:path";
 export interface SmallDisk {
   /** Where it is, absolute. */
   readonly path: string;
+  /** From now on nothing can be written to it, by root neither; or again. */
+  setReadOnly(isReadOnly: boolean): void;
   remove(): void;
 }
 
@@ -28,6 +30,9 @@ export function mountSmallDisk(bytes: number, files?: number): SmallDisk | strin
   }
   return {
     path,
+    setReadOnly(isReadOnly) {
+      execFileSync("mount", ["-o", `remount,${isReadOnly ? "ro" : "rw"}`, path]);
+    },
     remove() {
       // Also while somebody has a file of it open.
       execFileSync("umount", ["--lazy", path]);
