@@ -1,14 +1,14 @@
 import { isServiceError, isVModelError, toProblem, VModelError } from "@vmodel/core";
 import { CommanderError } from "commander";
 import type { CliContext } from "./context.ts";
-import { CommandFailure, UsageFailure } from "./failure.ts";
+import { CommandFailure, Interrupted, UsageFailure } from "./failure.ts";
 import { paint } from "./terminal/paint.ts";
 
 /**
  * Tells what a command threw.
  *
  * @param json whether a VModelError, or wrong usage that a command has found, is told as a problem document, on one line
- * @returns the exit code: 0 good, 1 the thing asked for failed, 2 wrong usage
+ * @returns the exit code: 0 good, 1 the thing asked for failed, 2 wrong usage, 128 and its number after a signal
  */
 export function reportFailure(thrown: unknown, context: CliContext, json: boolean): number {
   const tell = (text: string, code?: string): void => {
@@ -21,6 +21,11 @@ export function reportFailure(thrown: unknown, context: CliContext, json: boolea
     if (json) context.err(JSON.stringify(toProblem(new VModelError("invalid_argument", thrown.message))));
     else tell(thrown.message);
     return 2;
+  }
+  if (thrown instanceof Interrupted) {
+    // Whoever has asked for it need not be told in red.
+    context.err(json ? JSON.stringify(toProblem(new VModelError("canceled", thrown.message))) : thrown.message);
+    return thrown.exitCode;
   }
   if (thrown instanceof CommandFailure) {
     if (thrown.message !== "") tell(thrown.message);

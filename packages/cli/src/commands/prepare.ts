@@ -10,7 +10,7 @@ import { withDirectoryOption } from "../service-packages/service-packages.ts";
 
 const description = [
   "Has a running host fetch what a service needs; waits until that is done.",
-  "With --all, and without a host: prepares every service of the packages here, as vmodel serve finds them, so that the data directory has all their files, as for an image of a container. What is prepared already is looked at only. Services whose protocol is simplified load their models for that, one after the other.",
+  "With --all, and without a host: prepares every service of the packages here, as vmodel serve finds them, so that the data directory has all their files, as for an image of a container. What is prepared already is looked at only. Services whose protocol is simplified load their models for that, one after the other, beside the others, of which four go at once. SIGINT (Ctrl+C) and SIGTERM end it: what has come is kept, and the next one goes on there.",
 ].join("\n\n");
 
 const examples = `

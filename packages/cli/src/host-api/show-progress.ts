@@ -1,6 +1,6 @@
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CliContext } from "../context.ts";
-import { StepView } from "../terminal/step-view.ts";
+import { StepsView } from "../terminal/steps-view.ts";
 import type { HostApi } from "./host-api.ts";
 
 /** Runs a step of a service and tells meanwhile how it goes. */
@@ -23,10 +23,10 @@ export async function showProgress<T>(
 }
 
 async function show(context: CliContext, service: string, statuses: AsyncIterable<ServiceStatus>): Promise<void> {
-  let view: StepView | undefined;
+  let view: StepsView | undefined;
   for await (const status of statuses) {
     // The first one is how the service was before the step.
-    if (view === undefined) view = new StepView(context, service, status);
+    if (view === undefined) view = new StepsView(context, [service], [status]);
     else view.tell(status);
   }
 }

@@ -1,18 +1,19 @@
-import { isVModelError, protocols, toProblem, VModelError } from "@vmodel/core";
-import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import { protocols } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { VModel } from "@vmodel/runtime-node";
 import { resolveOptions } from "../config/resolve-options.ts";
 import { toServeSettings } from "../config/serve-settings.ts";
 import type { CliContext } from "../context.ts";
-import { CommandFailure } from "../failure.ts";
+import { CommandFailure, Interrupted } from "../failure.ts";
 import { reportFailure } from "../report-failure.ts";
 import { chosenModules } from "../service-packages/chosen-modules.ts";
 import { chosenDirectory, type DirectoryOption } from "../service-packages/service-packages.ts";
-import { count } from "../terminal/count.ts";
 import { createTextLogger } from "../terminal/loggers.ts";
 import { formatStatus } from "../terminal/status-text.ts";
-import { StepView } from "../terminal/step-view.ts";
+import { StepsView } from "../terminal/steps-view.ts";
+import { StopSignals } from "../terminal/stop-signals.ts";
+import { describeCut, type Outcome, reportJson, summaryOf } from "./prepare-report.ts";
+import { type Prepared, type PrepareListener, prepareServices } from "./prepare-services.ts";
 
 /** Flags of `vmodel prepare --all`: these, and some of the table of options. */
 export interface PrepareAllOptions extends DirectoryOption, Readonly<Record<string, unknown>> {
@@ -20,89 +21,116 @@ export interface PrepareAllOptions extends DirectoryOption, Readonly<Record<stri
   readonly json?: boolean;
 }
 
-/** What came of one service. */
-interface Prepared {
-  readonly service: string;
-  readonly status?: ServiceStatus;
-  readonly failure?: VModelError;
-}
+/** How long a stop may take before it is told what is waited for, in ms. */
+const silenceMs = 1000;
 
 /**
- * Prepares every service here, one after the other, in a VModel of its own; a failure keeps no other one from its turn.
+ * Prepares every service here in a VModel of its own, a few at once; a failure keeps no other one from its turn. A signal
+ * ends all of it: what has come stays.
+ *
  * @throws CommandFailure when one could not be prepared
+ * @throws Interrupted after a signal
  */
 export async function prepareAll(
   context: CliContext,
   modules: readonly string[],
   options: PrepareAllOptions,
 ): Promise<void> {
+  using stop = new StopSignals();
+  const json = options.json === true;
   const directory = chosenDirectory(context, options);
   const resolved = await resolveOptions({ directory, modules, flags: options, environment: process.env });
   const list = await chosenModules(directory, resolved);
   const log = createTextLogger((line) => context.err(line), "warn");
   const vm = new VModel(list, { ...toServeSettings(resolved).vm, from: directory, log });
+  const outcome = await prepareHere(context, vm, resolved.values.data, { stop, json });
+  const isCut = stop.name !== undefined && outcome.cut.length > 0;
+  if (json) reportJson(context, outcome);
+  else if (!isCut) context.out(summaryOf(outcome));
+  if (isCut) throw new Interrupted(stop.name, await describeCut(outcome));
+  if (outcome.closing !== undefined) throw outcome.closing;
+  if (outcome.ended.some(({ failure }) => failure !== undefined)) throw new CommandFailure();
+}
+
+/** What {@link prepareHere} goes by. */
+interface PrepareRun {
+  readonly stop: StopSignals;
+  readonly json: boolean;
+}
+
+/** Opens the VModel, prepares what can be, and closes it. */
+async function prepareHere(
+  context: CliContext,
+  vm: VModel,
+  data: string,
+  { stop, json }: PrepareRun,
+): Promise<Outcome> {
+  const leftOut: string[] = [];
   const ended: Prepared[] = [];
-  const leftOut = new Set<string>();
+  let infos: readonly ServiceInfo[] = [];
+  let closing: unknown;
   const isWanted = ({ service_name, protocol }: ServiceInfo): boolean => {
     const has = protocols[protocol].steps.includes("prepare");
-    if (!has) leftOut.add(service_name);
+    if (!has && !leftOut.includes(service_name)) leftOut.push(service_name);
     return has;
   };
+  const onStop = (): void => {
+    const hint = `${stop.name}: waiting for what runs to stop; a second signal ends it at once`;
+    const slow = setTimeout(() => context.err(hint), silenceMs);
+    // How it ends is told below.
+    void vm
+      .close()
+      .catch(() => undefined)
+      .finally(() => clearTimeout(slow));
+  };
+  stop.signal.addEventListener("abort", onStop, { once: true });
+  if (stop.signal.aborted) onStop();
   try {
     // A service that cannot be prepared may need a key, or a machine, that is not there where an image is built.
     await vm.openForHost("on-demand", isWanted);
-    for (const { service_name, protocol } of await vm.services()) {
-      const result = await prepareOne(context, vm, service_name, options.json === true);
-      ended.push(result);
-      // Its model need not stay in memory until the others are prepared.
-      if (protocol === "simplified") await vm.reload({ except: ended.map(({ service }) => service) });
-    }
-  } finally {
-    await vm.close();
-  }
-  report(context, { ended, leftOut: [...leftOut], data: resolved.values.data }, options.json === true);
-}
-
-async function prepareOne(context: CliContext, vm: VModel, service: string, json: boolean): Promise<Prepared> {
-  const view = json ? undefined : new StepView(context, service);
-  const unsubscribe = vm.subscribe(service, (status) => view?.tell(status));
-  try {
-    const status = await vm.prepare(service);
-    view?.end();
-    if (!json) context.out(`${service}  ${formatStatus(status, context.colors.out)}`);
-    return { service, status };
+    infos = await vm.services();
+    const note = (prepared: Prepared): void => {
+      // What a signal has ended has not failed.
+      if (!stop.signal.aborted || prepared.failure === undefined) ended.push(prepared);
+    };
+    await prepareServices(
+      vm,
+      infos,
+      json ? { status() {}, ended: note } : listener(context, infos, stop, note),
+      stop.signal,
+    );
   } catch (error) {
-    view?.end();
-    if (!json) reportFailure(error, context, false);
-    return { service, failure: isVModelError(error) ? error : VModelError.from(error) };
+    if (!stop.signal.aborted) throw error;
   } finally {
-    unsubscribe();
+    // It hides neither what came of the services nor what was thrown above.
+    closing = await vm.close().catch((error: unknown) => error);
   }
+  if (stop.name !== undefined && infos.length === 0) throw new Interrupted(stop.name, "nothing was begun yet.");
+  const done = new Set(ended.map(({ service }) => service));
+  const cut = infos.map(({ service_name }) => service_name).filter((service) => !done.has(service));
+  return { ended: ended.sort((a, b) => (a.service < b.service ? -1 : 1)), cut, leftOut, data, closing };
 }
 
-/** What came of all. */
-interface Outcome {
-  readonly ended: readonly Prepared[];
-  /** Services that have nothing to prepare. */
-  readonly leftOut: readonly string[];
-  readonly data: string;
-}
-
-function report(context: CliContext, { ended, leftOut, data }: Outcome, json: boolean): void {
-  const failed = ended.filter(({ failure }) => failure !== undefined).map(({ service }) => service);
-  if (json) {
-    const shown = ended.map(({ service, status, failure }) => ({
-      service,
-      prepared: failure === undefined,
-      ...(status && { status }),
-      ...(failure && { problem: toProblem(failure) }),
-    }));
-    context.out(JSON.stringify(shown, null, 2));
-  } else {
-    const failures = failed.length === 0 ? "" : `; failed: ${failed.join(", ")}`;
-    const others = leftOut.length === 0 ? "" : `; with nothing to prepare: ${leftOut.join(", ")}`;
-    const done = `${ended.length - failed.length} of ${count(ended.length, "service")} prepared in ${data}`;
-    context.out(done + failures + others);
-  }
-  if (failed.length > 0) throw new CommandFailure();
+/** Tells people how it goes. */
+function listener(
+  context: CliContext,
+  infos: readonly ServiceInfo[],
+  { signal }: StopSignals,
+  note: (prepared: Prepared) => void,
+): PrepareListener {
+  const names = infos.map(({ service_name }) => service_name);
+  const view = new StepsView(context, names);
+  return {
+    status(status) {
+      if (!signal.aborted) view.tell(status);
+    },
+    ended(prepared) {
+      const { service, status, failure } = prepared;
+      note(prepared);
+      view.end(service, () => {
+        if (status !== undefined) context.out(`${service}  ${formatStatus(status, context.colors.out)}`);
+        else if (!signal.aborted) reportFailure(failure, context, false);
+      });
+    },
+  };
 }

@@ -7,14 +7,12 @@ import { formatStatus, shareOf } from "./status-text.ts";
 /** Characters of a bar. */
 const width = 20;
 
-/** More files than these are only counted: what is shown has to fit on a screen to be taken away again. */
-const mostFiles = 8;
-
 /**
  * A status for lines that change on a terminal: one for the step, with a bar when it is known how far it is, and one for
  * each file that is under way.
+ * @param mostFiles more files than these are only counted
  */
-export function formatProgressLines(status: ServiceStatus, colors: boolean): string[] {
+export function formatProgressLines(status: ServiceStatus, colors: boolean, mostFiles: number): string[] {
   const { progress } = status;
   const files = progress?.files ?? [];
   const shown = files.slice(0, mostFiles).map((file) => `  ${formatFile(file, colors)}`);

@@ -35,7 +35,7 @@ describe("a status on one line", () => {
     [loading({ done: 1, total: 3 }), "██████░░░░░░░░░░░░░░  loading  33 %"],
     [loading({ done: 3, total: 3 }), "████████████████████  loading  100 %"],
   ])("has a bar when it is known how far the step is: %#", (one, text) => {
-    expect(formatProgressLines(one, false)).toEqual([text]);
+    expect(formatProgressLines(one, false, 8)).toEqual([text]);
   });
 
   it("has a bar for each file that is under way, as far as it is known how far that is", () => {
@@ -46,13 +46,13 @@ describe("a status on one line", () => {
       done: 3 * 2 ** 20,
       files: [file(5), { name: "b", done: 7 }],
     });
-    expect(formatProgressLines(fetching, false)).toEqual([
+    expect(formatProgressLines(fetching, false, 8)).toEqual([
       "loading  3 MiB  fetching 12 files",
       "  ██████████░░░░░░░░░░  5.bin  5 KiB of 10 KiB",
       "  b  7 B",
     ]);
-    expect(formatProgressLines(loading({ files: many }), false)).toHaveLength(10);
-    expect(formatProgressLines(loading({ files: many }), false).at(-1)).toBe("  and 2 more");
+    expect(formatProgressLines(loading({ files: many }), false, 8)).toHaveLength(10);
+    expect(formatProgressLines(loading({ files: many }), false, 8).at(-1)).toBe("  and 2 more");
   });
 });
 
