@@ -85,6 +85,14 @@ describe("listening", () => {
     expect(() => createHost(fixtures(), { [name]: -1 })).toThrow(`option ${name} is -1`);
     expect(() => createHost(fixtures(), { [name]: Number.NaN })).toThrow(name);
   });
+
+  it.each(["headersTimeoutMs", "requestTimeoutMs", "idleTimeoutMs", "keepAliveMs", "closeMs"])(
+    "does not begin with a %s for which no timer is long enough: it would run out at once",
+    (name) => {
+      expect(() => createHost(fixtures(), { [name]: 2 ** 31 })).toThrow(`option ${name} is 2147483648`);
+      createHost(fixtures(), { [name]: 2 ** 31 - 1 });
+    },
+  );
 });
 
 describe("the start", () => {

@@ -1,5 +1,6 @@
 import type { Logger } from "@vmodel/core";
 import { VModelError } from "@vmodel/core";
+import { longestTimeoutMs } from "@vmodel/core/transport";
 import { isLogLevel, type LogLevel, logLevels } from "../logging/log-level.ts";
 import { createCors } from "./cors.ts";
 import type { CorsOptions } from "./cors-options.ts";
@@ -106,10 +107,11 @@ type NumberOption = { [K in keyof Defaults]: Defaults[K] extends number ? K : ne
 export function resolveHostOptions(options: HostOptions): HostSettings {
   const number = (name: NumberOption): number => {
     const value = options[name] ?? defaults[name];
-    if (Number.isSafeInteger(value) && value > 0) return value;
+    const most = name === "bodyLimitBytes" ? Number.MAX_SAFE_INTEGER : longestTimeoutMs;
+    if (Number.isInteger(value) && value > 0 && value <= most) return value;
     throw new VModelError(
       "invalid_argument",
-      `The host's option ${name} is ${value}; it takes a whole number above 0.`,
+      `The host's option ${name} is ${value}; it takes a whole number from 1 to ${most}.`,
     );
   };
   const { token, lifecycleToken, insecure, cors = false, allowedHosts } = options;
