@@ -59,7 +59,10 @@ function write(value: unknown, writer: ByteWriter, depth: number): void {
 function writeText(text: string, writer: ByteWriter): void {
   if (writer.shortAscii(majors.text, text)) return;
   if (!text.isWellFormed()) {
-    throw new CodecError("", "is text with half a surrogate pair, which UTF-8 cannot carry: send it as bytes");
+    throw new CodecError(
+      "",
+      "is cut in the middle of a character: it holds half a surrogate pair, which UTF-8 cannot carry",
+    );
   }
   const bytes = utf8.encode(text);
   writer.head(majors.text, bytes.length);
