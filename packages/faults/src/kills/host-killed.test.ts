@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { descendantsOf, seesProcesses, untilGone } from "../host/processes.ts";
 import { runnerKinds } from "../host/runner-kind.ts";
 import { post, StagedDirectory } from "../states/staged-host.ts";
-import { atRest, type StateCase, states } from "../states/states.ts";
+import { atRest, restarting, type StateCase, states } from "../states/states.ts";
 import { ownProcesses } from "../testing/own-processes.ts";
 
 ownProcesses();
 
 /** What holds a process; where there is none besides the host's, the data it leaves are all that matters. */
 const cases: Readonly<Record<(typeof runnerKinds)[number], readonly StateCase[]>> = {
-  process: states,
+  process: [...states, restarting],
   "in-process": states.filter(({ held }) => held === "cleanup" || held === "stream"),
 };
 

@@ -3,7 +3,7 @@ import { runnerKinds } from "../host/runner-kind.ts";
 import { until } from "../host/until.ts";
 import { ownProcesses } from "../testing/own-processes.ts";
 import { get, post, StagedDirectory } from "./staged-host.ts";
-import { atRest, states } from "./states.ts";
+import { atRest, restarting, states } from "./states.ts";
 
 ownProcesses();
 
@@ -14,7 +14,7 @@ const answers: Readonly<Record<string, string>> = {
 
 describe.each(runnerKinds)("SIGTERM, services %s", (runner) => {
   // Where nothing lives of a service, its runner makes no difference.
-  const told = runner === "process" ? states.filter(({ name }) => !atRest.has(name)) : states;
+  const told = runner === "process" ? [...states.filter(({ name }) => !atRest.has(name)), restarting] : states;
   it.concurrent.each(told)("$name: not ready at once, intake stopped, unloaded, exit 0", async (state) => {
     await using directory = await StagedDirectory.create();
     await using host = await directory.host({ runner, ...state.options });

@@ -23,7 +23,7 @@ export interface StagedHostOptions {
 /** An answer of a host. */
 export interface Answer {
   readonly status: number;
-  readonly body: { readonly code?: string; readonly state?: string };
+  readonly body: { readonly code?: string; readonly state?: string; readonly runner?: { readonly pid?: number } };
 }
 
 /** A directory in which hosts follow one another, and what the services in it have told. */

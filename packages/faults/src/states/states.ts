@@ -8,7 +8,7 @@ import { get, post, type StagedDirectory, type StagedHostOptions } from "./stage
 export interface StateCase {
   readonly name: string;
   /** What the host is started with so that it can come about. */
-  readonly options: Pick<StagedHostOptions, "staged" | "start">;
+  readonly options: Pick<StagedHostOptions, "staged" | "start" | "restart">;
   /** Brings it about. */
   reach(host: HostProcess, directory: StagedDirectory): Promise<Inside | undefined>;
   /** The point at which the service stands still, and which a host that stops waits for. */
@@ -69,8 +69,21 @@ export const states: readonly StateCase[] = [
   },
 ];
 
+/** Its process has died, and it is not time yet for another one: where services have processes of their own. */
+export const restarting: StateCase = {
+  name: "restarting",
+  options: { start: "ready", restart: { firstDelayMs: 600_000, longestDelayMs: 600_000 } },
+  async reach(host) {
+    await inState(host, "ready");
+    const { body } = await get(host, `${service}/status`);
+    process.kill(body.runner?.pid as number, "SIGKILL");
+    return inState(host, "restarting");
+  },
+  loaded: false,
+};
+
 /** The names of those in which nothing lives of a service. */
-export const atRest: ReadonlySet<string> = new Set(["registered", "prepared", "failed"]);
+export const atRest: ReadonlySet<string> = new Set(["registered", "prepared", "failed", "restarting"]);
 
 /** A state that the host reaches by itself, in which nothing runs. */
 function standing(state: State, start: "none" | "prepared" | "ready"): StateCase {
