@@ -183,6 +183,22 @@ describe("a source that cannot be", () => {
     ["has no URL", { url: undefined }, 'The url of "model.onnx" must be a text or a URL.'],
     ["has an odd URL", { url: "ftp://host/file" }, "begins with ftp: it takes http:, https:, file:, or a path"],
     ["has an absolute path for a URL", { url: "/models/m.onnx" }, "write file:///… for an absolute path"],
+    ["has the path of another system", { url: "C:\\models\\m.onnx" }, "write file:///… for an absolute path"],
+    [
+      "is of another machine",
+      { url: "file://elsewhere/m.onnx" },
+      'The url of "model.onnx" is "file://elsewhere/m.onnx", which is the path of no file, on this machine.',
+    ],
+    [
+      "has a path that is none",
+      { url: "./100%.onnx" },
+      'is "./100%.onnx", which is the path of no file: % is written %25',
+    ],
+    [
+      "has a password that is none",
+      { url: "http://me:s%zz@host/m" },
+      'The url of "model.onnx" has a user or a password with a % that stands for nothing: write %25 for it.',
+    ],
     ["leads out of the package", { url: "../m.onnx" }, "leads out of the service's package"],
     ["leads out of it in disguise", { url: "./a/%2e%2e/../m.onnx" }, "leads out of the service's package"],
   ])("because it %s", async (_what, wrong, message) => {

@@ -68,16 +68,45 @@ function readUrl(given: string | URL, packageDirectory: string): URL | string {
     // What cannot be read may still hold a password, or a key behind a question mark.
     if (!URL.canParse(text)) return `is none: ${JSON.stringify(hideSecrets(text))}.`;
     const url = new URL(text);
-    if (/^(https?|file):$/.test(url.protocol)) return url;
+    if (url.protocol === "file:" && pathOf(url) === undefined) return `${noPath(url.href)}, on this machine.`;
+    if (url.protocol === "file:") return url;
+    if (!isDecodable(url.username) || !isDecodable(url.password))
+      return "has a user or a password with a % that stands for nothing: write %25 for it.";
+    if (/^https?:$/.test(url.protocol)) return url;
     return `begins with ${url.protocol} it takes http:, https:, file:, or a path in the service's package such as "./model.onnx".`;
   }
-  if (text === "" || isAbsolute(text)) return `is ${JSON.stringify(text)}: write file:///… for an absolute path.`;
+  if (text === "" || isAbsolute(text) || /^[a-z]:/i.test(text))
+    return `is ${JSON.stringify(text)}: write file:///… for an absolute path.`;
   const base = pathToFileURL(packageDirectory + sep);
   const url = new URL(text.split(sep).join("/"), base);
-  const way = relative(packageDirectory, fileURLToPath(url));
+  const path = pathOf(url);
+  if (path === undefined) return `${noPath(text)}: % is written %25 in it.`;
+  const way = relative(packageDirectory, path);
   if (way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
     return `leads out of the service's package: ${JSON.stringify(text)} seen from ${packageDirectory}.`;
   return url;
+}
+
+/** Absolute path of a `file:` URL; undefined: it is none of this machine, or of any. */
+function pathOf(url: URL): string | undefined {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
+}
+
+function noPath(text: string): string {
+  return `is ${JSON.stringify(text)}, which is the path of no file`;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What tells where a file comes from, and nothing secret. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { createServer as createProxy, request } from "node:http";
 import { createServer, type Server } from "node:https";
-import type { AddressInfo, Server as NetServer } from "node:net";
+import { type AddressInfo, createServer as createNetServer, type Server as NetServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDataPlace, type DataPlace } from "../testing/data-place.ts";
@@ -47,6 +47,24 @@ describe("over HTTPS", () => {
       message: expect.stringContaining(`model.onnx cannot be fetched from ${url}: self-signed certificate`),
       details: [{ path: "model.onnx", reason: "untrusted", url }],
     });
+  });
+
+  it("a server that speaks something else is left, with words that can be read", async () => {
+    const plain = createNetServer((connection) => void connection.on("error", () => {}).end("SSH-2.0-x\r\n"));
+    const port = await listen(plain);
+    const fetch = (protocol: string) =>
+      place.files("service_1").fetch({ url: `${protocol}://127.0.0.1:${port}/m`, ...wanted });
+    await expect(fetch("https")).rejects.toMatchObject({
+      code: "failed_precondition",
+      message: `model.onnx cannot be fetched from https://127.0.0.1:${port}/m: no secure connection can be made (wrong version number). If it speaks http: there, correct the URL.`,
+      details: [{ reason: "unreachable" }],
+    });
+    await expect(fetch("http")).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringMatching(/in 5 tries: the last time what it sends is no HTTP \(Parse Error: .*\)\.$/),
+      details: [{ reason: "server_failed" }],
+    });
+    plain.close();
   });
 
   it("one that is trusted is good", async () => {

@@ -16,7 +16,11 @@ export class TransferFailure extends Error {
 }
 
 /** Told by their codes. */
-const untrusted = /^(ERR_TLS_.*|ERR_SSL_.*|CERT_.*|EPROTO|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
+const untrusted = /^(ERR_TLS_.*|CERT_.*|.*SELF_SIGNED.*|UNABLE_TO_.*)$/;
+const insecure = /^(EPROTO|ERR_SSL_.*)$/;
+const noHttp = /^HPE_.*$/;
+
+const trusting = "A certificate that is to be trusted stands in the file that NODE_EXTRA_CA_CERTS names";
 
 const known = new Map<string, { readonly text: string; readonly reason: FileFailure }>([
   ["ECONNREFUSED", { text: "nothing listens there", reason: "unreachable" }],
@@ -41,7 +45,15 @@ export interface NetworkFailure {
 export function toNetworkFailure(error: unknown): NetworkFailure {
   if (error instanceof TransferFailure) return { text: error.message, reason: error.reason, isLasting: false };
   const { code = "", message } = causeOf(error);
-  if (untrusted.test(code)) return { text: message, reason: "untrusted", isLasting: true };
+  if (untrusted.test(code)) return { text: `${message}. ${trusting}`, reason: "untrusted", isLasting: true };
+  if (insecure.test(code)) {
+    // What OpenSSL says has places in its own source around it.
+    const [, why = code] = /:SSL routines:[^:]*:([^:]+)/.exec(message) ?? [];
+    const text = `no secure connection can be made (${why}). If it speaks http: there, correct the URL`;
+    return { text, reason: "unreachable", isLasting: true };
+  }
+  if (noHttp.test(code))
+    return { text: `what it sends is no HTTP (${message})`, reason: "server_failed", isLasting: false };
   const { text, reason } = known.get(code) ?? { text: message, reason: "interrupted" };
   return { text, reason, isLasting: code === "ENOTFOUND" };
 }
