@@ -158,6 +158,16 @@ describe("a server that lies about the length", () => {
     );
   });
 
+  it("and contradicts itself in the middle of a file has it fetched anew", async () => {
+    const shorter: Answer = (_request, response, file) => {
+      const headers = { "content-range": `bytes 200000-299999/299000`, "content-length": 100_000 };
+      response.writeHead(206, headers).end(file.subarray(200_000));
+    };
+    const url = server.serve("/m", content, whole({ cutAfter: 200_000 }), shorter, whole());
+    expect(await fetched(model(url))).toEqual(content);
+    expect(ranges()).toEqual([undefined, "bytes=200000-", undefined]);
+  });
+
   it("and has a file of another size than the source says is refused before a byte is transferred", async () => {
     const url = server.serve("/m", content);
     await expect(place.files("service_1").fetch(model(url, { size: 5 }))).rejects.toMatchObject({

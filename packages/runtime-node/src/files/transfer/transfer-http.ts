@@ -125,8 +125,13 @@ async function readBody(
       const full = partial.add(chunk);
       onSize(partial.size);
       if (total === undefined || partial.size <= total) return full;
+      const text = `sends more than ${total} bytes`;
+      // Of what is here already it may have said another length, or another server did.
+      const failure = partial.isResumed
+        ? new TransferFailure("server_failed", `it ${text}`)
+        : refused(transfer, "wrong_size", `the server ${text}.`);
       restart(transfer);
-      body.destroy(refused(transfer, "wrong_size", `the server sends more than ${total} bytes.`));
+      body.destroy(failure);
       return undefined;
     },
     used: () => partial.waiting,
