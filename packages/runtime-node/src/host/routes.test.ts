@@ -157,6 +157,12 @@ describe("a step", () => {
     expect([status, body]).toEqual([400, expect.objectContaining({ detail: expect.stringContaining(text) })]);
   });
 
+  it("with more than arguments could be is refused as that, and not as a call whose body is too large", async () => {
+    const { status, body } = await ask(`${api}/adder/load`, { method: "POST", body: `"${"x".repeat(2000)}"` });
+    const detail = "A lifecycle step takes no arguments: send no body, or {}.";
+    expect([status, body]).toEqual([413, expect.objectContaining({ code: "payload_too_large", detail })]);
+  });
+
   it.each(["", "{}", " {} "])("may have the body %j", async (body) => {
     const headers = { "content-type": "application/json" };
     expect((await ask(`${api}/adder/load`, { method: "POST", body, headers })).status).toBe(200);

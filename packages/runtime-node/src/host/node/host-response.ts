@@ -37,7 +37,7 @@ export class HostResponse<Request extends IncomingMessage = IncomingMessage> ext
     // Who was to be told first whether to send a body may send it or not: node:http knows when the connection has to go.
     if (this.req.headers.expect !== undefined) return false;
     this.statusCode = status;
-    let header = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+    let header = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "unknown"}\r\n`;
     for (const name in headers) header += `${name}: ${headers[name]}\r\n`;
     this._header = `${header}Date: ${httpDate()}\r\n${keepAlive}\r\n`;
     // Of as many bytes as characters, each is one.

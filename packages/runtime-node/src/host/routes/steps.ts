@@ -53,10 +53,14 @@ function readWait({ wait }: StepRoute["Querystring"]): boolean {
 }
 
 async function refuseArguments(request: NodeRequest): Promise<void> {
-  const body = await new Promise<string>((resolve, reject) => request.readText(resolve, reject));
+  const message = "A lifecycle step takes no arguments: send no body, or {}.";
+  const body = await new Promise<string>((resolve, reject) =>
+    request.readText(resolve, (error) =>
+      reject(error.code === "payload_too_large" ? new VModelError(error.code, message) : error),
+    ),
+  );
   const text = body.trim();
-  if (text === "" || text === "{}") return;
-  throw new VModelError("invalid_argument", "A lifecycle step takes no arguments: send no body, or {}.");
+  if (text !== "" && text !== "{}") throw new VModelError("invalid_argument", message);
 }
 
 /** A step that cannot even begin is refused at once, and its caller is told although it does not wait for the end. */
