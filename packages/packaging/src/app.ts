@@ -1,5 +1,6 @@
+import { globSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type PackedPackage, workspace } from "./pack.ts";
 
 const service = `import { service, serviceFunc } from "@vmodel/core/minimal";
@@ -72,12 +73,23 @@ const tsconfig = {
   include: ["src"],
 };
 
+/** For the samples, which programs for Node are. */
+const readmesTsconfig = {
+  extends: "./tsconfig.json",
+  compilerOptions: { types: ["node"], noEmit: true, rootDir: "readmes" },
+  include: ["readmes"],
+};
+
 /** Writes an app outside the workspace that depends on the packed packages, and nothing else of the workspace. */
 export async function writeApp(directory: string, packed: readonly PackedPackage[]): Promise<void> {
   const { devDependencies } = JSON.parse(await readFile(join(workspace, "packages/packaging/package.json"), "utf8"));
   const catalog = await readFile(join(workspace, "pnpm-workspace.yaml"), "utf8");
-  const typescript = /^ {2}typescript: (.+)$/m.exec(catalog)?.[1];
-  if (devDependencies.typescript === undefined || typescript === undefined) throw new Error("no version of typescript");
+  const versionOf = (name: string): string => {
+    const [, version] = new RegExp(`^ {2}"?${name}"?: (.+)$`, "m").exec(catalog) ?? [];
+    if (devDependencies[name] === undefined || version === undefined) throw new Error(`no version of ${name}`);
+    return version;
+  };
+  const typescript = versionOf("typescript");
   const tarballs = Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`]));
   const files: Readonly<Record<string, string>> = {
     "package.json": JSON.stringify({
@@ -85,7 +97,7 @@ export async function writeApp(directory: string, packed: readonly PackedPackage
       version: "1.0.0",
       private: true,
       type: "module",
-      dependencies: { ...tarballs, typescript },
+      dependencies: { ...tarballs, typescript, "@types/node": versionOf("@types/node") },
     }),
     "pnpm-workspace.yaml": [
       `overrides: ${JSON.stringify(tarballs)}`,
@@ -100,6 +112,17 @@ export async function writeApp(directory: string, packed: readonly PackedPackage
     const file = join(directory, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
+  }
+}
+
+/** Adds what the READMEs of the services show, a file for each sample: `tsc -p tsconfig.readmes.json` compiles them. */
+export async function writeReadmes(directory: string): Promise<void> {
+  await mkdir(join(directory, "readmes"));
+  await writeFile(join(directory, "tsconfig.readmes.json"), JSON.stringify(readmesTsconfig));
+  for (const readme of globSync("services/*/README.md", { cwd: workspace })) {
+    const samples = (await readFile(join(workspace, readme), "utf8")).matchAll(/^```ts\n(.*?)^```$/gms);
+    for (const [index, [, sample = ""]] of [...samples].entries())
+      await writeFile(join(directory, "readmes", `${basename(dirname(readme))}-${index}.ts`), sample);
   }
 }
 

@@ -4,7 +4,7 @@ import { mkdtemp, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "vitest";
-import { expectedOutput, writeApp, writeProgram } from "./app.ts";
+import { expectedOutput, writeApp, writeProgram, writeReadmes } from "./app.ts";
 import type { PackedPackage } from "./pack.ts";
 import { mustRun, runCommand } from "./run-command.ts";
 
@@ -30,6 +30,8 @@ export async function useOutside(
   expect(await mustRun(bin("vmodel"), ["build"], { cwd })).toContain("service-info.json");
   await writeProgram(cwd);
   await mustRun(bin("tsc"), ["-p", "."], { cwd });
+  await writeReadmes(cwd);
+  await mustRun(bin("tsc"), ["-p", "tsconfig.readmes.json"], { cwd });
 
   expect(JSON.parse(await mustRun(process.execPath, ["dist/program.js"], { cwd }))).toEqual(expectedOutput);
   expect(await mustRun(bin("vmodel"), ["check"], { cwd })).toContain("fresh");
