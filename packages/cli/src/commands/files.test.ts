@@ -87,7 +87,10 @@ describe("vmodel files verify", () => {
     const mine = join(here.path, ".vmodel/b/own.bin");
     await rm(mine);
     const { code, out, err } = await files("verify");
-    expect([code, err]).toEqual([1, "error: The next prepare fetches what is damaged or missing anew."]);
+    expect([code, err]).toEqual([
+      1,
+      "error: The next prepare fetches what is damaged or missing anew; a host that runs prepares a service again after vmodel cleanup SERVICE.",
+    ]);
     expect(out.split("\n")).toContain(`damaged  ${stored(shared)}`);
     expect(out.split("\n")).toContain(`missing  ${mine}`);
     expect((await runProcess(["prepare", "--all"], { directory: here.path })).code).toBe(0);

@@ -6,6 +6,9 @@ import { count } from "../terminal/count.ts";
 import { paint } from "../terminal/paint.ts";
 import { dataOf, type FilesOptions } from "./data-of.ts";
 
+const advice =
+  "The next prepare fetches what is damaged or missing anew; a host that runs prepares a service again after vmodel cleanup SERVICE.";
+
 /** `vmodel files verify`. @throws CommandFailure when something is not as it should be */
 export async function verifyFiles(context: CliContext, options: FilesOptions): Promise<void> {
   const data = await dataOf(context, options);
@@ -18,7 +21,7 @@ export async function verifyFiles(context: CliContext, options: FilesOptions): P
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (json) context.out(JSON.stringify(files, null, 2));
   else context.out(`${count(files.length, "file")} read, ${formatBytes(bytes)}: ${endOf(bad.length)}`);
-  if (bad.length > 0) throw new CommandFailure(json ? "" : "The next prepare fetches what is damaged or missing anew.");
+  if (bad.length > 0) throw new CommandFailure(json ? "" : advice);
 }
 
 function endOf(bad: number): string {

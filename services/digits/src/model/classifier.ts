@@ -21,6 +21,8 @@ const options: InferenceSession.SessionOptions = {
   logSeverityLevel: 3,
 };
 
+const advice = "Clean up and prepare again to have the one that belongs here.";
+
 /**
  * Loads a model that takes `images` and gives `probabilities`.
  * @param file absolute path
@@ -28,12 +30,14 @@ const options: InferenceSession.SessionOptions = {
  */
 export async function openClassifier(file: string): Promise<Classifier> {
   const session = await InferenceSession.create(file, options).catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${basename(file)} (${file}) cannot be loaded: ${reason}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const reason = message.replaceAll(/\s+/g, " ").trim();
+    throw new Error(`${basename(file)} (${file}) cannot be loaded: ${reason} ${advice}`, { cause });
   });
   if (!session.inputNames.includes("images") || !session.outputNames.includes("probabilities")) {
     await session.release();
-    throw new Error(`${basename(file)} (${file}) is not a model of digits: it takes ${session.inputNames.join(", ")}.`);
+    const inputs = session.inputNames.join(", ");
+    throw new Error(`${basename(file)} (${file}) is not a model of digits: it takes ${inputs}. ${advice}`);
   }
   return {
     async classify(images) {
