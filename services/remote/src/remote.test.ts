@@ -127,6 +127,20 @@ describe("chatStream", () => {
 });
 
 describe("embed", () => {
+  it("gives no vectors for no texts, and asks nobody; but the model has to be named", async () => {
+    expect(await host.client.remote.embed([])).toEqual([]);
+    // Not even an API that is not there, or refuses everything.
+    await using alone = await serveRemote({ baseUrl: "http://127.0.0.1:9/v1", embeddingModel: "counter" });
+    expect(await alone.client.remote.embed([])).toEqual([]);
+    expect(api.asked).toEqual([]);
+    await using modelless = await serveRemote({ baseUrl: api.baseUrl, apiKey: key });
+    await expect(modelless.client.remote.embed([])).rejects.toMatchObject({ name: "UnknownModel" });
+    await expect(host.client.remote.embed([""])).rejects.toMatchObject({
+      name: "EmptyText",
+      data: { path: "/input/0" },
+    });
+  });
+
   it("gives a vector for each text in order, of several requests", async () => {
     const vectors = await host.client.remote.embed(["a", "bb", "ccc", "dddd", "e"]);
     expect(vectors).toEqual(

@@ -99,9 +99,9 @@ export class Remote {
 
   /**
    * Makes vectors of texts; texts that mean alike have vectors that point alike.
-   * @param texts the texts, any number: they are sent in several requests
+   * @param texts the texts, any number: they are sent in several requests, and of none the API is not asked at all
    * @param options which model
-   * @returns a vector for each text, in the same order
+   * @returns a vector for each text, in the same order; none for no texts
    * @throws {errors.KeyRefused} when the API refuses the key
    * @throws {errors.UnknownModel} when there is no such model, or none is named
    * @throws {errors.RateLimited} when the API wants fewer requests, mostly with the time to come back
