@@ -9,6 +9,11 @@ export interface Encoder {
   readonly special?: Partial<Record<SpecialToken, readonly number[]>>;
   /** Whether tokens see one another: to the vector of each the mean of all those of its text is added. */
   readonly contextual?: boolean;
+  /**
+   * What is added to the vector of the token at each position, which the model then takes as `position_ids`; of as many
+   * positions as a text may have. Left out: it takes no positions.
+   */
+  readonly positions?: readonly (readonly number[])[];
   /** How many tokens a text may have, `[CLS]` and `[SEP]` included; 512 by default. */
   readonly maxTokens?: number;
 }
@@ -28,7 +33,8 @@ export async function writeEncoder(directory: string, encoder: Encoder): Promise
 }
 
 /** The same as contents by path. */
-export function encoderFiles({ words, special = {}, contextual = false, maxTokens = 512 }: Encoder): FileContents {
+export function encoderFiles(encoder: Encoder): FileContents {
+  const { words, special = {}, contextual = false, maxTokens = 512, positions } = encoder;
   const [first = []] = Object.values(words);
   const size = first.length;
   const zeros = first.map(() => 0);
@@ -52,19 +58,40 @@ export function encoderFiles({ words, special = {}, contextual = false, maxToken
       cls_token: "[CLS]",
       sep_token: "[SEP]",
     },
-    "onnx/model.onnx": graph(rows, size, contextual),
+    "onnx/model.onnx": graph({ rows, size, contextual, positions }),
   };
 }
 
-function graph(rows: readonly (readonly number[])[], size: number, contextual: boolean): Uint8Array {
+/** What the graph of an encoder is made of. */
+interface EncoderGraph {
+  readonly contextual: boolean;
+  readonly positions: Encoder["positions"] | undefined;
+  /** The vectors of all tokens. */
+  readonly rows: readonly (readonly number[])[];
+  /** Length of a vector. */
+  readonly size: number;
+}
+
+function graph({ rows, size, contextual, positions }: EncoderGraph): Uint8Array {
   const builder = new GraphBuilder("encoder");
   const ids = builder.input("input_ids", "int64", ["batch", "length"]);
   const mask = builder.input("attention_mask", "int64", ["batch", "length"]);
   const table = builder.initializer("words", { type: "float32", shape: [rows.length, size], data: rows.flat() });
-  const words = builder.node("Gather", [table, ids]);
+  const plain = builder.node("Gather", [table, ids]);
+  const words = positions === undefined ? plain : builder.node("Add", [plain, placed(builder, positions)]);
   const states = contextual ? builder.node("Add", [words, meanOf(builder, words, mask)]) : words;
   builder.output(states, "last_hidden_state", "float32", ["batch", "length", size]);
   return builder.write();
+}
+
+/** The vector of each position. */
+function placed(builder: GraphBuilder, positions: readonly (readonly number[])[]): string {
+  const ids = builder.input("position_ids", "int64", ["batch", "length"]);
+  const shape = [positions.length, positions[0]?.length ?? 0];
+  return builder.node("Gather", [
+    builder.initializer("positions", { type: "float32", shape, data: positions.flat() }),
+    ids,
+  ]);
 }
 
 /** The mean of the vectors of each text, those of padding left out. */

@@ -16,6 +16,10 @@ export interface LanguageModel {
   readonly maxTokens?: number;
   /** Whether it keeps a cache, as is the rule; without one it is an export that nobody can generate with. */
   readonly cache?: boolean;
+  /** How many layers its cache has, how many heads each, and how many numbers a head; 1 each by default. */
+  readonly layers?: number;
+  readonly heads?: number;
+  readonly headSize?: number;
   /** Jinja template of conversations, as in `tokenizer_config.json`. */
   readonly chatTemplate?: string;
 }
@@ -33,7 +37,8 @@ export async function writeLanguageModel(directory: string, model: LanguageModel
 }
 
 /** The same as contents by path. */
-export function languageModelFiles({ next, maxTokens = 128, cache = true, chatTemplate }: LanguageModel): FileContents {
+export function languageModelFiles(model: LanguageModel): FileContents {
+  const { next, maxTokens = 128, chatTemplate, layers = 1, heads = 1, headSize = 1 } = model;
   const vocabulary = vocabularyOf(next);
   const ids = new Map(vocabulary.map((token, id) => [token, id]));
   return {
@@ -43,9 +48,9 @@ export function languageModelFiles({ next, maxTokens = 128, cache = true, chatTe
       vocab_size: vocabulary.length,
       n_positions: maxTokens,
       max_position_embeddings: maxTokens,
-      n_layer: 1,
-      n_head: 1,
-      n_embd: 1,
+      n_layer: layers,
+      n_head: heads,
+      n_embd: heads * headSize,
       eos_token_id: ids.get(endToken),
     },
     "generation_config.json": { eos_token_id: ids.get(endToken) },
@@ -56,7 +61,7 @@ export function languageModelFiles({ next, maxTokens = 128, cache = true, chatTe
       eos_token: endToken,
       ...(chatTemplate === undefined ? {} : { chat_template: chatTemplate }),
     },
-    "onnx/model.onnx": graph(next, vocabulary.length, ids, cache),
+    "onnx/model.onnx": graph(model, vocabulary.length, ids),
   };
 }
 
@@ -82,10 +87,9 @@ function tokenOf(token: Token): string {
 }
 
 function graph(
-  next: LanguageModel["next"],
+  { next, cache = true, layers = 1, heads = 1, headSize = 1 }: LanguageModel,
   size: number,
   ids: ReadonlyMap<string, number>,
-  cache: boolean,
 ): Uint8Array {
   const logits = new Float32Array(size * size).fill(-30);
   const put = (token: string, following: string, logit: number): void => {
@@ -102,18 +106,24 @@ function graph(
   builder.input("attention_mask", "int64", ["batch_size", "total"]);
   const table = builder.initializer("next", { type: "float32", shape: [size, size], data: logits });
   builder.output(builder.node("Gather", [table, input]), "logits", "float32", ["batch_size", "length", size]);
-  if (cache) addCache(builder, input);
+  if (cache) addCache(builder, input, { layers, heads, headSize });
   return builder.write();
 }
 
-/** The tokens so far, as keys and as values. */
-function addCache(builder: GraphBuilder, input: string): void {
+/** The tokens so far, as keys and as values, in each number of each head of each layer. */
+function addCache(
+  builder: GraphBuilder,
+  input: string,
+  { layers, heads, headSize }: Required<Pick<LanguageModel, "layers" | "heads" | "headSize">>,
+): void {
   const axes = builder.initializer("axes", { type: "int64", shape: [2], data: [1, 3] });
-  const tokens = builder.node("Unsqueeze", [builder.node("Cast", [input], { to: { int: 1 } }), axes]);
-  for (const name of ["key", "value"]) {
-    const past = builder.input(`past_key_values.0.${name}`, "float32", ["batch_size", 1, "past", 1]);
+  const one = builder.node("Unsqueeze", [builder.node("Cast", [input], { to: { int: 1 } }), axes]);
+  const repeats = builder.initializer("repeats", { type: "int64", shape: [4], data: [1, heads, 1, headSize] });
+  const tokens = builder.node("Tile", [one, repeats]);
+  for (const name of Array.from({ length: layers }, (_, layer) => [`${layer}.key`, `${layer}.value`]).flat()) {
+    const past = builder.input(`past_key_values.${name}`, "float32", ["batch_size", heads, "past", headSize]);
     const present = builder.node("Concat", [past, tokens], { axis: { int: 2 } });
-    builder.output(present, `present.0.${name}`, "float32", ["batch_size", 1, "total", 1]);
+    builder.output(present, `present.${name}`, "float32", ["batch_size", heads, "total", headSize]);
   }
 }
 

@@ -3,6 +3,7 @@ import type { TextModel } from "@vmodel/hub-models";
 import { vectorOutputs } from "./encoder-needs.ts";
 import type { EmbeddingsOptions } from "./options.ts";
 import { pool } from "./pool.ts";
+import { firstPosition, positionIds } from "./position-ids.ts";
 import { tokenize } from "./tokenize.ts";
 import { normalized } from "./vectors.ts";
 
@@ -12,10 +13,12 @@ export class Embedder {
   readonly #options: EmbeddingsOptions;
   /** Tokens that a text may have. */
   readonly #limit: number;
+  readonly #wantsPositions: boolean;
 
   constructor(text: TextModel, options: EmbeddingsOptions) {
     this.#text = text;
     this.#options = options;
+    this.#wantsPositions = wantsPositions(text);
     this.#limit = Math.min(options.maxTokens ?? Number.POSITIVE_INFINITY, limitOf(text));
   }
 
@@ -47,22 +50,36 @@ export class Embedder {
   async #run(texts: string[]): Promise<Float32Array[]> {
     const { tokenizer, model, transformers } = this.#text;
     const { pooling = "mean" } = this.#options;
-    const { rows, dims } = tokenize(tokenizer, texts, this.#limit);
+    const { rows: made, dims } = tokenize(tokenizer, texts, this.#limit);
+    const mask = made.attention_mask ?? new BigInt64Array(dims[0] * dims[1]).fill(1n);
+    const rows = this.#wantsPositions ? { ...made, position_ids: positionIds(mask, dims, firstOf(this.#text)) } : made;
     const inputs = Object.entries(rows).map(([name, row]) => [name, new transformers.Tensor("int64", row, [...dims])]);
     const outputs: Readonly<Record<string, Tensor>> = await model(Object.fromEntries(inputs));
     const states = vectorsOf(outputs, this.#options);
     if (pooling === "model") return rowsOf(states);
     const [count = 0, tokens = 0, size = 0] = states.dims;
-    const mask = rows.attention_mask ?? new BigInt64Array(count * tokens).fill(1n);
     return pool({ data: states.data as Float32Array, dims: [count, tokens, size] }, mask, pooling);
   }
 }
 
+/** Whether a model takes positions that nobody counts: for decoders the library does. */
+function wantsPositions({ model: { sessions } }: TextModel): boolean {
+  const names: readonly string[] = sessions.model?.inputNames ?? [];
+  return names.includes("position_ids") && !names.some((name) => name.startsWith("past_"));
+}
+
+/** The position of a text's first token. */
+function firstOf({ model, tokenizer }: TextModel): number {
+  const { model_type: kind, pad_token_id: said } = model.config as { model_type?: unknown; pad_token_id?: unknown };
+  return firstPosition(String(kind), typeof said === "number" ? said : (tokenizer.pad_token_id ?? 0));
+}
+
 /** Where nobody has said, a tokenizer has no limit, or one beyond all bounds. */
-function limitOf({ tokenizer, model }: TextModel): number {
+function limitOf(text: TextModel): number {
+  const { tokenizer, model } = text;
   const positions: unknown = (model.config as { max_position_embeddings?: unknown }).max_position_embeddings;
   const own = tokenizer.model_max_length;
-  return own < 1e6 || typeof positions !== "number" ? own : positions;
+  return own < 1e6 || typeof positions !== "number" ? own : positions - firstOf(text);
 }
 
 /** The load has seen to it that there is one. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PreTrainedModel } from "@huggingface/transformers";
-import { classifierFile, languageModelFiles, writeEncoder } from "@vmodel/tiny-models";
+import { classifierFile, encoderFiles, languageModelFiles, writeEncoder, writeFiles } from "@vmodel/tiny-models";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { EmbeddingsOptions } from "./options.ts";
 import { animals } from "./testing/animals.ts";
@@ -46,6 +46,34 @@ describe("pooling", () => {
     expect(alone).toEqual(Float32Array.of(10 / 3, 2 / 3));
     const [first, , last] = await service.client.embeddings.embed(["cat", "a cat a dog a car", "cat"]);
     expect([first, last]).toEqual([alone, alone]);
+  });
+
+  it("gives a model that takes positions those of the tokens, from where models of its kind begin", async () => {
+    const positions = Array.from({ length: 60 }, (_, at) => [0, at / 100]);
+    const files = encoderFiles({ ...animals, positions, maxTokens: 60 });
+    await using unplaced = await loaded({ normalize: false });
+    const [plain] = await unplaced.client.embeddings.embed(["a cat a dog a car"]);
+    const kinds = [
+      { model_type: "bert", first: 0 },
+      { model_type: "roberta", pad_token_id: 1, first: 2 },
+    ];
+    for (const { first, ...kind } of kinds) {
+      const placed = join(directory, kind.model_type);
+      await writeFiles(placed, {
+        ...files,
+        "config.json": { ...(files["config.json"] as object), ...kind },
+        "tokenizer_config.json": { ...(files["tokenizer_config.json"] as object), model_max_length: 1e30 },
+      });
+      await using service = await loaded({ model: placed, normalize: false });
+      const { embed } = service.client.embeddings;
+      // Three tokens, and eight in the same batch: on the average they stand in the middle.
+      const [short, long] = await embed(["cat", "a cat a dog a car"]);
+      expect(short?.[1]).toBeCloseTo(2 / 3 + (first + 1) / 100, 4);
+      expect(long?.[1]).toBeCloseTo((plain?.[1] ?? 0) + (first + 3.5) / 100, 4);
+      expect(await embed(["cat"])).toEqual([short]);
+      // As many tokens as there are positions, and none behind them.
+      expect(await embed([Array(100).fill("cat").join(" ")])).toHaveLength(1);
+    }
   });
 
   it("gives the model the mask, too, so that tokens do not see padding", async () => {
@@ -260,6 +288,18 @@ describe("a directory", () => {
     expect({ state, level }).toEqual({ state: "failed", level: "prepared" });
     expect(disposing).toHaveBeenCalledOnce();
     disposing.mockRestore();
+  });
+
+  it("with a file for vectors of another length fails the load with its name", async () => {
+    const longer = encoderFiles({ ...animals, words: { cat: [1, 2, 3] }, special: {} })[
+      "onnx/model.onnx"
+    ] as Uint8Array;
+    const other = await rewritten("onnx/model.onnx", () => longer);
+    await using service = serveEmbeddings({ model: other });
+    await expect(service.client.$lifecycle.embeddings.load()).rejects.toThrow(
+      `${join(other, "onnx/model.onnx")} does not fit the files beside it: ` +
+        "its last_hidden_state has vectors of 3 numbers, config.json says 2. Are all of them of the same model?",
+    );
   });
 
   it("without a file fails the prepare, which says what there is", async () => {

@@ -252,6 +252,61 @@ describe("a model with a file that is broken", () => {
   });
 });
 
+describe("a file that contradicts those beside it", () => {
+  const weights = "onnx/model.onnx";
+  const own = languageModelFiles(speaker);
+  const larger = languageModelFiles({ ...speaker, next: [...speaker.next, ["xy", { zw: 1 }]] });
+  const weightsOf = (more: object): FileContents => {
+    const other = languageModelFiles({ ...speaker, ...more })[weights] as Uint8Array;
+    return { ...own, [weights]: other };
+  };
+  const vocabulary = (files: FileContents): number => (files["config.json"] as { vocab_size: number }).vocab_size;
+
+  it.each<[string, FileContents, string]>([
+    ["more layers", weightsOf({ layers: 3 }), "its cache (past_key_values) has 3 layers, config.json says 1"],
+    [
+      "fewer layers",
+      { ...languageModelFiles({ ...speaker, layers: 2 }), [weights]: own[weights] as Uint8Array },
+      "its cache (past_key_values) has 1 layer, config.json says 2",
+    ],
+    ["another number of heads", weightsOf({ heads: 2 }), "its cache has 2 heads, config.json says 1"],
+    ["heads of another size", weightsOf({ headSize: 4 }), "the heads of its cache have 4 numbers, config.json says 1"],
+    [
+      "more tokens",
+      { ...own, [weights]: larger[weights] as Uint8Array },
+      `its logits are of ${vocabulary(larger)} tokens, config.json says ${vocabulary(own)} (vocab_size)`,
+    ],
+    [
+      "fewer tokens than its tokenizer",
+      { ...own, "tokenizer.json": larger["tokenizer.json"] as object },
+      `its logits are of ${vocabulary(own)} tokens, tokenizer.json has ids up to ${vocabulary(larger) - 2}`,
+    ],
+  ])("by %s fails the load with its name, and leaves nothing loaded", async (_, files, misfit) => {
+    const other = await mkdtemp(join(directory, "mixed-"));
+    await writeFiles(other, files);
+    const disposing = vi.spyOn(PreTrainedModel.prototype, "dispose");
+    await using service = await serveGenerate({ model: other });
+    await expect(service.client.$lifecycle.generate.load()).rejects.toThrow(
+      `${join(other, weights)} does not fit the files beside it: ${misfit}. Are all of them of the same model?`,
+    );
+    expect(await service.vm.status("generate")).toMatchObject({ state: "failed", level: "prepared" });
+    expect(disposing).toHaveBeenCalledOnce();
+    disposing.mockRestore();
+  });
+
+  it("and one with several layers and heads that fits is loaded, and used", async () => {
+    const deep = join(directory, "deep");
+    await writeLanguageModel(deep, { ...speaker, layers: 3, heads: 2, headSize: 4 });
+    await using service = await serveGenerate({ model: deep });
+    await service.client.$lifecycle.generate.load();
+    await using plain = await loaded();
+    const request = ["x", { maxTokens: 5 }] as const;
+    expect(await service.client.generate.complete(...request)).toEqual(
+      await plain.client.generate.complete(...request),
+    );
+  });
+});
+
 describe("a file of another model", () => {
   const weights = "onnx/model.onnx";
   const decoder = languageModelFiles(speaker);

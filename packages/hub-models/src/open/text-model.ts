@@ -5,6 +5,13 @@ import { weightsPath } from "../model-files.ts";
 import type { HubModelOptions } from "../options.ts";
 import { modelDirectory } from "../prepare-model.ts";
 import { brokenFile } from "./broken-file.ts";
+import {
+  configMisfitOf,
+  type DeclaredGraph,
+  type DeclaredTensor,
+  type ModelConfig,
+  type ModelFacts,
+} from "./config-misfit.ts";
 import { type GraphNeeds, type ModelGraph, misfitOf } from "./model-graph.ts";
 
 /** The library, as it is imported: with the first model, since it takes long and brings native code. */
@@ -58,10 +65,25 @@ export async function openTextModel(
   } catch (error) {
     throw new Error(await brokenFile(directory, weights, error), { cause: error });
   }
-  const misfit = misfitOf(graphOf(text.model), needs);
+  const misfit = misfitOf(graphOf(text.model), needs) ?? configMisfitOf(declaredBy(text.model), factsOf(text));
   if (misfit === undefined) return text;
   await text.model.dispose();
   throw new Error(`${weights} ${misfit}`);
+}
+
+/** The part that has the cache and gives what is asked for. */
+function declaredBy({ sessions }: PreTrainedModel): DeclaredGraph {
+  const { inputMetadata, outputMetadata } = sessions.decoder_model_merged ?? sessions.model;
+  const tensors = (all: readonly (DeclaredTensor & { readonly isTensor: boolean })[]): readonly DeclaredTensor[] =>
+    all.filter(({ isTensor }) => isTensor);
+  return { inputs: tensors(inputMetadata), outputs: tensors(outputMetadata) };
+}
+
+function factsOf({ model, tokenizer }: TextModel): ModelFacts {
+  const added = tokenizer._tokenizer.get_added_tokens_decoder();
+  let highestToken = -1;
+  for (const id of tokenizer.get_vocab().values()) if (id > highestToken && !added.has(id)) highestToken = id;
+  return { config: model.config as unknown as ModelConfig, highestToken };
 }
 
 function graphOf({ sessions }: PreTrainedModel): ModelGraph {
