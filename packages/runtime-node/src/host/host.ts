@@ -18,8 +18,8 @@ import { traceCalls } from "./call/trace-calls.ts";
 import { Intake } from "./intake.ts";
 import { checkExposure, resolveAddress } from "./loopback.ts";
 import { createCallListener } from "./node/call-listener.ts";
+import { Connections } from "./node/connections.ts";
 import { createHttpServer } from "./node/create-server.ts";
-import { UnusedConnections } from "./node/unused-connections.ts";
 import { type HostOptions, type HostSettings, type ListenAddress, resolveHostOptions } from "./options.ts";
 import { createApp } from "./routes/app.ts";
 import { Served } from "./served.ts";
@@ -59,7 +59,7 @@ interface Running {
   readonly server: Server;
   readonly app: FastifyInstance;
   readonly served: Served;
-  readonly unused: UnusedConnections;
+  readonly connections: Connections;
 }
 
 /** How often connections that have become idle are looked for while the host closes, in ms. */
@@ -133,7 +133,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
       (route) => createHttpServer({ cors, calls, others: route }, settings),
     );
     await app.ready();
-    running = { server: app.server, app, served, unused: new UnusedConnections(app.server) };
+    running = { server: app.server, app, served, connections: new Connections(app.server, settings.idleTimeoutMs) };
     const taken = await bind(app.server, { host, address, port });
     const url = toUrl(host, taken);
     log.info(`listening on ${url}`, { url });
@@ -153,11 +153,11 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     // What has begun to listen must be there to be closed; whoever asked for it is told why it failed.
     await listening?.catch(() => undefined);
     if (running === undefined) return;
-    const { server, app, served, unused } = running;
+    const { server, app, served, connections } = running;
     served.close();
     // Ends the streams of events, too.
     await app.close();
-    await closeServer(server, unused, settings.closeMs);
+    await closeServer(server, connections, settings.closeMs);
   };
 
   const host: Host = {
@@ -189,11 +189,11 @@ function closed(): VModelError {
 }
 
 /** Frees the port and waits for the connections; those that have not ended in time are cut off. */
-function closeServer(server: Server, unused: UnusedConnections, closeMs: number): Promise<void> {
+function closeServer(server: Server, connections: Connections, closeMs: number): Promise<void> {
   return new Promise((resolve) => {
     const closeIdle = (): void => {
       server.closeIdleConnections();
-      unused.close();
+      connections.closeUnused();
     };
     // A connection that is kept alive turns idle after its last answer, and nothing else would close it then.
     const idle = setInterval(closeIdle, idleCheckMs);

@@ -30,7 +30,11 @@ export function createHostLog({ to, level, redactors }: HostLogOptions): HostLog
   return {
     ...fromLevel(masked, level),
     hasInfo,
-    mask: (text) => redactors().reduce((shown, redactor) => redactor.text(shown), text),
+    mask: (text) => {
+      let shown = text;
+      for (const redactor of redactors()) shown = redactor.text(shown);
+      return shown;
+    },
     lines: (message) => (hasInfo ? jsonLines(to, message) : undefined),
   };
 }

@@ -24,7 +24,7 @@ describe("a log on a disk that fills up", () => {
     const log = join(path, "host.log");
     const rest = join(path, "rest");
     writeFileSync(rest, lines("rest", 64 * kibibyte));
-    const file = new LogFile(log, () => notice);
+    const file = new LogFile(log, { notice: () => notice });
     file.write(lines("first", 32 * kibibyte));
     // Not a multiple of a page, so that its end is cut off in the middle of a line.
     file.write(Buffer.concat([Buffer.from("odd\n"), lines("second", 128 * kibibyte)]));
@@ -70,7 +70,7 @@ describe("a log in a pipe", () => {
   };
 
   it("whose reader comes late gets everything, in order", async () => {
-    const file = new LogFile(path, () => notice);
+    const file = new LogFile(path, { notice: () => notice });
     const all = Array.from({ length: 8 }, (_, index) => lines(`part ${index}`, 64 * kibibyte));
     for (const part of all) file.write(part);
     let got = "";
@@ -82,7 +82,7 @@ describe("a log in a pipe", () => {
   });
 
   it("whose reader takes nothing loses what would take too much memory, and keeps nobody at the end", async () => {
-    const file = new LogFile(path, () => notice);
+    const file = new LogFile(path, { notice: () => notice });
     const part = lines("part", 1024 * kibibyte);
     for (let mebibytes = 0; mebibytes < 80; mebibytes++) file.write(part);
     const begin = performance.now();
@@ -102,7 +102,7 @@ describe("a log in a pipe", () => {
   });
 
   it("whose reader has gone away ends, and nobody hears of it", () => {
-    const file = new LogFile(path, () => notice);
+    const file = new LogFile(path, { notice: () => notice });
     file.write(Buffer.from("read\n"));
     closeSync(reader);
     reader = -1;
@@ -112,6 +112,6 @@ describe("a log in a pipe", () => {
 });
 
 it("that cannot be written is told at once, with the path", () => {
-  const make = (path: string) => () => new LogFile(path, () => notice);
+  const make = (path: string) => () => new LogFile(path, { notice: () => notice });
   expect(make("/nowhere/host.log")).toThrow(/^The log cannot be written to \/nowhere\/host\.log\. /);
 });

@@ -15,6 +15,14 @@ const longestFlushMs = 5000;
 /** What says that nobody reads any more. */
 const ends: readonly (string | undefined)[] = ["EPIPE", "ECONNRESET"];
 
+/** What a {@link LogFile} asks and tells. */
+export interface LogFileOptions {
+  /** Makes the line that says that others before it are lost. */
+  readonly notice: () => string;
+  /** Called whenever nothing waits any more: the bytes that were given may be written into again. */
+  readonly drained?: () => void;
+}
+
 /**
  * A file that a log is appended to. Nobody waits for it, whatever becomes of it: what cannot be written, as on a full disk,
  * is lost, and so is what a reader does not take for too long, also at the end of the process. A line behind it says so.
@@ -23,7 +31,7 @@ export class LogFile {
   readonly #fd: number;
   /** Whether a write that would have to wait fails instead: then it need not be left to another thread. */
   readonly #neverWaits: boolean;
-  readonly #notice: () => string;
+  readonly #options: LogFileOptions;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
   /** Whether another thread writes what was the first one. */
@@ -39,13 +47,12 @@ export class LogFile {
 
   /**
    * @param to a file descriptor, or the path of a file
-   * @param notice makes the line that says that others before it are lost
    * @throws VModelError for a file that cannot be written
    */
-  constructor(to: number | string, notice: () => string) {
+  constructor(to: number | string, options: LogFileOptions) {
     this.#fd = typeof to === "string" ? openFile(to) : (openPipe(to) ?? to);
     this.#neverWaits = this.#fd !== to && isPipe(this.#fd);
-    this.#notice = notice;
+    this.#options = options;
   }
 
   /** Appends whole lines. */
@@ -56,7 +63,7 @@ export class LogFile {
       return;
     }
     const told = this.#hasLost
-      ? Buffer.concat([Buffer.from(`${this.#isBroken ? "\n" : ""}${this.#notice()}`), lines])
+      ? Buffer.concat([Buffer.from(`${this.#isBroken ? "\n" : ""}${this.#options.notice()}`), lines])
       : lines;
     this.#hasLost = false;
     this.#isBroken = false;
@@ -89,6 +96,7 @@ export class LogFile {
       else if (isBusy(error)) return this.#rest();
       else this.#fail(error);
     }
+    this.#options.drained?.();
   }
 
   #writeSync(): NodeJS.ErrnoException | undefined {

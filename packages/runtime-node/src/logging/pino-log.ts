@@ -1,16 +1,10 @@
 import type { Logger } from "@vmodel/core";
 import { pino } from "pino";
-import { onExit } from "../data/exit.ts";
 import { noTrace, traceFields } from "../tracing/trace-fields.ts";
+import { gatherLines, type LineTaker } from "./gathered-lines.ts";
 import { takesJsonLines } from "./json-lines.ts";
-import { LogFile } from "./log-file.ts";
 import { includes, type LogLevel } from "./log-level.ts";
 import { timeField } from "./time-field.ts";
-
-/** Whatever takes lines. Pino's own type of it would ask every app that has these options for the types of Node. */
-interface LineTaker {
-  write(line: string): void;
-}
 
 /** Options of {@link createJsonLog}. */
 export interface JsonLogOptions {
@@ -19,11 +13,6 @@ export interface JsonLogOptions {
   /** A file descriptor, the path of a file that is appended to, or whatever takes lines. Default: 2, standard error. */
   readonly to?: number | string | LineTaker | undefined;
 }
-
-/** How many characters of lines are gathered before they are written: each write costs as much as many lines. */
-const batchLength = 64 * 1024;
-/** When they are written at the latest, in ms: soon enough for whoever watches the log. */
-const batchMs = 10;
 
 /**
  * A log of one JSON object a line: `level`, `time`, the fields, `message`; within a span of OpenTelemetry also `trace_id`
@@ -69,34 +58,6 @@ function isStream(to: number | string | LineTaker): to is LineTaker {
   return typeof to === "object";
 }
 
-function openFile(dest: number | string): LineTaker {
-  const file = new LogFile(dest, () => `{"level":"warn"${timeField()},"message":"lines before this one are lost"}\n`);
-  // Joined at once: V8 writes all lines into their place then, of whatever pieces they are made; each by itself, it would
-  // be put together first, and copied.
-  let lines: string[] = [];
-  let length = 0;
-  let timed = false;
-  const write = (): void => {
-    if (length === 0) return;
-    file.write(Buffer.from(lines.join("")));
-    lines = [];
-    length = 0;
-  };
-  onExit(() => {
-    write();
-    file.flushSync();
-  });
-  return {
-    write(line) {
-      lines.push(line);
-      length += line.length;
-      if (length >= batchLength) write();
-      if (timed) return;
-      timed = true;
-      setTimeout(() => {
-        timed = false;
-        write();
-      }, batchMs);
-    },
-  };
+function openFile(to: number | string): LineTaker {
+  return gatherLines(to, () => `{"level":"warn"${timeField()},"message":"lines before this one are lost"}\n`);
 }

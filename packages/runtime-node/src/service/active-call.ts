@@ -134,16 +134,25 @@ export class ActiveCall implements Lease, Expiring {
    * again when somebody else is to be told from now on.
    */
   watch(fail: (error: VModelError) => void): void {
+    this.watchSignal(fail);
+    this.watchTime();
+  }
+
+  /** The part of {@link watch} that may answer at once. */
+  watchSignal(fail: (error: VModelError) => void): void {
     const watched = this.#fail !== undefined;
     this.#fail = fail;
-    if (watched) return;
     const { signal } = this.#options;
-    if (signal !== undefined) {
-      this.#onAbort = () => this.abort(this.#callerGone(signal));
-      if (signal.aborted) return this.#onAbort();
-      signal.addEventListener("abort", this.#onAbort, { once: true });
-    }
-    if (this.#timeoutMs !== undefined) this.#start("answer", this.#timeoutMs, this.since);
+    if (watched || signal === undefined) return;
+    this.#onAbort = () => this.abort(this.#callerGone(signal));
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  /** The other part: what has been answered at once needs no timer. */
+  watchTime(): void {
+    if (this.#timeoutMs === undefined || this.#bound !== undefined || this.answered) return;
+    this.#start("answer", this.#timeoutMs, this.since);
   }
 
   /** Watches the caller also where that has its price: it waits, and would take somebody else's place when it is gone. */
@@ -248,7 +257,7 @@ export class ActiveCall implements Lease, Expiring {
       this.#bound = timer.start(this, now);
       return;
     }
-    this.#bound = startTimer(this, ms);
+    this.#bound = startTimer(this, Math.max(1, now + ms - performance.now()));
   }
 
   #callerGone(signal: AbortSignal): VModelError {

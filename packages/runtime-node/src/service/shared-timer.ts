@@ -44,11 +44,11 @@ export class SharedTimer {
     this.ms = ms;
   }
 
-  /** @param now what `performance.now()` says */
+  /** @param now when the wait began, by `performance.now()` */
   start(owner: Expiring, now: number): Bound {
     const ring = this.#ring;
     const place = new Place(this, owner, now + this.ms);
-    if (ring.next === ring) this.#begin();
+    if (ring.next === ring) this.#begin(place.at);
     place.previous = ring.previous;
     place.next = ring;
     ring.previous.next = place;
@@ -61,13 +61,13 @@ export class SharedTimer {
     if (this.#ring.next === this.#ring) this.#timer?.unref();
   }
 
-  #begin(): void {
-    if (this.#timer === undefined) this.#set(this.ms);
+  #begin(at: number): void {
+    if (this.#timer === undefined) this.#set(at - performance.now());
     else this.#timer.ref();
   }
 
   #set(ms: number): void {
-    this.#timer = setTimeout(() => this.#ranOut(), ms);
+    this.#timer = setTimeout(() => this.#ranOut(), Math.max(1, Math.ceil(ms)));
   }
 
   #ranOut(): void {
@@ -78,7 +78,7 @@ export class SharedTimer {
       first.stop();
       first.owner?.expire();
     }
-    if (ring.next !== ring && this.#timer === undefined) this.#set(Math.max(1, Math.ceil(ring.next.at - now)));
+    if (ring.next !== ring && this.#timer === undefined) this.#set(ring.next.at - now);
   }
 }
 

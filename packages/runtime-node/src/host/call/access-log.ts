@@ -1,20 +1,9 @@
 import type { HostLog } from "../../logging/host-log.ts";
 import type { CallRoute } from "./call-routes.ts";
-import { type CallWatch, tellEnd } from "./call-watch.ts";
+import { type CallEnd, type CallWatch, tellEnd } from "./call-watch.ts";
 
-/** A call whose answer has ended. */
-interface EndedCall {
-  readonly route: CallRoute;
-  /** Undefined where the caller went away before it had one. */
-  readonly requestId: string | undefined;
-  /** What the caller was told. */
-  readonly code: string;
-  readonly status: number;
-  readonly durationUs: number;
-  readonly bytes: number | undefined;
-}
-
-type WriteCall = (call: EndedCall) => void;
+/** Writes of a call whose answer has ended, how long it took. */
+type WriteCall = (route: CallRoute, end: CallEnd, durationUs: number) => void;
 
 const message = "call";
 
@@ -23,16 +12,15 @@ export function logCalls(log: HostLog): CallWatch {
   const write = asText(log) ?? asFields(log);
   return (route, request, reply, next) => {
     const start = performance.now();
-    const ended = tellEnd(request, reply, ({ code = "ok", status, requestId, bytes }) => {
-      const durationUs = Math.round((performance.now() - start) * 1000);
-      write({ route, requestId, code, status, durationUs, bytes });
+    const ended = tellEnd(request, reply, (end) => {
+      write(route, end, Math.round((performance.now() - start) * 1000));
     });
     next(route, request, ended);
   };
 }
 
 function asFields(log: HostLog): WriteCall {
-  return ({ route: { service, method }, requestId, code, status, durationUs, bytes }) =>
+  return ({ service, method }, { requestId, code = "ok", status, bytes }, durationUs) =>
     log.info(message, { request_id: requestId, service, method, code, status, duration_ms: durationUs / 1000, bytes });
 }
 
@@ -49,13 +37,21 @@ function asText(log: HostLog): WriteCall | undefined {
     }
     return log.mask(names);
   };
-  return ({ route, requestId, code, status, durationUs, bytes }) => {
+  return (route, { code = "ok", status, requestId, bytes }, durationUs) => {
     // An id has passed the check of what may stand in a log as it is.
     const id = requestId === undefined ? "" : `,"request_id":"${log.mask(requestId)}"`;
+    const outcome = code === "ok" && status === 200 ? usual : toOutcome(code, status);
     const size = bytes === undefined ? "" : `,"bytes":${bytes}`;
-    line(`${id}${namesOf(route)},"code":"${code}","status":${status},"duration_ms":${toMs(durationUs)}${size}`);
+    line(`${id}${namesOf(route)}${outcome},"duration_ms":${toMs(durationUs)}${size}`);
   };
 }
+
+function toOutcome(code: string, status: number): string {
+  return `,"code":"${code}","status":${status}`;
+}
+
+/** Of nearly all calls. */
+const usual = toOutcome("ok", 200);
 
 const thousandths = Array.from({ length: 1000 }, (_, us) => `.${String(us).padStart(3, "0")}`);
 

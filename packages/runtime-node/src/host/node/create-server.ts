@@ -31,6 +31,7 @@ export function createHttpServer(
     if (!cors.answer(request, response) && !calls(request, response)) others(request, response);
   };
   const listener = (request: HostRequest, response: HostResponse<HostRequest>): void => {
+    response.announceIdleTimeout(settings.idleTimeoutMs);
     if (!turns.wait(request, response, () => answer(request, response))) answer(request, response);
   };
   const server = createServer(
@@ -39,7 +40,8 @@ export function createHttpServer(
       ServerResponse: HostResponse<HostRequest>,
       headersTimeout: Math.min(settings.headersTimeoutMs, settings.requestTimeoutMs),
       requestTimeout: settings.requestTimeoutMs,
-      keepAliveTimeout: settings.idleTimeoutMs,
+      // Somebody else looks after connections that are idle.
+      keepAliveTimeout: 0,
       connectionsCheckingInterval: Math.min(longestCheckMs, settings.headersTimeoutMs, settings.requestTimeoutMs),
     },
     listener,

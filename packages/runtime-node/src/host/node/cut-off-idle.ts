@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 
 /**
  * Cuts a caller off that reads nothing for so long although something waits for it. It is the socket's own timer, because
- * that one knows of parts that were sent; with nobody to listen to it, node:http destroys the connection. When the
- * response is finished it is set anew for the time between two requests.
+ * that one knows of parts that were sent; with nobody to listen to it, node:http destroys the connection. It ends with the
+ * response.
  *
  * @param idleMs 0: never
  */

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { RawClient } from "../fixtures/raw-client.ts";
+import { cutOffIdle } from "./cut-off-idle.ts";
 import { HostRequest } from "./host-request.ts";
 import { HostResponse, keepAliveFields } from "./host-response.ts";
 
@@ -22,8 +23,9 @@ let told: boolean[];
 beforeEach(async () => {
   told = [];
   server = createServer(
-    { IncomingMessage: HostRequest, ServerResponse: HostResponse<HostRequest>, keepAliveTimeout: idleTimeoutMs },
+    { IncomingMessage: HostRequest, ServerResponse: HostResponse<HostRequest>, keepAliveTimeout: 0 },
     (request: HostRequest, response: HostResponse<HostRequest>) => {
+      response.announceIdleTimeout(idleTimeoutMs);
       const status = Number(request.headers["x-status"] ?? answer.status);
       if (request.url === "/headers") response.setHeader("vary", "origin");
       if (request.url === "/closing") response.shouldKeepAlive = false;
@@ -94,6 +96,17 @@ it("tells when it has finished, and says that its headers are gone", async () =>
   const seen = await response;
   if (!seen.writableFinished) await once(seen, "finish");
   expect([seen.headersSent, seen.statusCode, seen.writableEnded]).toEqual([true, 422, true]);
+});
+
+it("ends the time that its caller had to read it", async () => {
+  const timeout = new Promise<number | undefined>((resolve) => {
+    server.prependOnceListener("request", (request, response) => {
+      cutOffIdle(response, 60_000);
+      response.once("close", () => resolve(request.socket.timeout));
+    });
+  });
+  client.socket.write(request("/text"));
+  expect(await timeout).toBe(0);
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { type IncomingMessage, ServerResponse, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import { httpDate } from "./http-date.ts";
 
 /** An answer that is one text. */
@@ -25,6 +26,18 @@ export function keepAliveFields(idleTimeoutMs: number): string {
  */
 export class HostResponse<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
   declare _header: string | null;
+  declare _keepAliveTimeout: number;
+
+  /** Has the headers say how long the connection may be idle afterwards, in ms; 0: nothing of it. */
+  announceIdleTimeout(ms: number): void {
+    this._keepAliveTimeout = ms;
+  }
+
+  /** It is over with the connection: the time that it gave the caller to read is, too. */
+  override detachSocket(socket: Socket): void {
+    if (socket.timeout) socket.setTimeout(0);
+    super.detachSocket(socket);
+  }
 
   /**
    * Sends the answer, if the connection stays open behind it and nobody has set headers before.

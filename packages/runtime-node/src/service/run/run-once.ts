@@ -9,10 +9,11 @@ export function runOnce({ info: { name }, runner, check }: RunOptions): RunCall 
     const succeed = (value: unknown): void => succeedCall(active, value, check, resolve, reject);
     let result: unknown;
     try {
-      active.watch(reject);
+      active.watchSignal(reject);
       if (active.answered) return active.settle();
       result = runner.call(name, positional, active.context);
       if (isPromiseLike(result)) {
+        active.watchTime();
         result.then(succeed, fail);
         return;
       }

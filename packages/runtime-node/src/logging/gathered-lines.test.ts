@@ -1,0 +1,38 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { gatherLines } from "./gathered-lines.ts";
+
+let directory: string;
+let path: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "vmodel-lines-"));
+  path = join(directory, "log");
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const written = (): Promise<string> => readFile(path, "utf8").catch(() => "");
+
+it.each([
+  ["short lines", (line: number) => `${line}\n`],
+  ["lines of any characters", (line: number) => `${line} Grüße 世界 ${"😀".repeat(line % 50)}\n`],
+  ["long lines among short ones", (line: number) => `${line} ${"é".repeat(line % 100 === 0 ? 70_000 : line % 7)}\n`],
+])("%s are written in their order, each once, however many come at once", async (_name, toLine) => {
+  const file = gatherLines(path, () => "lost\n");
+  const expected: string[] = [];
+  for (let line = 1; line <= 5_000; line++) {
+    expected.push(toLine(line));
+    file.write(toLine(line));
+    // Some find what came before them written, some being written, some waiting.
+    if (line % 500 === 0) await setImmediate();
+    if (line % 2_000 === 0) await expect.poll(written).toBe(expected.join(""));
+  }
+  await expect.poll(written).toBe(expected.join(""));
+});
+
+it("a single line is written soon", async () => {
+  gatherLines(path, () => "lost\n").write("alone\n");
+  await expect.poll(written).toBe("alone\n");
+});
