@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises"
 import type { Progress } from "@vmodel/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Store } from "./store/store.ts";
+import { verifyStoredFiles } from "./store/verify-store.ts";
 import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
 import { type FetchProcess, startFetch } from "./testing/fetch-process.ts";
 import { type Answer, contentOf, type FileServer, sha256, startFileServer, whole } from "./testing/file-server.ts";
@@ -66,6 +67,23 @@ describe("two processes that fetch the same file", () => {
     expect(await readFile(path)).toEqual(content);
     expect(server.asked).toHaveLength(2);
   });
+});
+
+it("what a process transfers at the moment keeps nobody from verifying the rest", async () => {
+  const may = Promise.withResolvers<void>();
+  const url = server.serve("/model", content, held(150_000, may.promise));
+  const there = contentOf("there", 1000);
+  await place.files("service_2").fetch({ url: server.serve("/there", there), sha256: sha256(there), as: "there" });
+  const transferring = start("service_1", url);
+  await transferring.until(({ done }) => done === 150_000);
+  const files = await verifyStoredFiles(place.dataDirectory);
+  expect(files.map(({ state, bytes }) => [state, bytes])).toEqual([
+    ["good", 1000],
+    ["good", 1000],
+  ]);
+  may.resolve();
+  await transferring.until(({ path }) => path !== undefined);
+  expect(await verifyStoredFiles(place.dataDirectory)).toHaveLength(4);
 });
 
 describe("a process that is killed in mid-download", () => {

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Lock } from "../../disk/lock.ts";
+import { type Lock, readLock } from "../../disk/lock.ts";
 import { type HashOptions, hashFile } from "../hash/hash-file.ts";
 import { readEntries } from "./list-store.ts";
 import { lockEntry } from "./lock-entry.ts";
@@ -30,7 +30,7 @@ export interface VerifyOptions extends HashOptions {
 /**
  * Reads every whole file of a store, and every file that services have from it, and holds them to their checksums. What
  * is damaged is taken out of the store, so that the next prepare fetches it anew; what a service has itself stays as it
- * is until then. Also while a host uses the data directory; on a read-only file system nothing is taken out.
+ * is until then. Also while a host uses the data directory: what it transfers is left out; on a read-only file system nothing is taken out.
  *
  * @param dataDirectory absolute path
  * @throws VModelError `failed_precondition` when they cannot be read
@@ -49,7 +49,7 @@ async function verifyStore(dataDirectory: string, options: VerifyOptions): Promi
   };
   for (const { entry, uses } of await readEntries(store)) {
     options.signal?.throwIfAborted();
-    // Whoever transfers it checks it himself.
+    if (await isOnItsWay(entry)) continue;
     const lock = await lockWhereWritable(entry, options);
     const isWritable = lock !== undefined;
     try {
@@ -60,6 +60,11 @@ async function verifyStore(dataDirectory: string, options: VerifyOptions): Promi
     }
   }
   return files;
+}
+
+/** Whether somebody transfers it at this moment: he checks it himself, and may take hours. */
+async function isOnItsWay(entry: StoreEntry): Promise<boolean> {
+  return (await factsOf(entry.whole)) === undefined && (await readLock(entry.lock))?.owner !== undefined;
 }
 
 /** Undefined on a read-only file system, where nobody changes anything. */
