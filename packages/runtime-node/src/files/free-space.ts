@@ -22,7 +22,7 @@ export interface SpaceRequest {
 }
 
 /**
- * Finds out whether there is room on the disk, beside what is being written already.
+ * Finds out whether there is room on the disk, beside what is being written already; where it can be told.
  * @throws VModelError `insufficient_resources`, with needed and available in `details`
  */
 export async function checkSpace(directory: string, request: SpaceRequest): Promise<void> {
@@ -62,7 +62,9 @@ async function checkBeside(
   { service, what, bytes }: SpaceRequest,
   own: Reservation | undefined,
 ): Promise<void> {
-  const { bavail, bsize } = await statfs(directory);
+  const { bavail, bsize, blocks } = await statfs(directory);
+  // A file system without a size, such as a tmpfs without a bound, has no room to tell of either.
+  if (blocks === 0) return;
   const others = [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + (one === own ? 0 : one.left()), 0);
   const available = Math.max(0, bavail * bsize - others);
   if (bytes <= available) return;

@@ -189,3 +189,16 @@ describe.skipIf(process.platform === "win32")("a directory that cannot be writte
     }
   });
 });
+
+const boundless = mountSmallDisk(0);
+
+describe.skipIf(typeof boundless === "string")("a file system that has no size", () => {
+  const { path: root, remove } = boundless as Exclude<typeof boundless, string>;
+  afterAll(() => remove?.());
+
+  it("takes files of any", async () => {
+    await using place = await createDataPlace(root);
+    const source = { url: server.serve("/m", content), sha256: sha256(content), as: "m", size: content.length };
+    expect(await readFile(await place.files("service_1").fetch(source))).toEqual(content);
+  });
+});

@@ -14,6 +14,7 @@ export interface SmallDisk {
 
 /**
  * Mounts one in memory; a text that says why not where that is not allowed, as for others than root.
+ * @param bytes how large it is; 0: it has no bound
  * @param files how many files and directories it holds. Default: as many as the system likes
  */
 export function mountSmallDisk(bytes: number, files?: number): SmallDisk | string {
