@@ -46,8 +46,8 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
     });
 
     /** Where on the screen a place of the paper is, on a part of it. */
-    const onScreen = async ([left, top, size]: readonly [number, number, number]) => {
-      const box = await page.locator("#drawing").boundingBox();
+    const onScreen = async ([left, top, size]: readonly [number, number, number], on = page) => {
+      const box = await on.locator("#drawing").boundingBox();
       if (box === null) throw new Error("the paper is not visible");
       return ([x, y]: Place): [number, number] => [
         box.x + (left + x * size) * box.width,
@@ -59,15 +59,16 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
     const draw = async (
       strokes: readonly (readonly Place[])[],
       part: readonly [number, number, number] = [0, 0, 1],
+      on = page,
     ): Promise<void> => {
-      const place = await onScreen(part);
+      const place = await onScreen(part, on);
       for (const [index, stroke] of strokes.entries()) {
         const [start = [0, 0], ...others] = stroke;
-        await page.mouse.move(...place(start));
-        await page.mouse.down();
-        for (const to of others) await page.mouse.move(...place(to), { steps: 4 });
-        const answered = page.waitForResponse((response) => response.url().endsWith("/classify"));
-        await page.mouse.up();
+        await on.mouse.move(...place(start));
+        await on.mouse.down();
+        for (const to of others) await on.mouse.move(...place(to), { steps: 4 });
+        const answered = on.waitForResponse((response) => response.url().endsWith("/classify"));
+        await on.mouse.up();
         if (index === strokes.length - 1) await answered;
       }
     };
@@ -139,6 +140,40 @@ describe.skipIf(executablePath === undefined)("the page, in a browser", () => {
       await question.fill("");
       await question.press("Enter");
       await page.waitForFunction(() => document.getElementById("verdict")?.textContent === "");
+    });
+
+    it("takes a question for whole when who types it pauses, and at once at its end", async () => {
+      await using opened = await browser.newPage({ viewport: { width: 800, height: 700 } });
+      opened.setDefaultTimeout(10_000);
+      await opened.clock.install();
+      await opened.goto(served.url);
+      await draw(digitStrokes[8] ?? [], [0, 0, 1], opened);
+      await opened.locator("#answer", { hasText: "8" }).waitFor();
+      // Time stands still from now on, but for what is told below.
+      await opened.clock.pauseAt(Date.now() + 60_000);
+      const asked: string[] = [];
+      opened.on("request", (request) => {
+        const url = request.url();
+        if (url.includes("/methods/")) asked.push(url.split("/").at(-1) ?? "");
+      });
+      const question = opened.getByLabel("A question that a digit answers");
+      const verdict = (text: string): Promise<void> => opened.locator("#verdict", { hasText: text }).waitFor();
+
+      await question.pressSequentially("How many feet has a tarantul");
+      await opened.clock.runFor(300);
+      await question.pressSequentially("a?");
+      await opened.clock.runFor(399);
+      expect(asked).toEqual([]);
+      await opened.clock.runFor(1);
+      await verdict("Right. A spider has eight legs.");
+      expect(asked.filter((method) => method === "classify")).toHaveLength(1);
+
+      asked.length = 0;
+      await question.fill("How many wheels has a bike?");
+      await question.press("Enter");
+      await verdict("No: A bicycle has two wheels.");
+      await opened.clock.runFor(2000);
+      expect(asked.filter((method) => method === "classify")).toHaveLength(1);
     });
 
     it("keeps the digit and what mattered when nobody can answer the question", async () => {
