@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import type { Progress } from "@vmodel/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDataDirectory } from "../data/data-directory.ts";
 import { Store } from "./store/store.ts";
 import { verifyStoredFiles } from "./store/verify-store.ts";
 import { createDataPlace, type DataPlace } from "./testing/data-place.ts";
@@ -67,6 +68,28 @@ describe("two processes that fetch the same file", () => {
     expect(await readFile(path)).toEqual(content);
     expect(server.asked).toHaveLength(2);
   });
+});
+
+it("a service is cleaned up at once while the process of another goes on with a file of both", async () => {
+  const leaving = new AbortController();
+  const may = Promise.withResolvers<void>();
+  const stalling = whole({ stallAfter: 50_000 });
+  const url = server.serve("/model", content, stalling, held(150_000, may.promise));
+  const onProgress = ({ done }: Progress): void => void (done === 50_000 && leaving.abort());
+  const given = place.files("service_2", { signal: leaving.signal, onProgress });
+  await expect(given.fetch({ url, sha256: sha256(content), as: "model.onnx" })).rejects.toThrow();
+
+  const going = start("service_1", url);
+  await going.until(({ done }) => done === 150_000);
+  const { users, whole: stored } = new Store(place.dataDirectory).entry(sha256(content));
+  expect(await readdir(users)).toEqual(["service_1", "service_2"]);
+  const data = await openDataDirectory(place.dataDirectory);
+  await data.remove("service_2");
+  await data.close();
+  expect(await readdir(users)).toEqual(["service_1"]);
+  may.resolve();
+  const { path = "" } = await going.until(({ path: found }) => found !== undefined);
+  expect([await readFile(path), await readFile(stored)]).toEqual([content, content]);
 });
 
 it("what a process transfers at the moment keeps nobody from verifying the rest", async () => {

@@ -1,5 +1,6 @@
 import { rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readLock } from "../../disk/lock.ts";
 import { lockEntry } from "./lock-entry.ts";
 import type { Store, StoreEntry } from "./store.ts";
 import { listUsers, listUses } from "./use-record.ts";
@@ -8,7 +9,20 @@ import { listUsers, listUses } from "./use-record.ts";
 export async function releaseService(store: Store, service: string): Promise<void> {
   const uses = await listUses(store, service);
   await rm(join(store.services, service), { recursive: true, force: true });
-  for (const sha256 of new Set(uses.map((use) => use.sha256))) await releaseUser(store, service, sha256);
+  for (const sha256 of new Set(uses.map((use) => use.sha256)))
+    if (!(await leaveToOthers(store.entry(sha256), service))) await releaseUser(store, service, sha256);
+}
+
+/**
+ * Takes a service off an entry that others use, and that somebody has at this moment: it stays anyway, and whoever
+ * transfers it may take hours.
+ * @returns whether it was that
+ */
+async function leaveToOthers(entry: StoreEntry, service: string): Promise<boolean> {
+  const others = (await listUsers(entry)).filter((user) => user !== service);
+  if (others.length === 0 || (await readLock(entry.lock)) === undefined) return false;
+  await rm(join(entry.users, service), { force: true });
+  return true;
 }
 
 /** Takes a service off the users of an entry, unless it has it under some name; what nobody uses is removed. */
