@@ -89,9 +89,18 @@ export class VModelError extends Error {
   static from(value: unknown, options: VModelErrorOptions = {}): VModelError {
     if (isVModelError(value)) return value;
     const name = value instanceof Error ? value.name : "";
-    const text = value instanceof Error ? value.message : String(value);
+    const text = value instanceof Error ? value.message : toText(value);
     const code = name === "AbortError" ? "canceled" : name === "TimeoutError" ? "deadline_exceeded" : "internal";
     return new VModelError(code, text, { ...options, cause: value });
+  }
+}
+
+/** Anything can be thrown, also what cannot be made a text. */
+function toText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return "no message was given";
   }
 }
 

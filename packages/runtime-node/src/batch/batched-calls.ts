@@ -1,7 +1,8 @@
 import type { CallContext, Logger } from "@vmodel/core";
 import type { BatchInfo } from "@vmodel/core/manifest";
-import { isPromiseLike } from "../runner/is-promise-like.ts";
+import { isPromiseLike, toPromise } from "../runner/is-promise-like.ts";
 import type { ServiceRunner } from "../runner/service-runner.ts";
+import { toLookable } from "../runner/to-lookable.ts";
 import type { BatchOutcome, BatchStats } from "../statistics/batch-stats.ts";
 import { callTrace, traceBatch, withinCall } from "../tracing/trace-batch.ts";
 import { type BatchClock, systemBatchClock } from "./batch-clock.ts";
@@ -112,7 +113,7 @@ export class BatchedCalls {
     };
     const fail = (thrown: unknown): void => {
       end("failed");
-      run.fail(thrown);
+      run.fail(toLookable(thrown));
     };
     const succeed = (returned: unknown): void => {
       let outcomes: readonly unknown[];
@@ -132,6 +133,6 @@ export class BatchedCalls {
     }
     if (!isPromiseLike(result)) return succeed(result);
     isAtOnce = false;
-    result.then(succeed, fail);
+    toPromise(result).then(succeed, fail);
   }
 }

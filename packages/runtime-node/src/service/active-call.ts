@@ -6,6 +6,7 @@ import type { Redactor } from "../config/redactor.ts";
 import { withFields } from "../logging/logger.ts";
 import { LazyCallContext } from "../runner/call-context.ts";
 import { LostCall } from "../runner/lost-call.ts";
+import { toLookable } from "../runner/to-lookable.ts";
 import type { Outcome } from "../statistics/method-stats.ts";
 import { type Bound, type Expiring, type SharedTimer, startTimer } from "./shared-timer.ts";
 
@@ -221,8 +222,9 @@ export class ActiveCall implements Lease, Expiring {
   }
 
   /** What a caller is told about something that the method threw. */
-  toError(thrown: unknown): VModelError {
+  toError(given: unknown): VModelError {
     const { service, method, redactor } = this.#site;
+    const thrown = toLookable(given);
     if (isServiceError(thrown) || thrown instanceof LostCall) return thrown;
     const text = redactor.text(thrown instanceof Error ? thrown.message : String(thrown));
     const options = { service, method, requestId: this.requestId, cause: thrown };
@@ -230,7 +232,8 @@ export class ActiveCall implements Lease, Expiring {
   }
 
   /** An error that came when its caller had already been answered. */
-  logLate(thrown: unknown): void {
+  logLate(given: unknown): void {
+    const thrown = toLookable(given);
     if (this.#isOwnAbort(thrown)) return;
     const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
     this.log.warn("the method failed after its caller had been answered", { error: text });

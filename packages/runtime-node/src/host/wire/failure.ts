@@ -64,7 +64,16 @@ function report(error: VModelError, request: FailedRequest, log: Logger): void {
   const fields = { request_id: request.requestId, code: error.code, ...about(request) };
   if (error.code === "canceled") log.info(`canceled: ${error.message}`, { ...fields, status: 499 });
   if (error.code !== "internal" && error.code !== "crashed") return;
-  log.error(error.message, { ...fields, error: inspect(origin(error), { depth: 4 }) });
+  log.error(error.message, { ...fields, error: shown(origin(error)) });
+}
+
+function shown(error: Error): string {
+  try {
+    return inspect(error, { depth: 4 });
+  } catch {
+    // Its author has said how it is to be shown, and that throws.
+    return error.stack ?? error.message;
+  }
 }
 
 /** The author's own error, whose stack is what is looked for; all that we have put around it stands in the line and its fields. */

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { type Step, VModelError } from "@vmodel/core";
 import { withFields } from "../../logging/logger.ts";
 import { isPromiseLike } from "../../runner/is-promise-like.ts";
+import { toLookable } from "../../runner/to-lookable.ts";
 import { continueTrace, withinTrace } from "../../tracing/carrier.ts";
 import { flushTraces } from "../../tracing/flush-traces.ts";
 import { IdMap } from "../id-map.ts";
@@ -148,7 +149,8 @@ export class ServiceServer {
     }
   }
 
-  #fail(id: number, thrown: unknown, served?: ServedSignal): void {
+  #fail(id: number, given: unknown, served?: ServedSignal): void {
+    const thrown = toLookable(given);
     this.#running.take(id);
     if (served?.isReason(thrown)) return this.#channel.send(["failed", id, { aborted: true }]);
     try {

@@ -1,4 +1,4 @@
-import { isPromiseLike } from "../../runner/is-promise-like.ts";
+import { isPromiseLike, toPromise } from "../../runner/is-promise-like.ts";
 import type { RunCall, RunOptions } from "./run-call.ts";
 import { failCall, succeedCall } from "./settle-call.ts";
 
@@ -14,7 +14,7 @@ export function runOnce({ info: { name }, runner, check }: RunOptions): RunCall 
       result = runner.call(name, positional, active.context);
       if (isPromiseLike(result)) {
         active.watchTime();
-        result.then(succeed, fail);
+        toPromise(result).then(succeed, fail);
         return;
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { isPromiseLike } from "../../runner/is-promise-like.ts";
+import { isPromiseLike, toPromise } from "../../runner/is-promise-like.ts";
 import { CallStream } from "../item-stream.ts";
 import type { RunCall, RunOptions } from "./run-call.ts";
 import { failCall } from "./settle-call.ts";
@@ -24,7 +24,7 @@ export function runStream({ info: { name }, runner, check }: RunOptions): RunCal
       source = runner.call(name, positional, active.context);
       if (isPromiseLike(source)) {
         active.watch(reject);
-        source.then(open, fail);
+        toPromise(source).then(open, fail);
         return;
       }
     } catch (error) {
