@@ -96,7 +96,7 @@ describe("vmodel prepare --all of several services", () => {
     expect([code, out]).toEqual([exitCode, "a  prepared\n"]);
     const data = join(here.path, ".vmodel");
     expect(err.trimEnd().split("\n").at(-1)).toBe(
-      `${signal}: 1 of 5 services prepared in ${data}. 3.8 MiB of the rest (b, c, d, e) are kept, and the next vmodel prepare --all goes on from there.`,
+      `${signal}: 1 of 5 services prepared in ${data}. 3.8 MiB of b, c, d, e are kept, and the next vmodel prepare --all goes on from there.`,
     );
     expect(err).not.toContain("error");
     // No lock, and nothing half written but what is gone on with.
@@ -115,6 +115,28 @@ describe("vmodel prepare --all of several services", () => {
     expect(again.code).toBe(0);
     for (const server of servers.slice(1)) expect(server.ranges).toEqual([undefined, "bytes=1000000-"]);
     expect(servers[0]?.ranges).toHaveLength(1);
+  });
+
+  it("is ended also while a service does not stop, which is told", async () => {
+    const stubborn = `
+      @standard.service("stubborn") export class Stubborn {
+        @standard.prepareFunc() async prepare() { await new Promise((resolve) => setTimeout(resolve, 600_000)); }
+        @standard.loadFunc() load() {} @standard.testFunc() test() {} @standard.unloadFunc() unload() {}
+        @standard.cleanupFunc() cleanup() {}
+        @standard.serviceFunc() answer(): number { return 42; }
+      }`;
+    await using alone = await createFetchingPackage({}, [], stubborn);
+    const env = { VMODEL_LIMITS_GRACE_MS: "1500" };
+    await using stopped = new CliProcess(prepare(), { directory: alone.path, env });
+    await stopped.said(/^stubborn {2}preparing$/m, "err");
+    stopped.process.kill("SIGINT");
+    await stopped.said(/^SIGINT: waiting for what runs to stop; a second signal ends it at once$/m, "err");
+    const { code, err } = await stopped.end();
+    expect([code, err.trimEnd().split("\n").at(-1)]).toEqual([
+      130,
+      `SIGINT: 0 of 1 service prepared in ${join(alone.path, ".vmodel")}; stubborn did not stop in time. Nothing of stubborn is here yet: the next vmodel prepare --all begins with that.`,
+    ]);
+    expect(await readdir(join(alone.path, ".vmodel"))).toEqual([".gitignore"]);
   });
 
   it("that is ended says so in JSON, too", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { protocols } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { VModel } from "@vmodel/runtime-node";
@@ -43,7 +44,11 @@ export async function prepareAll(
   const list = await chosenModules(directory, resolved);
   const log = createTextLogger((line) => context.err(line), "warn");
   const vm = new VModel(list, { ...toServeSettings(resolved).vm, from: directory, log });
-  const outcome = await prepareHere(context, vm, resolved.values.data, { stop, json });
+  const outcome = await prepareHere(context, vm, resolved.values.data, {
+    stop,
+    json,
+    graceMs: resolved.values["limits.graceMs"],
+  });
   const isCut = stop.name !== undefined && outcome.cut.length > 0;
   if (json) reportJson(context, outcome);
   else if (!isCut) context.out(summaryOf(outcome));
@@ -56,6 +61,8 @@ export async function prepareAll(
 interface PrepareRun {
   readonly stop: StopSignals;
   readonly json: boolean;
+  /** How long after a signal what runs may take to stop, in ms. */
+  readonly graceMs: number;
 }
 
 /** Opens the VModel, prepares what can be, and closes it. */
@@ -63,7 +70,7 @@ async function prepareHere(
   context: CliContext,
   vm: VModel,
   data: string,
-  { stop, json }: PrepareRun,
+  { stop, json, graceMs }: PrepareRun,
 ): Promise<Outcome> {
   const leftOut: string[] = [];
   const ended: Prepared[] = [];
@@ -103,12 +110,14 @@ async function prepareHere(
     if (!stop.signal.aborted) throw error;
   } finally {
     // It hides neither what came of the services nor what was thrown above.
-    closing = await vm.close().catch((error: unknown) => error);
+    const closed = vm.close().catch((error: unknown) => error);
+    closing = await (stop.signal.aborted ? Promise.race([closed, delay(graceMs, undefined, { ref: false })]) : closed);
   }
   if (stop.name !== undefined && infos.length === 0) throw new Interrupted(stop.name, "nothing was begun yet.");
   const done = new Set(ended.map(({ service }) => service));
   const cut = infos.map(({ service_name }) => service_name).filter((service) => !done.has(service));
-  return { ended: ended.sort((a, b) => (a.service < b.service ? -1 : 1)), cut, leftOut, data, closing };
+  const running = cut.filter((service) => /ing$/.test(vm.service(service).lifecycle.status().state));
+  return { ended: ended.sort((a, b) => (a.service < b.service ? -1 : 1)), cut, running, leftOut, data, closing };
 }
 
 /** Tells people how it goes. */

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly ended: readonly Prepared[];
   /** Services that could not end, or not begin, before a signal came. */
   readonly cut: readonly string[];
+  /** Those of them that go on running after a signal, whatever they are told. */
+  readonly running: readonly string[];
   /** Services that have nothing to prepare. */
   readonly leftOut: readonly string[];
   /** What could not be unloaded in the end, if anything. */
@@ -35,34 +37,36 @@ export function reportJson(context: CliContext, { ended, cut }: Outcome): void {
 }
 
 /** How many are prepared, and every one that is not, with why where that is one word. */
-export function summaryOf({ ended, leftOut, data }: Outcome): string {
+export function summaryOf(outcome: Outcome): string {
+  const { leftOut } = outcome;
+  const others = leftOut.length === 0 ? "" : `; with nothing to prepare: ${leftOut.join(", ")}`;
+  return endOf(outcome) + others;
+}
+
+/** What a signal has left, and how to go on. */
+export async function describeCut(outcome: Outcome): Promise<string> {
+  const { cut, running, data } = outcome;
+  const left = running.length === 0 ? "" : `; ${running.join(", ")} did not stop in time`;
+  const files = await listStoredFiles(data);
+  // What a service that is prepared uses is there anyway.
+  const own = files.filter(({ uses }) => uses.length > 0 && uses.every(({ service }) => cut.includes(service)));
+  const bytes = own.reduce((sum, file) => sum + file.bytes, 0);
+  const again = "the next vmodel prepare --all";
+  const kept =
+    bytes === 0
+      ? `Nothing of ${cut.join(", ")} is here yet: ${again} begins with that.`
+      : `${formatBytes(bytes)} of ${cut.join(", ")} are kept, and ${again} goes on from there.`;
+  return `${endOf(outcome)}${left}. ${kept}`;
+}
+
+function endOf({ ended, cut, data }: Outcome): string {
   const failed = ended.flatMap(({ service, failure }) => (failure === undefined ? [] : [service + wordOf(failure)]));
   const failures = failed.length === 0 ? "" : `; failed: ${failed.join(", ")}`;
-  const others = leftOut.length === 0 ? "" : `; with nothing to prepare: ${leftOut.join(", ")}`;
-  const done = `${ended.length - failed.length} of ${count(ended.length, "service")} prepared in ${data}`;
-  return done + failures + others;
+  return `${ended.length - failed.length} of ${count(ended.length + cut.length, "service")} prepared in ${data}${failures}`;
 }
 
 function wordOf({ code, details }: VModelError): string {
   const reasons = [...new Set(details.flatMap(({ reason }) => reason ?? []))];
   if (reasons.length > 0) return ` (${reasons.join(", ")})`;
   return code === "lifecycle_failed" ? "" : ` (${code})`;
-}
-
-/** What a signal has left, and how to go on. */
-export async function describeCut({ ended, cut, data }: Outcome): Promise<string> {
-  const prepared = ended.filter(({ failure }) => failure === undefined).map(({ service }) => service);
-  const failed = ended.filter(({ failure }) => failure !== undefined).map(({ service }) => service);
-  const all = ended.length + cut.length;
-  const failures = failed.length === 0 ? "" : `; failed: ${failed.join(", ")}`;
-  const done = `${prepared.length} of ${count(all, "service")} prepared in ${data}${failures}`;
-  const files = await listStoredFiles(data);
-  // What a service that is prepared uses is there anyway.
-  const own = files.filter(({ uses }) => uses.length > 0 && uses.every(({ service }) => cut.includes(service)));
-  const bytes = own.reduce((sum, file) => sum + file.bytes, 0);
-  const kept =
-    bytes === 0
-      ? ""
-      : ` ${formatBytes(bytes)} of the rest ${cut.length === 0 ? "" : `(${cut.join(", ")}) `}are kept, and`;
-  return `${done}.${kept || " Nothing of the rest is here;"} the next vmodel prepare --all goes on from there.`;
 }
