@@ -119,6 +119,9 @@ describe("the steps", () => {
     const { code, out, err } = await run("load", ["broken"]);
     expect([code, out]).toEqual([1, ""]);
     expect(err.split("\n").at(-1)).toBe("error[lifecycle_failed]: The test of broken failed: 1 + 2 came out as 2.");
+    expect((await run("ls")).out.split("\n").at(-1)).toBe(
+      "broken  failed  The test of broken failed: 1 + 2 came out as 2.",
+    );
     expect((await run("info", ["broken"])).out).toContain(
       "state: failed  The test of broken failed: 1 + 2 came out as 2.",
     );

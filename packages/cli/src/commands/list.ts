@@ -2,7 +2,7 @@ import { Command } from "commander";
 import type { CliContext } from "../context.ts";
 import { type HostCommandOptions, withHostOptions } from "../host-api/host-options.ts";
 import { paint } from "../terminal/paint.ts";
-import { styleOf } from "../terminal/status-text.ts";
+import { formatStatus, styleOf } from "../terminal/status-text.ts";
 import { alignColumns } from "../terminal/table.ts";
 
 /** More methods than these are only counted. */
@@ -17,7 +17,7 @@ Examples:
 /** `vmodel ls` */
 export function listCommand(context: CliContext): Command {
   return withHostOptions(new Command("ls"), "print the list as JSON")
-    .description("list the services of a running host, with their states")
+    .description("list the services of a running host, with their states, and why one has failed")
     .addHelpText("after", examples)
     .action(async (options: HostCommandOptions) => {
       const { connectHost } = await import("../host-api/host-api.ts");
@@ -33,6 +33,11 @@ export function listCommand(context: CliContext): Command {
       context.out(paint(colors, "bold", head.join("  ")));
       for (const [service = "", protocol = "", state = "", methods = ""] of aligned) {
         context.out([service, protocol, paint(colors, styleOf(state.trimEnd()), state), methods].join("  "));
+      }
+      // What no column has room for: why a service has failed, and how far it is.
+      for (const { service_name, state, reason = null, progress = null } of services) {
+        if (reason === null && progress === null) continue;
+        context.out(`${service_name}  ${formatStatus({ state, reason, progress, restart: null }, colors)}`);
       }
     });
 }

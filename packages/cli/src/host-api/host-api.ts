@@ -6,7 +6,9 @@ import { askHost, openEvents } from "./ask-host.ts";
 import { checkToken, type HostAddress, toBase } from "./host-options.ts";
 
 /** One row of `GET /v1/services`. */
-export interface ServiceRow extends Pick<ServiceStatus, "state" | "ready" | "protocol"> {
+export interface ServiceRow
+  extends Pick<ServiceStatus, "state" | "ready" | "protocol">,
+    Partial<Pick<ServiceStatus, "reason" | "progress">> {
   readonly service_name: string;
   readonly service_desc: string;
   readonly methods: readonly string[];

@@ -10,7 +10,10 @@ export function styleOf(state: string): Style {
 }
 
 /** A status on one line: state, which restart it is, why it failed, how far it is. */
-export function formatStatus(status: ServiceStatus, colors: boolean): string {
+export function formatStatus(
+  status: Pick<ServiceStatus, "state" | "reason" | "progress" | "restart">,
+  colors: boolean,
+): string {
   const { state, reason, progress, restart } = status;
   const attempt = restart && `restart ${restart.attempt} of ${restart.attempts}`;
   const parts = [paint(colors, styleOf(state), state), attempt, reason?.message, progress && formatProgress(progress)];

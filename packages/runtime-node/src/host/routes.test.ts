@@ -25,6 +25,8 @@ describe("what a host tells of its services", () => {
       protocol: "standard",
       state: "ready",
       ready: true,
+      reason: null,
+      progress: null,
       methods: ["add"],
     });
     expect(rows[2]).toMatchObject({ state: "registered", ready: false });

@@ -137,6 +137,8 @@ export const statusSchemas: Readonly<Record<string, JsonSchema>> = {
     protocol: { enum: Object.keys(protocols) },
     state: schemaRef("ServiceState"),
     ready: { type: "boolean" },
+    reason: orNull(schemaRef("ServiceReason")),
+    progress: orNull(schemaRef("StepProgress")),
     methods: { type: "array", items: { type: "string" } },
   }),
   HostReadiness: object("Whether a host is worth sending calls to.", {

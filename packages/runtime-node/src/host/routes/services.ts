@@ -6,8 +6,9 @@ import type { RouteOptions, ServiceRoute } from "./route-options.ts";
 export function addServiceRoutes(app: FastifyInstance, { vm, served }: RouteOptions): void {
   app.get("/v1/services", () =>
     served.services.map(({ service_name, service_desc, protocol, methods }) => {
-      const { state, ready } = vm.service(service_name).lifecycle.status();
-      return { service_name, service_desc, protocol, state, ready, methods: methods.map(({ name }) => name) };
+      const { state, ready, reason, progress } = vm.service(service_name).lifecycle.status();
+      const names = methods.map(({ name }) => name);
+      return { service_name, service_desc, protocol, state, ready, reason, progress, methods: names };
     }),
   );
   app.get<ServiceRoute>("/v1/services/:service", ({ params }) => {
