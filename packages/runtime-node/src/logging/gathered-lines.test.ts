@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, openSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { gatherLines } from "./gathered-lines.ts";
 
 let directory: string;
@@ -30,6 +32,26 @@ it.each([
     if (line % 2_000 === 0) await expect.poll(written).toBe(expected.join(""));
   }
   await expect.poll(written).toBe(expected.join(""));
+});
+
+it("lines that wait for their reader, however few at a time, take no more memory than they are long", async () => {
+  const pipe = join(directory, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const file = gatherLines(pipe, () => "lost\n");
+    const line = `${"x".repeat(999)}\n`;
+    const before = process.memoryUsage().arrayBuffers;
+    for (let batch = 0; batch < 1_000; batch++) {
+      file.write(line);
+      vi.advanceTimersByTime(10);
+    }
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4_000_000);
+  } finally {
+    vi.useRealTimers();
+    closeSync(reader);
+  }
 });
 
 it("a single line is written soon", async () => {

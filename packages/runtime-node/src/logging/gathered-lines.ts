@@ -80,11 +80,13 @@ class Batch {
   /** Hands over what there is. */
   hand(): void {
     const memory = this.#memory;
-    if (memory === undefined) return;
+    if (memory === undefined || this.#used === 0) return;
     const bytes = memory.subarray(0, this.#used);
+    this.#used = 0;
+    // Where it waits for its reader, it must not keep much more memory than its own length.
+    if (bytes.length < batchBytes / 2) return this.#take(copyOf(bytes));
     this.#lent = memory;
     this.#memory = undefined;
-    this.#used = 0;
     this.#take(bytes);
   }
 
@@ -99,4 +101,11 @@ class Batch {
     this.#spare = undefined;
     return memory;
   }
+}
+
+/** In memory that nobody else has a part of. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }

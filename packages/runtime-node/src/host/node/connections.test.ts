@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RawClient } from "../fixtures/raw-client.ts";
 import { Connections } from "./connections.ts";
 
@@ -86,4 +86,16 @@ describe.concurrent("a connection", () => {
     ask(client);
     await client.received(/(answer.*){2}/s);
   });
+});
+
+it("nothing is looked at for a server that does not listen, as one whose port is taken", async () => {
+  await using taken = new Watched(idleMs);
+  await taken.connect();
+  const timers = vi.spyOn(globalThis, "setInterval");
+  const server = createServer();
+  new Connections(server, idleMs);
+  server.listen((taken.server.address() as AddressInfo).port, "127.0.0.1");
+  await once(server, "error");
+  expect(timers).not.toHaveBeenCalled();
+  timers.mockRestore();
 });

@@ -37,8 +37,11 @@ export class Connections {
       socket.once("close", () => this.#all.delete(watched));
     });
     if (idleMs === 0) return;
-    this.#check = setInterval(() => this.#closeIdle(), Math.max(shortestCheckMs, this.#idleMs / checksInTime));
-    this.#check.unref();
+    // One that never listens is never closed either.
+    server.once("listening", () => {
+      this.#check = setInterval(() => this.#closeIdle(), Math.max(shortestCheckMs, this.#idleMs / checksInTime));
+      this.#check.unref();
+    });
     server.once("close", () => clearInterval(this.#check));
   }
 
