@@ -1,28 +1,92 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { CallContext } from "@vmodel/core";
 import type { HubModel } from "../place.ts";
+import { readBody } from "./read-body.ts";
 
-/** How long the hub may say nothing, in ms. */
-const patienceMs = 60_000;
+/** What the hub answers with HTTP 2xx, whole. */
+export interface HubAnswer {
+  readonly bytes: Uint8Array;
+  /** Where it came from in the end. */
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+/** How it is asked. */
+export interface HubQuestion {
+  /** How long the hub may send nothing, in ms. Default: a minute. */
+  readonly patienceMs?: number;
+  /** The most that it may answer, in bytes. Default: 64 MiB. */
+  readonly mostBytes?: number;
+}
+
+/** How often it is asked, where it may answer otherwise the next time, and the pause before that, in ms. */
+const tries = 3;
+const pauseMs = 300;
+
+/** Statuses of servers that may answer otherwise soon. */
+const transient = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Of connections that were there. */
+const cut = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+/** Tells that the next try may succeed. */
+class PassingFailure extends Error {}
 
 /**
- * Asks the hub for something small.
- * @returns an answer of HTTP 2xx
+ * Asks the hub for something small; again when it is cut, stalls or fails for the moment.
  * @throws Error that says what to do; the reason of the context's signal when that has fired
  */
-export async function askHub(url: string, { id, endpoint }: HubModel, { signal }: CallContext): Promise<Response> {
-  let answer: Response;
+export async function askHub(
+  url: string,
+  model: HubModel,
+  { signal }: Pick<CallContext, "signal">,
+  question: HubQuestion = {},
+): Promise<HubAnswer> {
+  for (let left = tries - 1; ; left--) {
+    try {
+      return await askOnce(url, model, signal, question);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (left === 0 || !(error instanceof PassingFailure)) throw error;
+    }
+    await delay(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+  }
+}
+
+async function askOnce(
+  url: string,
+  { id, endpoint }: HubModel,
+  signal: AbortSignal,
+  { patienceMs = 60_000, mostBytes = 64 * 1024 * 1024 }: HubQuestion,
+): Promise<HubAnswer> {
+  const leaving = new AbortController();
+  const patience = setTimeout(() => leaving.abort(), patienceMs);
+  let answer: Response | undefined;
   try {
-    answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) });
+    answer = await fetch(url, { signal: AbortSignal.any([signal, leaving.signal]) });
+    if (answer.ok) {
+      const bytes = await readBody(answer, mostBytes, () => patience.refresh());
+      if (bytes === undefined) throw new Error(`The hub ${endpoint} sends more than ${mostBytes} bytes for ${url}`);
+      return { bytes, url: answer.url, headers: answer.headers };
+    }
+    await answer.body?.cancel();
   } catch (error) {
     signal.throwIfAborted();
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const code = cause instanceof Error && "code" in cause ? `${cause.code}` : `${cause}`;
+    if (leaving.signal.aborted)
+      throw new PassingFailure(`The hub ${endpoint} has sent nothing for ${patienceMs} ms (${url}). Try again later`);
+    if (!(error instanceof TypeError)) throw error;
+    const cause = error.cause instanceof Error ? error.cause : error;
+    const code = "code" in cause ? `${cause.code}` : `${cause}`;
+    if (answer !== undefined || cut.has(code))
+      throw new PassingFailure(`The hub ${endpoint} has cut its answer (${code} for ${url}). Try again later`);
     const advice = "Without a network, give the directory of a model that was downloaded before, or pin its files";
     throw new Error(`The hub ${endpoint} cannot be reached (${code}). ${advice}`, { cause: error });
+  } finally {
+    clearTimeout(patience);
   }
-  if (answer.ok) return answer;
-  await answer.body?.cancel();
   const { status } = answer;
+  if (transient.has(status))
+    throw new PassingFailure(`The hub ${endpoint} answers ${status} for ${url}. Try again later`);
   if (status === 401 || status === 403 || status === 404) {
     const advice = "Is the id right, and the revision? Of one with restricted access, give the downloaded directory";
     throw new Error(`The hub ${endpoint} has no model ${id} that anybody may read (${status} for ${url}). ${advice}`);

@@ -1,6 +1,6 @@
 import type { CallContext } from "@vmodel/core";
 import type { HubModel } from "../place.ts";
-import { askHub } from "./ask-hub.ts";
+import { askHub, type HubAnswer } from "./ask-hub.ts";
 
 /** A file as the hub lists it. */
 export interface HubFile {
@@ -16,7 +16,7 @@ export interface HubFile {
 export async function resolveCommit(model: HubModel, context: CallContext): Promise<string> {
   const { id, revision, endpoint } = model;
   const url = `${endpoint}/api/models/${id}/revision/${encodeURIComponent(revision)}`;
-  const { sha } = await readJson<{ sha?: unknown }>(await askHub(url, model, context), url);
+  const { sha } = readJson<{ sha?: unknown }>(await askHub(url, model, context), url);
   if (typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha)) return sha;
   throw notTheHub(url);
 }
@@ -27,7 +27,7 @@ export async function listFiles(model: HubModel, commit: string, context: CallCo
   let url: string | undefined = `${model.endpoint}/api/models/${model.id}/tree/${commit}?recursive=true`;
   while (url !== undefined) {
     const answer = await askHub(url, model, context);
-    const entries = await readJson<unknown>(answer, url);
+    const entries = readJson<unknown>(answer, url);
     if (!Array.isArray(entries)) throw notTheHub(url);
     files.push(...entries.filter((entry) => entry?.type === "file").map((entry) => toFile(entry, url)));
     url = nextPage(answer);
@@ -49,14 +49,14 @@ interface TreeEntry {
 }
 
 /** `Link: <url>; rel="next"` (RFC 8288). */
-function nextPage(answer: Response): string | undefined {
+function nextPage(answer: HubAnswer): string | undefined {
   const [, next] = /<([^>]+)>;\s*rel="next"/.exec(answer.headers.get("link") ?? "") ?? [];
   return next === undefined ? undefined : new URL(next, answer.url).href;
 }
 
-async function readJson<T>(answer: Response, url: string): Promise<T> {
+function readJson<T>({ bytes }: HubAnswer, url: string): T {
   try {
-    return (await answer.json()) as T;
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {
     throw notTheHub(url);
   }

@@ -56,7 +56,7 @@ export async function resolveModel(
 
   async function fetchSmall({ path, size, gitSha1 }: HubFile, url: string): Promise<ResolvedFile> {
     if (size > maxSmallBytes) throw new Error(`The hub knows no SHA-256 of ${path}, which has ${size} bytes: pin it`);
-    const bytes = new Uint8Array(await (await askHub(url, model, context)).arrayBuffer());
+    const { bytes } = await askHub(url, model, context, { mostBytes: size });
     if (bytes.byteLength !== size || gitBlobSha1(bytes) !== gitSha1) {
       throw new Error(`${url} is not what the hub lists (${bytes.byteLength} bytes, ${size} listed). Try again later`);
     }
