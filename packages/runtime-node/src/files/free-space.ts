@@ -26,7 +26,7 @@ export interface SpaceRequest {
  * @throws VModelError `insufficient_resources`, with needed and available in `details`
  */
 export async function checkSpace(directory: string, request: SpaceRequest): Promise<void> {
-  await checkBeside(directory, request, undefined);
+  await checkBeside(directory, request, () => {});
 }
 
 /**
@@ -38,37 +38,41 @@ export async function reserveSpace(
   request: SpaceRequest,
   left: () => number = () => request.bytes,
 ): Promise<Reservation> {
-  const all = reserved.get(directory) ?? new Set();
-  reserved.set(directory, all);
   const reservation: Reservation = {
     left,
     release() {
-      all.delete(reservation);
-      if (all.size === 0 && reserved.get(directory) === all) reserved.delete(directory);
+      const all = reserved.get(directory);
+      all?.delete(reservation);
+      if (all?.size === 0) reserved.delete(directory);
     },
   };
-  all.add(reservation);
-  try {
-    await checkBeside(directory, request, reservation);
-    return reservation;
-  } catch (error) {
-    reservation.release();
-    throw error;
-  }
+  // Nobody else comes between, and what does not fit keeps nobody from what does.
+  await checkBeside(directory, request, () => {
+    const all = reserved.get(directory) ?? new Set();
+    reserved.set(directory, all.add(reservation));
+  });
+  return reservation;
 }
 
-async function checkBeside(
-  directory: string,
-  { service, what, bytes }: SpaceRequest,
-  own: Reservation | undefined,
-): Promise<void> {
+/** @param take called at once when there is room */
+async function checkBeside(directory: string, request: SpaceRequest, take: () => void): Promise<void> {
+  const { service, what, bytes } = request;
+  const before = spokenFor(directory);
   const { bavail, bsize, blocks } = await statfs(directory);
   // A file system without a size, such as a tmpfs without a bound, has no room to tell of either.
-  if (blocks === 0) return;
-  const others = [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + (one === own ? 0 : one.left()), 0);
-  const available = Math.max(0, bavail * bsize - others);
-  if (bytes <= available) return;
-  const lack = lackOfRoom(formatBytes(bytes), formatBytes(available));
+  if (blocks === 0) return take();
+  // What is written meanwhile is no longer spoken for, and may still have counted as free.
+  const others = Math.max(before, spokenFor(directory));
+  const free = bavail * bsize;
+  const available = Math.max(0, free - others);
+  if (bytes <= available) return take();
+  const of = others === 0 ? "" : ` of ${formatBytes(free)} (${formatBytes(others)} of other files are on their way)`;
+  const lack = lackOfRoom(formatBytes(bytes), formatBytes(available) + of);
   const message = `There is no room for ${what} in ${directory}: it takes ${lack.message}. Free some space, or choose a data directory on another disk.`;
   throw new VModelError("insufficient_resources", message, { service, details: [lack] });
+}
+
+/** Bytes that are still to be written. */
+function spokenFor(directory: string): number {
+  return [...(reserved.get(directory) ?? [])].reduce((sum, one) => sum + one.left(), 0);
 }
