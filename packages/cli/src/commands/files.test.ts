@@ -82,6 +82,12 @@ describe("vmodel files verify", () => {
     expect(await files("verify")).toMatchObject({ code: 0, out: "5 files read, 8.5 KiB: all are what they should be" });
   });
 
+  it("shows on a terminal how far it is, and takes that away in the end", async () => {
+    const shown: string[] = [];
+    await runInProcess(["files", "verify"], { directory: here.path, show: (line) => void shown.push(line) });
+    expect([shown[0], shown.at(-1)]).toEqual([expect.stringMatching(/^(22 B|2\.8 KiB) read$/), ""]);
+  });
+
   it("finds what is damaged without showing it, and has the next prepare fetch it anew", async () => {
     await damage(stored(shared));
     const mine = join(here.path, ".vmodel/b/own.bin");

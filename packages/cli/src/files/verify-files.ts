@@ -6,6 +6,9 @@ import { count } from "../terminal/count.ts";
 import { paint } from "../terminal/paint.ts";
 import { dataOf, type FilesOptions } from "./data-of.ts";
 
+/** The least time between two lines that are shown for now, in ms. */
+const pauseMs = 200;
+
 const advice =
   "The next prepare fetches what is damaged or missing anew; a host that runs prepares a service again after vmodel cleanup SERVICE.";
 
@@ -16,12 +19,25 @@ export async function verifyFiles(context: CliContext, options: FilesOptions): P
   const onFile = (file: VerifiedFile): void => {
     if (!json && file.state !== "good") context.out(`${paint(context.colors.out, "red", file.state)}  ${file.path}`);
   };
-  const files = await verifyStoredFiles(data, { onFile });
+  const files = await verifyStoredFiles(data, { onFile, onBytes: showBytes(context) });
+  context.show?.("");
   const bad = files.filter(({ state }) => state !== "good");
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (json) context.out(JSON.stringify(files, null, 2));
   else context.out(`${count(files.length, "file")} read, ${formatBytes(bytes)}: ${endOf(bad.length)}`);
   if (bad.length > 0) throw new CommandFailure(json ? "" : advice);
+}
+
+/** Shows on a terminal how much was read so far, since models take their time. */
+function showBytes({ show }: CliContext): (bytes: number) => void {
+  let read = 0;
+  let last = Number.NEGATIVE_INFINITY;
+  return (bytes) => {
+    read += bytes;
+    if (show === undefined || performance.now() - last < pauseMs) return;
+    last = performance.now();
+    show(`${formatBytes(read)} read`);
+  };
 }
 
 function endOf(bad: number): string {
