@@ -76,6 +76,11 @@ it.each([
     "insufficient_resources",
     "Cannot write /x. The disk is full: free some space, or choose a directory on another disk.",
   ],
+  [
+    "EXDEV",
+    "failed_precondition",
+    "Cannot write /x. It lies on another file system than the rest of its data directory: keep all of that on one.",
+  ],
   ["EWEIRD", "failed_precondition", "Cannot write /x. EWEIRD: odd"],
 ])("%s is told in words", (code, expected, message) => {
   const cause = Object.assign(new Error(`${code}: odd`), { code });

@@ -14,6 +14,8 @@ const advice = new Map<string, string>([
   ["ENAMETOOLONG", "The path is too long: choose a shorter one."],
   ["EMFILE", "Too many files are open: raise the limit (ulimit -n), or close some."],
   ["EBUSY", "It is in use: end what uses it (a mount, an open file), then try again."],
+  ["EXDEV", "It lies on another file system than the rest of its data directory: keep all of that on one."],
+  ["EIO", "The disk reports an error: check it, or choose a directory on another disk."],
   ["ELOOP", "Its symbolic links lead in a circle: choose another directory."],
 ]);
 

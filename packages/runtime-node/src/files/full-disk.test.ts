@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -195,6 +195,16 @@ const boundless = mountSmallDisk(0);
 describe.skipIf(typeof boundless === "string")("a file system that has no size", () => {
   const { path: root, remove } = boundless as Exclude<typeof boundless, string>;
   afterAll(() => remove?.());
+
+  it("that has one service's directory of a data directory is told of", async () => {
+    await using place = await createDataPlace();
+    await mkdir(place.dataDirectory);
+    await symlink(root, join(place.dataDirectory, "service_1"));
+    const source = { url: server.serve("/m", content), sha256: sha256(content), as: "m" };
+    await expect(place.files("service_1").fetch(source)).rejects.toThrow(
+      /^Cannot fetch m into \S+: rename \S+\/service_1\/m failed\. It lies on another file system than the rest/,
+    );
+  });
 
   it("takes files of any", async () => {
     await using place = await createDataPlace(root);
