@@ -10,7 +10,7 @@ export const fileFailures = {
   server_failed: "The server answered 408, 425, 429, 500, 502, 503 or 504, or sent other bytes than were asked for",
   wrong_checksum: "What came has another SHA-256 than the source says; maybe another size, too",
   wrong_size: "What is there has another size than the source, or the server itself, says",
-  no_room: "The disk is full",
+  no_room: "The disk, or its quota, has no room for the file",
   unwritable: "The data directory cannot be written, or a file in it cannot be read",
 } as const;
 

@@ -175,12 +175,16 @@ describe.skipIf(process.platform === "win32")("a directory that cannot be writte
         message: expect.stringMatching(
           /^Cannot create the directory .*service_1\. Permission denied: make it writable/,
         ),
+        details: [{ path: "model.onnx", reason: "unwritable" }],
       });
       if (root) process.seteuid?.(0);
       await mkdir(join(place.dataDirectory, "service_1"));
       await chmod(join(place.dataDirectory, "service_1"), 0o777);
       if (root) process.seteuid?.(65_534);
-      await expect(files.fetch(source)).rejects.toThrow(/^Cannot create the directory .*\.store\. Permission denied/);
+      await expect(files.fetch(source)).rejects.toMatchObject({
+        message: expect.stringMatching(/^Cannot create the directory .*\.store\. Permission denied/),
+        details: [{ path: "model.onnx", reason: "unwritable", url: url.href }],
+      });
       expect(server.asked).toEqual([]);
     } finally {
       if (root) process.seteuid?.(0);
