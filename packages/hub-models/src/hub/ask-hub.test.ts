@@ -50,7 +50,7 @@ function ask(question: HubQuestion, ...given: typeof answers) {
 }
 
 it("asks again what is cut, stalls or fails for the moment", async () => {
-  const { bytes, url } = await ask({ patienceMs: 500 }, cutting, stalling, whole);
+  const { bytes, url } = await ask({ patienceMs: 2000 }, cutting, stalling, whole);
   expect([bytes.byteLength, url, asked]).toEqual([text.length, `${endpoint}/x`, 3]);
   await ask({}, failing, whole);
 });
@@ -61,7 +61,8 @@ it.each<[string, (response: ServerResponse) => void, RegExp]>([
   ["stalls", stalling, /^The hub http:\S+ has sent nothing for 200 ms \(http:\S+\/x\)\. Try again later$/],
   ["fails", failing, /^The hub http:\S+ answers 503 for http:\S+\/x\. Try again later$/],
 ])("says of a hub that %s each time what it does", async (_, answer, message) => {
-  await expect(ask({ patienceMs: 200 }, answer)).rejects.toThrow(message);
+  // The others are not to be taken for one that stalls on a machine that is busy.
+  await expect(ask(answer === stalling ? { patienceMs: 200 } : {}, answer)).rejects.toThrow(message);
   expect(asked).toBe(3);
 });
 
