@@ -173,10 +173,13 @@ describe("a slot", () => {
   it("is waited for by a stream, too, as a part of its first item's time", async () => {
     await open({ maxConcurrent: 1 });
     void run("hold");
-    const first = ((await run("count", { to: 1 })) as ItemStream).next();
+    const stream = (await run("count", { to: 1 })) as ItemStream;
+    const first = stream.next();
     await queued("count", 1);
     journal().note("hold may end");
     expect(await first).toEqual({ done: false, value: 1 });
+    expect(await stream.next()).toEqual({ done: true, value: undefined });
+    resetJournal();
     void run("hold");
     const late = ((await run("count", { to: 1 }, { timeoutMs: 10 })) as ItemStream).next();
     await expect(late).rejects.toMatchObject({ code: "deadline_exceeded" });
@@ -260,6 +263,7 @@ describe("a stream that stands still", () => {
       await stream.next();
       vi.advanceTimersByTime(3_600_000);
       expect(await stream.next()).toEqual({ done: false, value: 2 });
+      expect(await stream.next()).toEqual({ done: true, value: undefined });
     } finally {
       vi.useRealTimers();
     }
