@@ -1,4 +1,5 @@
 import { describe, test } from "vitest";
+import type { Row } from "./row.ts";
 import { runRow } from "./run-row.ts";
 import type { SubjectKind } from "./subject/subject.ts";
 import { table } from "./table/table.ts";
@@ -17,7 +18,12 @@ export function describeTable(kind: SubjectKind, concepts: Iterable<string> = ta
     );
     if (here.length === 0) continue;
     describe(concept, () => {
-      for (const row of here) test(row.promise, () => runRow(row, kind));
+      for (const row of here) test(row.promise, { concurrent: mostlyWaits(row, kind) }, () => runRow(row, kind));
     });
   }
+}
+
+/** Whether a row is little but waiting for a stall to be noticed: several of them wait at the same time. */
+function mostlyWaits({ limits = {} }: Row, { runner }: SubjectKind): boolean {
+  return runner === "process" && limits.stallMs !== undefined;
 }

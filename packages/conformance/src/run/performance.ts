@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { isVModelError, type Protocol, protocols, type Step } from "@vmodel/core";
 import type { Row } from "../row.ts";
-import { setStage } from "../services/stage.ts";
+import { type Stage, setStage } from "../services/stage.ts";
 import { Director } from "../stage/director.ts";
 import { findLifeFaults, toRuns } from "../stage/lives.ts";
 import { findOverlaps } from "../stage/overlaps.ts";
@@ -24,7 +24,7 @@ export class Performance implements AsyncDisposable {
   readonly #row: Row;
   readonly #director: Director;
   readonly #open: () => Promise<Subject>;
-  readonly #removeKept: () => Promise<void>;
+  readonly #clearAway: () => Promise<void>;
   readonly #callers = new Callers(() => this.#subject);
   #subject: Subject;
   #protocol: Protocol = "minimal";
@@ -33,17 +33,18 @@ export class Performance implements AsyncDisposable {
     this.#row = row;
     this.#director = director;
     this.#subject = subject;
-    this.#open = () => kind.open(subjectOptions(row, kept));
-    this.#removeKept = async () => {
+    this.#open = () => kind.open(subjectOptions(row, director, kept));
+    this.#clearAway = async () => {
+      if (kind.runner === "in-process") setStage(undefined);
       if (kept !== undefined) await rm(kept, { recursive: true });
     };
   }
 
   static async open(row: Row, kind: SubjectKind): Promise<Performance> {
     const director = new Director(row.service);
-    setStage(director);
+    if (kind.runner === "in-process") setStage(director);
     const kept = row.data === "kept" ? await mkdtemp(join(tmpdir(), "vmodel-conformance-")) : undefined;
-    return new Performance(row, director, kept, await kind.open(subjectOptions(row, kept)), kind);
+    return new Performance(row, director, kept, await kind.open(subjectOptions(row, director, kept)), kind);
   }
 
   /** Brings the service to where the row begins; its script begins after that. */
@@ -93,8 +94,7 @@ export class Performance implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#director.dismiss();
     await within(this.#subject.close(), () => "closing").catch(() => {});
-    setStage(undefined);
-    await this.#removeKept();
+    await this.#clearAway();
   }
 
   async #findFaults(): Promise<string[]> {
@@ -141,9 +141,10 @@ export class Performance implements AsyncDisposable {
 
 function subjectOptions(
   { service, limits = {}, calls = {}, restart = {} }: Row,
+  stage: Stage,
   dataDirectory: string | undefined,
 ): SubjectOptions {
-  return { service, limits, calls, restart, dataDirectory };
+  return { service, stage, limits, calls, restart, dataDirectory };
 }
 
 /** The steps that bring a service to a level; a simplified one is ready once it is prepared. */

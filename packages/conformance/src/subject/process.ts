@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { CallOptions } from "@vmodel/core/transport";
 import type { ModuleSpec, VModelOptions } from "@vmodel/runtime-node";
-import { currentStage } from "../services/stage.ts";
 import { stageVariable } from "../stage/remote/stage-messages.ts";
 import { StageServer } from "../stage/remote/stage-server.ts";
 import { embedded } from "./embedded.ts";
@@ -37,7 +36,7 @@ export const isolatedOverHttp: SubjectKind = {
 
 /** The same subject as another kind's, with its service in a process of its own. */
 export async function openIsolated(kind: SubjectKind, options: SubjectOptions): Promise<Subject> {
-  const stage = await StageServer.open(currentStage());
+  const stage = await StageServer.open(options.stage);
   try {
     const { stallMs } = options.limits;
     const limits = { ...options.limits, ...(stallMs !== undefined && { stallMs: Math.max(stallMs, shortestStallMs) }) };

@@ -2,6 +2,7 @@ import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core
 import type { CallOptions } from "@vmodel/core/transport";
 import type { CallSettings, ModuleSpec, VModelOptions } from "@vmodel/runtime-node";
 import type { Ask } from "../row.ts";
+import type { Stage } from "../services/stage.ts";
 import type { Tally } from "./tally.ts";
 
 /** What a service is asked for through a subject; streams are read and closed by whoever has them. */
@@ -35,6 +36,8 @@ export interface Subject {
 /** What a subject is made for. */
 export interface SubjectOptions {
   readonly service: string;
+  /** Where a service in a process of its own plays; others play on the stage of this process. */
+  readonly stage: Stage;
   readonly limits: Partial<LifecycleLimits>;
   readonly calls: CallSettings;
   readonly restart?: Partial<RestartPolicy>;
@@ -55,7 +58,7 @@ export interface SubjectKind {
 }
 
 /** What a VModel of the test services is made from. */
-export function vmodelOf(given: SubjectOptions): [readonly ModuleSpec[], VModelOptions] {
+export function vmodelOf(given: Omit<SubjectOptions, "stage">): [readonly ModuleSpec[], VModelOptions] {
   const { limits, calls, restart = {}, dataDirectory, vmodel } = given;
   const module = new URL("../services/index.ts", import.meta.url).href;
   const [modules, own] = vmodel ?? [[{ package: module }], {}];
