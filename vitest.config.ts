@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { decorators } from "./packages/cli/src/vitest.ts";
+import { LongestFirst } from "./scripts/longest-first.ts";
 
 const conditions = ["@vmodel/source"];
 
@@ -12,6 +13,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "**/dist/**", "**/golden/**"],
     // Many tests wait for processes of their own.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default", "json"],
