@@ -11,10 +11,14 @@ const longest = [
   "examples/drawn-digits/testing/page.test.ts",
 ];
 
-/** Begins with the files that take long, so that no worker is left alone with one at the end. */
+/**
+ * Begins with the files that take long, so that no worker is left alone with one at the end. Those that share a process
+ * come last and together: a process ends when the next file wants one of its own.
+ */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification): number => {
+    const place = ({ moduleId, project }: TestSpecification): number => {
+      if (!project.config.isolate) return longest.length + 1;
       const index = longest.findIndex((file) => moduleId.endsWith(`/${file}`));
       return index < 0 ? longest.length : index;
     };
