@@ -35,7 +35,8 @@ describe("a published package", () => {
 });
 
 describe("outside the workspace", () => {
-  it.each([
+  // An installation waits for the registry and the disk more than it computes.
+  it.concurrent.each([
     ["npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]],
     ["pnpm", ["install", "--no-frozen-lockfile"]],
   ])(
