@@ -48,6 +48,21 @@ describe("a model of the hub", () => {
     expect(hub.asked).toHaveLength(asked);
   });
 
+  it("comes also from a mirror that wants a user and a password, which stand in its address", async () => {
+    hub.answering = (_, response) => {
+      if (response.req.headers.authorization === `Basic ${Buffer.from("me:s3cret").toString("base64")}`) return false;
+      sendJson(response, 401, {});
+      return true;
+    };
+    {
+      await using stranger = serve();
+      await expect(stranger.client.$lifecycle.embeddings.prepare()).rejects.toThrow("(401 for");
+    }
+    await using service = serve({ endpoint: hub.endpoint.replace("//", "//me:s3cret@") });
+    await service.client.$lifecycle.embeddings.prepare();
+    expect(fetched().sort()).toEqual([...needed, "onnx/model.onnx_data"].sort());
+  });
+
   it("is neither asked for nor fetched a second time", async () => {
     {
       await using first = serve();
@@ -114,6 +129,25 @@ describe("the prepare says", () => {
     await using service = serve(options, vm);
     await expect(service.client.$lifecycle.embeddings.prepare()).rejects.toThrow(message);
   };
+
+  it("why for programs, too, in the status, and keeps passwords of addresses to itself", async () => {
+    const reasonsOf = async (options: Partial<EmbeddingsOptions>, more: { offline?: boolean } = {}) => {
+      await using service = serve(options, more);
+      await service.client.$lifecycle.embeddings.prepare().catch(() => undefined);
+      const { reason } = await service.vm.status("embeddings");
+      expect(JSON.stringify(reason)).not.toContain("s3cret");
+      return reason?.details;
+    };
+    const model = "tiny/animals";
+    expect(await reasonsOf({}, { offline: true })).toMatchObject([{ path: model, reason: "offline" }]);
+    expect(await reasonsOf({ model: "tiny/robots" })).toMatchObject([{ path: "tiny/robots", reason: "refused" }]);
+    expect(await reasonsOf({ endpoint: "http://127.0.0.1:9" })).toMatchObject([
+      { path: model, reason: "unreachable", url: `http://127.0.0.1:9/api/models/${model}/revision/main` },
+    ]);
+    expect(await reasonsOf({ endpoint: "http://me:s3cret@127.0.0.1:9" })).toMatchObject([
+      { url: `http://127.0.0.1:9/api/models/${model}/revision/main` },
+    ]);
+  });
 
   it("that there is no such model", () =>
     failing(/has no model tiny\/robots that anybody may read \(401 for .*\). Is the id right/, {

@@ -1,6 +1,7 @@
-import type { CallContext } from "@vmodel/core";
+import type { CallContext, VModelError } from "@vmodel/core";
 import type { HubModel } from "../place.ts";
 import { askHub, type HubAnswer } from "./ask-hub.ts";
+import { hubError } from "./hub-failure.ts";
 
 /** A file as the hub lists it. */
 export interface HubFile {
@@ -16,9 +17,9 @@ export interface HubFile {
 export async function resolveCommit(model: HubModel, context: CallContext): Promise<string> {
   const { id, revision, endpoint } = model;
   const url = `${endpoint}/api/models/${id}/revision/${encodeURIComponent(revision)}`;
-  const { sha } = readJson<{ sha?: unknown }>(await askHub(url, model, context), url);
+  const { sha } = readJson<{ sha?: unknown }>(await askHub(url, model, context), model, url);
   if (typeof sha === "string" && /^[0-9a-f]{40}$/.test(sha)) return sha;
-  throw notTheHub(url);
+  throw notTheHub(model, url);
 }
 
 /** All files of a commit, folders apart. The hub gives them page by page. */
@@ -27,17 +28,19 @@ export async function listFiles(model: HubModel, commit: string, context: CallCo
   let url: string | undefined = `${model.endpoint}/api/models/${model.id}/tree/${commit}?recursive=true`;
   while (url !== undefined) {
     const answer = await askHub(url, model, context);
-    const entries = readJson<unknown>(answer, url);
-    if (!Array.isArray(entries)) throw notTheHub(url);
-    files.push(...entries.filter((entry) => entry?.type === "file").map((entry) => toFile(entry, url)));
+    const entries = readJson<unknown>(answer, model, url);
+    if (!Array.isArray(entries)) throw notTheHub(model, url);
+    const all = entries.filter((entry) => entry?.type === "file").map(toFile);
+    if (!all.every((file) => file !== undefined)) throw notTheHub(model, url);
+    files.push(...all);
     url = nextPage(answer);
   }
   return files;
 }
 
-function toFile(entry: TreeEntry, url: string | undefined): HubFile {
-  const { path, size, oid, lfs } = entry;
-  if (typeof path !== "string" || typeof size !== "number" || typeof oid !== "string") throw notTheHub(url ?? "");
+/** Undefined when it is none of the hub's. */
+function toFile({ path, size, oid, lfs }: TreeEntry): HubFile | undefined {
+  if (typeof path !== "string" || typeof size !== "number" || typeof oid !== "string") return undefined;
   return { path, size, sha256: typeof lfs?.oid === "string" ? lfs.oid : undefined, gitSha1: oid };
 }
 
@@ -54,14 +57,15 @@ function nextPage(answer: HubAnswer): string | undefined {
   return next === undefined ? undefined : new URL(next, answer.url).href;
 }
 
-function readJson<T>({ bytes }: HubAnswer, url: string): T {
+function readJson<T>({ bytes }: HubAnswer, model: HubModel, url: string): T {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {
-    throw notTheHub(url);
+    throw notTheHub(model, url);
   }
 }
 
-function notTheHub(url: string): Error {
-  return new Error(`What answers at ${url} is not the API of the Hugging Face hub: is endpoint right?`);
+function notTheHub(model: HubModel, url: string): VModelError {
+  const message = `What answers at ${url} is not the API of the Hugging Face hub: is endpoint right?`;
+  return hubError(model, { reason: "server_failed", url, message });
 }

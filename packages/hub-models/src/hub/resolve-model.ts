@@ -7,6 +7,7 @@ import type { HubModelOptions } from "../options.ts";
 import { fileUrl, type HubModel } from "../place.ts";
 import { askHub } from "./ask-hub.ts";
 import { gitBlobSha1, sha256Of } from "./git-blob.ts";
+import { hubError } from "./hub-failure.ts";
 import { type HubFile, listFiles, resolveCommit } from "./list-files.ts";
 
 /** A file of which everything is known, or a small one that is here already. */
@@ -58,7 +59,8 @@ export async function resolveModel(
     if (size > maxSmallBytes) throw new Error(`The hub knows no SHA-256 of ${path}, which has ${size} bytes: pin it`);
     const { bytes } = await askHub(url, model, context, { mostBytes: size });
     if (bytes.byteLength !== size || gitBlobSha1(bytes) !== gitSha1) {
-      throw new Error(`${url} is not what the hub lists (${bytes.byteLength} bytes, ${size} listed). Try again later`);
+      const message = `${url} is not what the hub lists (${bytes.byteLength} bytes, ${size} listed). Try again later`;
+      throw hubError(model, { reason: "wrong_checksum", url, message });
     }
     const file = context.files.path(`${folder}/${path}`);
     await mkdir(dirname(file), { recursive: true });
@@ -68,10 +70,12 @@ export async function resolveModel(
 }
 
 /** Nothing may be asked where the host is offline, or the environment says so to everything that knows the hub. */
-function checkOnline({ id, endpoint }: HubModel, isHostOffline: boolean): void {
+function checkOnline(model: HubModel, isHostOffline: boolean): void {
+  const { id, endpoint } = model;
   const isHubOffline = /^(1|true|yes|on)$/i.test(process.env.HF_HUB_OFFLINE ?? "");
   if (!isHostOffline && !isHubOffline) return;
   const why = isHostOffline ? "its host is offline" : "HF_HUB_OFFLINE is set";
   const advice = "pin its files, give a directory, or prepare once with a network";
-  throw new Error(`Which files ${id} has is for ${endpoint} to say, and ${why}: ${advice}`);
+  const message = `Which files ${id} has is for ${endpoint} to say, and ${why}: ${advice}`;
+  throw hubError(model, { reason: "offline", url: `${endpoint}/${id}`, message });
 }
