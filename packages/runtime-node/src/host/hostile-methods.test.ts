@@ -89,3 +89,45 @@ it("what only looks like a promise answers once, whatever it does", async () => 
   const { received, inFlight, ended } = served.vm.service("probe").method("greet").stats;
   expect([received, inFlight, [...ended]]).toEqual([3, 0, [["ok", 3]]]);
 });
+
+/** What authors may answer, and what cannot be looked at. */
+const answers: readonly [string, () => unknown][] = [
+  ["a proxy that is gone", revoked],
+  [
+    "a getter that throws",
+    () => ({
+      get value(): never {
+        return no();
+      },
+    }),
+  ],
+  ["a toJSON that throws", () => ({ toJSON: no })],
+  // biome-ignore lint/suspicious/noThenProperty: it is what is tried.
+  ["a then that throws", () => Object.defineProperty({}, "then", { get: no })],
+  ["an object without a prototype that is no data", () => Object.assign(Object.create(null), { run: no })],
+];
+
+describe.each([false, true])(
+  "what a method answers, whatever it is, fails its call and nothing else; checked: %s",
+  (checkResults) => {
+    it.each(answers)("%s", async (_, make) => {
+      vi.spyOn(Probe.prototype, "echo").mockImplementation(make);
+      vi.spyOn(Probe.prototype, "lie").mockImplementation(async () => make() as never);
+      vi.spyOn(Probe.prototype, "count").mockImplementation(async function* () {
+        yield make() as never;
+      });
+      await using served = await serveFixtures({}, { checkResults });
+      const told = await Promise.all([call(served.url, "probe.echo", { value: 1 }), call(served.url, "probe.lie")]);
+      for (const { status, body } of told) {
+        expect([status, body]).toEqual([500, expect.objectContaining({ code: "internal" })]);
+      }
+      const stream = await fetch(`${served.url}/v1/services/probe/methods/count`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: '{"to":1}',
+      });
+      expect(await stream.text()).toMatch(/^event: error\ndata: .*"code":"internal".*\n\n$/);
+      await vi.waitUntil(() => served.vm.service("probe").lifecycle.status().calls === 0);
+    });
+  },
+);
