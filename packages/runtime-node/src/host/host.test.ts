@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { VModel } from "../vmodel/vmodel.ts";
 import { ask, call, post } from "./fixtures/ask.ts";
@@ -272,6 +273,22 @@ describe("closing", () => {
     expect(await client.ended()).not.toMatch(/event: (end|error)/);
     await journal().seen("hang ended");
     await served.vm.close();
+  });
+
+  it("has waited for who is slow since it stopped intake, and not only from when it closes", async () => {
+    const served = await serveFixtures({ closeMs: 2_000 });
+    using client = await RawClient.connect(served.port);
+    // Half of a request, of which no call can come any more.
+    const head = ["POST /v1/services/probe/methods/greet HTTP/1.1", "host: localhost", "content-length: 9"];
+    client.send(...head, "expect: 100-continue", "", "");
+    await client.received(/100 Continue/);
+    const start = performance.now();
+    served.host.drain();
+    await served.vm.close();
+    await setTimeout(900);
+    await served.host.close();
+    expect(performance.now() - start).toBeLessThan(2_700);
+    await client.ended();
   });
 
   it("answers the callers whose calls outlive the drain", async () => {

@@ -48,7 +48,7 @@ export interface Host extends AsyncDisposable {
   /** Stops intake: calls and steps are refused as `unavailable`, `/readyz` is 503; what runs goes on. */
   drain(): void;
   /**
-   * Stops intake, waits for the answers under way (`closeMs` at the most), and frees the port. The VModel stays as it
+   * Stops intake, waits for the answers under way (`closeMs` from when intake has stopped, at the most), and frees the port. The VModel stays as it
    * is: whoever made it closes it, before this when its calls have a drain to be bounded by. Idempotent.
    */
   close(): Promise<void>;
@@ -61,6 +61,9 @@ interface Running {
   readonly served: Served;
   readonly connections: Connections;
 }
+
+/** How long the last answers have to arrive, in ms. */
+const leastCloseMs = 1_000;
 
 /** How often connections that have become idle are looked for while the host closes, in ms. */
 const idleCheckMs = 20;
@@ -157,7 +160,7 @@ export function createHost(vm: VModel, options: HostOptions = {}): Host {
     served.close();
     // Ends the streams of events, too.
     await app.close();
-    await closeServer(server, connections, settings.closeMs);
+    await closeServer(server, connections, patience(settings.closeMs, intake.closedMs));
   };
 
   const host: Host = {
@@ -186,6 +189,14 @@ function toSocketTimeout(ms: number): number {
 function closed(): VModelError {
   const message = "This host is closed: make a new one with createHost().";
   return new VModelError("unavailable", message, { retriable: false });
+}
+
+/**
+ * How long answers are waited for: the time began when intake stopped, so that who is slow does not have it after the time
+ * that calls had; but what these have been answered at last has to arrive.
+ */
+function patience(closeMs: number, closedMs: number): number {
+  return Math.min(closeMs, Math.max(leastCloseMs, closeMs - closedMs));
 }
 
 /** Frees the port and waits for the connections; those that have not ended in time are cut off. */

@@ -112,7 +112,7 @@ describe.each([false, true])(
   (checkResults) => {
     it.each(answers)("%s", async (_, make) => {
       vi.spyOn(Probe.prototype, "echo").mockImplementation(make);
-      vi.spyOn(Probe.prototype, "lie").mockImplementation(async () => make() as never);
+      vi.spyOn(Probe.prototype, "lie").mockImplementation((async () => make()) as never);
       vi.spyOn(Probe.prototype, "count").mockImplementation(async function* () {
         yield make() as never;
       });

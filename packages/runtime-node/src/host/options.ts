@@ -56,7 +56,10 @@ export interface HostOptions {
   readonly idleTimeoutMs?: number | undefined;
   /** Pause between the comments that keep a silent stream alive. Default: 15 000. */
   readonly keepAliveMs?: number | undefined;
-  /** How long `close()` waits for answers that are under way before it cuts them off. Default: 35 000. */
+  /**
+   * How long answers that are under way are waited for at the end before they are cut off, from when intake has stopped; a
+   * second at the least, for what `close()` finds. Default: 35 000.
+   */
   readonly closeMs?: number | undefined;
   /**
    * Whether there is an API reference page at `/docs`. It can be opened without the token, but shows nothing until the
