@@ -66,6 +66,19 @@ type BatchResultsProblem<Results> = 0 extends 1 & Results
     ? never
     : IsArray<Results> extends true
       ? Results extends readonly (infer Result)[]
-        ? DataProblem<0 extends 1 & Result ? Result : Exclude<Result, ServiceError>, Sentences["returnsStreams"]>
+        ? 0 extends 1 & Result
+          ? DataProblem<Result, Sentences["returnsStreams"]>
+          : BatchResultProblem<Result, Exclude<Result, ServiceError>>
         : never
       : Sentences["batchReturn"];
+
+type BatchResultProblem<Result, Value> = [Value] extends [never]
+  ? [Result] extends [never]
+    ? never
+    : Sentences["batchReturn"]
+  : true extends IsError<Value>
+    ? Sentences["batchErrors"]
+    : DataProblem<Value, Sentences["returnsStreams"]>;
+
+/** Whether something is an error, and not merely data with the name and message of one. */
+type IsError<Value> = Value extends Error ? ("stack" extends keyof Value ? true : false) : false;

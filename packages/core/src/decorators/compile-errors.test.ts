@@ -141,6 +141,18 @@ const members: readonly (readonly [Key, string])[] = [
     "batchReturn",
     '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): number[] | undefined { return all; }',
   ],
+  [
+    "batchReturn",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): TooBig[] { return all.map(() => new TooBig("", {})); }',
+  ],
+  [
+    "batchErrors",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): (number | Error)[] { return all; }',
+  ],
+  [
+    "batchErrors",
+    '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): (number | TooBig | RangeError)[] { return all; }',
+  ],
   ["batchStream", '@serviceFunc("a", { batch: { maxSize: 8, maxDelayMs: 5 } }) async *a(all: number[]) { yield all; }'],
   [
     "returnsAny",
@@ -239,6 +251,7 @@ const good: readonly string[] = [
     "@serviceFunc('a', { batch: { maxSize: eight, maxDelayMs: 5 } }) async a(all: string[], ctx?: CallContext) { void ctx; return all; }",
     "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): (string | ServiceError)[] { return all.map(String); }",
     "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) async a(all: number[]): Promise<readonly (Tree | TooBig)[]> { return all.map(() => new TooBig('', {})); }",
+    "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): { name: string; message: string }[] { void all; return []; }",
     "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[][]): never { throw new Error(text + String(all)); }",
     "@serviceFunc('a', { batch: { maxSize: 8, maxDelayMs: 5 } }) a(all: number[]): (string | undefined)[] { return all.map(() => undefined); }",
     "@serviceFunc() 加(a: number) { return a; }",

@@ -39,6 +39,8 @@ export const sentences = {
     "a batched function takes one array, with one item for each of its callers, and an optional CallContext after it",
   batchReturn:
     "a batched function returns an array with a result for each item, a ServiceError where one failed, or a promise of that",
+  batchErrors:
+    "a batched function returns a ServiceError where an item failed: no other class of Error reaches a caller",
   batchStream: "a batched function cannot stream: it answers one result for each item",
   infoParams: "getServiceInfoFunc decorates a method without parameters",
   infoReturn: "getServiceInfoFunc's method returns one literal of the type ServiceInfoTexts",
