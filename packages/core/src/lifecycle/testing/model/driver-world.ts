@@ -67,7 +67,7 @@ export class DriverWorld {
   async settleDown(): Promise<void> {
     for (let turn = 0; turn < 200; turn += 1) {
       if (this.#runner.running !== undefined) this.#settle(true);
-      else if (this.sight.state === "restarting") this.#timePasses();
+      else if (this.witness.comesBack(this.sight)) this.#timePasses();
       else if (this.#calls.length > 0) this.#leave(0);
       else if (this.#holds.some(({ hold }) => hold !== undefined)) this.#release(0);
       else if (this.#holds.length === 0 && this.witness.rests(this.sight)) return;

@@ -69,7 +69,7 @@ export class ReducerWorld {
     for (let turn = 0; turn < 200; turn += 1) {
       const { hooks } = this.witness;
       if (hooks.running !== null) this.#settle(true);
-      else if (this.sight.state === "restarting") this.#timePasses();
+      else if (this.witness.comesBack(this.sight)) this.#timePasses();
       else if (hooks.calls > 0) this.#leave();
       else if (this.#holds.length > 0) this.#release(0);
       else if (this.witness.rests(this.sight)) return;

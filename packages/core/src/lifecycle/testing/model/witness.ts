@@ -133,7 +133,7 @@ export class Witness {
     const { running } = this.hooks;
     const rests = running === null && resting.has(state);
     check(
-      timed === (!rests && !(failed && state === "failed")),
+      timed === (this.comesBack(sight) || (!rests && !(failed && state === "failed"))),
       `a timer ${timed ? "runs" : "is missing"} in ${state}`,
     );
     if (rests) this.#checkRest(sight);
@@ -144,7 +144,13 @@ export class Witness {
     return this.hooks.running === null && resting.has(state) && this.#open.size === 0;
   }
 
-  #checkRest({ level, ready, failed, floor }: Sight): void {
+  /** Whether a service that is not ready is started again by time alone, as one that failed is where no step can. */
+  comesBack({ state, failed }: Sight): boolean {
+    return state === "restarting" || (state === "failed" && failed && this.#protocol === "minimal" && !this.#closing);
+  }
+
+  #checkRest(sight: Sight): void {
+    const { level, ready, failed, floor } = sight;
     const { hooks } = this;
     check(this.#open.size === 0, `${[...this.#open.values()].map(({ kind }) => kind)} wait, but nothing runs`);
     check(ready === (level === "ready" && !failed && !this.#closing), `at rest, ${level}, but ready is ${ready}`);
@@ -156,7 +162,7 @@ export class Witness {
     if (!mine && !this.#explicit && this.#wasHeld && this.#protocol !== "minimal") {
       check(level === "registered" && hooks.files === "none", `an untouched service is left ${level}, ${hooks.files}`);
     }
-    if (failed && this.#held.size === 0) this.#sealed = true;
+    if (failed && this.#held.size === 0 && !this.comesBack(sight)) this.#sealed = true;
   }
 
   #checkSuccess(kind: Kind, { level, ready }: Sight): void {
