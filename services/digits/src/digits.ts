@@ -4,6 +4,7 @@ import type { Explanation } from "./explain/explanation.ts";
 import { explainByOcclusion } from "./explain/occlusion.ts";
 import { type Image, pixels } from "./image/image.ts";
 import type { BlankImage, WrongImageSize } from "./image/image-errors.ts";
+import { PixelMemory } from "./image/pixel-memory.ts";
 import { readImage, requireImage } from "./image/read-image.ts";
 import { type Classification, type Digit, toClassification } from "./model/classification.ts";
 import { type Classifier, openClassifier } from "./model/classifier.ts";
@@ -19,6 +20,7 @@ const atOnce = 256;
 @service("digits", { resources: { cpu: 1, memory: "512MiB" } })
 export class Digits {
   private classifier: Classifier | undefined;
+  private readonly memory = new PixelMemory();
 
   @prepareFunc() async prepare(ctx: LifecycleContext): Promise<void> {
     const { sha256, size } = modelFile;
@@ -49,14 +51,15 @@ export class Digits {
    */
   @serviceFunc("classify", { batch: { maxSize: 64, maxDelayMs: 2 } })
   async classify(image: Image[]): Promise<(Classification | WrongImageSize | BlankImage)[]> {
-    const values = new Float32Array(image.length * pixels);
-    let usable = 0;
-    const read = image.map((one) => {
-      const found = readImage(one, undefined, values.subarray(usable * pixels, (usable + 1) * pixels));
-      if ("values" in found) usable++;
-      return found;
+    const { read, probabilities } = await this.memory.lend(image.length, async (values) => {
+      let usable = 0;
+      const read = image.map((one) => {
+        const found = readImage(one, undefined, values.subarray(usable * pixels, (usable + 1) * pixels));
+        if ("values" in found) usable++;
+        return found;
+      });
+      return { read, probabilities: await this.loaded().classify(values.subarray(0, usable * pixels)) };
     });
-    const probabilities = await this.loaded().classify(values.subarray(0, usable * pixels));
     let next = 0;
     return read.map((one) => ("values" in one ? toClassification(probabilities[next++] ?? []) : one));
   }
