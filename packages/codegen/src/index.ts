@@ -4,7 +4,8 @@ export { findServicePackages } from "./build/find-service-packages.ts";
 export type { BuildResult, CheckResult, Difference, FileChange } from "./build/result.ts";
 export type { ClientPackage, ServicePackage } from "./build/service-package.ts";
 export { type WatchedBuild, type WatchOptions, watchPackages } from "./build/watch.ts";
-export { type CompareOptions, compareSources, type PackageComparison } from "./compare/compare-sources.ts";
+export { compareSources } from "./compare/compare-sources.ts";
+export type { CompareOptions, PackageComparison } from "./compare/comparison.ts";
 export { type DiagnosticCode, diagnosticCodes } from "./diagnostics/codes.ts";
 export type { Diagnostic, RelatedPlace, SourceRange } from "./diagnostics/diagnostic.ts";
 export {

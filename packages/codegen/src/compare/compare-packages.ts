@@ -1,7 +1,7 @@
 import { VModelError } from "@vmodel/core";
 import { bumpFor } from "../diff/bump.ts";
 import { compareManifests } from "../diff/compare-manifests.ts";
-import type { CompareOptions, PackageComparison } from "./compare-sources.ts";
+import type { CompareOptions, PackageComparison } from "./comparison.ts";
 import { readSide, type Side } from "./read-side.ts";
 import type { SidePackage } from "./side.ts";
 
