@@ -7,14 +7,16 @@ import { ownProcesses } from "../testing/own-processes.ts";
 
 ownProcesses();
 
-/** What holds a process; where there is none besides the host's, the data it leaves are all that matters. */
 const cases: Readonly<Record<(typeof runnerKinds)[number], readonly StateCase[]>> = {
   process: [...states, restarting],
-  "in-process": states.filter(({ held }) => held === "cleanup" || held === "stream"),
+  "in-process": states,
 };
 
 describe.skipIf(!seesProcesses).each(runnerKinds)("a host that is killed in each state, services %s", (runner) => {
-  it("leaves no process, cuts its callers off, and the next one starts over its data", async () => {
+  // A host for each state, one after the other over the same data.
+  it("leaves no process, cuts its callers off, and the next one starts over its data", {
+    timeout: 120_000,
+  }, async () => {
     await using directory = await StagedDirectory.create();
     for (const { name, options, reach } of cases[runner]) {
       // That it comes this far is what the one before it has left.
