@@ -44,10 +44,22 @@ function optionTable(): string[] {
 }
 
 function serviceOptionTable(): string[] {
-  const rows = listServiceOptions().map(({ path, doc }) => `| \`${path}\` | ${doc} |`);
-  const config = "| `config` | What its class is constructed with, see [below](#a-service). |";
-  const methods = "| `methods` | `maxConcurrent`, `maxQueue`, `timeoutMs` of single methods, by name. |";
-  return ["| Option | What it is |", "|---|---|", config, ...rows, methods];
+  const rows = listServiceOptions().map(
+    ({ path, flag, variable, doc }) => `| \`${path}\` | ${[flag, variable].map(asCode).join("<br>")} | ${doc} |`,
+  );
+  const said = ["--service NAME.config.KEY=<value>", `VMODEL_SERVICES='{"NAME":{"config":{"KEY":"value"}}}'`];
+  const bounds = [
+    "--service NAME.methods.METHOD.maxQueue=<n>",
+    `VMODEL_SERVICES='{"NAME":{"methods":{"METHOD":{"maxQueue":8}}}}'`,
+  ];
+  const config = `| \`config\` | ${said.map(asCode).join("<br>")} | What its class is constructed with, see [below](#a-service). |`;
+  const methods = `| \`methods\` | ${bounds.map(asCode).join("<br>")} | \`maxConcurrent\`, \`maxQueue\`, \`timeoutMs\` of single methods, by name. |`;
+  return ["| Option | Flag, variable | What it is |", "|---|---|---|", config, ...rows, methods];
+}
+
+/** In a table a bar would end the cell. */
+function asCode(text: string): string {
+  return `\`${text.replaceAll("|", "\\|")}\``;
 }
 
 function changeTable(): string[] {

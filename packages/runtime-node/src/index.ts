@@ -1,4 +1,5 @@
 export type { Budget, BudgetOption } from "./budget/budget.ts";
+export type { ConfigOverride } from "./config/config-override.ts";
 export { collectStoredFiles } from "./data/collect-files.ts";
 export type { FileOptions } from "./files/settings.ts";
 export type { CollectedFile, CollectOptions } from "./files/store/collect-store.ts";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { withConfigOption } from "../config/config-option.ts";
-import { withServeFlags } from "../config/serve-flags.ts";
+import { withServeFlags, withServiceFlag } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { DevCommandOptions } from "../dev/dev.ts";
 import { withDirectoryOption } from "../service-packages/service-packages.ts";
@@ -11,9 +11,10 @@ const description = [
 ].join("\n\n");
 
 const examples = `
-Options, variables and the configuration file are those of \`vmodel serve\`. Services
-always run in processes of their own here, results are always checked, and calls
-have 2 s to end before a reload, unless --limits-drain-ms says otherwise.
+Options, variables and the configuration file are those of \`vmodel serve\`, but for
+modules, whose place packages have here. Services always run in processes of
+their own, results are always checked, and calls have 2 s to end before a reload,
+unless --limits-drain-ms says otherwise.
 
 Examples:
   $ vmodel dev
@@ -28,7 +29,7 @@ export function devCommand(context: CliContext): Command {
     .description(description)
     .argument("[packages...]", "names or directories of service packages (default: all that the directory stands for)")
     .option("--json", "print what happens, and the log, as JSON, one object a line");
-  return withServeFlags(command)
+  return withServiceFlag(withServeFlags(command))
     .addHelpText("after", examples)
     .action(async (packages: string[], options: DevCommandOptions) => {
       const { dev } = await import("../dev/dev.ts");

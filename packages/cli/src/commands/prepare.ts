@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { withConfigOption } from "../config/config-option.ts";
 import type { OptionPath } from "../config/config-type.ts";
-import { withServeFlags } from "../config/serve-flags.ts";
+import { withServeFlags, withServiceFlag } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import { UsageFailure } from "../failure.ts";
 import { type HostCommandOptions, withStepOptions } from "../host-api/host-options.ts";
@@ -41,7 +41,7 @@ export function prepareCommand(context: CliContext): Command {
     .description(description)
     .argument("[names...]", "name of the service; with --all packages or files whose exported classes are the services")
     .option("--all", "prepare every service of the packages here, without a host");
-  return withServeFlags(withConfigOption(withDirectoryOption(command)), flags)
+  return withServiceFlag(withServeFlags(withConfigOption(withDirectoryOption(command)), flags))
     .addHelpText("after", examples)
     .action(async (names: string[], options: HostCommandOptions & PrepareAllOptions) => {
       if (options.all === true) {

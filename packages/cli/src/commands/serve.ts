@@ -1,29 +1,33 @@
 import { Command } from "commander";
 import { withConfigOption } from "../config/config-option.ts";
-import { withServeFlags } from "../config/serve-flags.ts";
+import { withServeFlags, withServiceFlag } from "../config/serve-flags.ts";
 import type { CliContext } from "../context.ts";
 import type { ServeCommandOptions } from "../serve/serve.ts";
 import { withDirectoryOption } from "../service-packages/service-packages.ts";
 
 const description = [
   "Runs services and serves their calls over HTTP until SIGTERM or SIGINT (Ctrl+C): then calls are refused, those that run are waited for, and the services are unloaded. A second signal ends it at once.",
-  "Without modules, the service package that the directory lies in is served, else all those below it. Services run from built JavaScript: build them first.",
+  "Without modules (env: VMODEL_MODULES, with commas between them), the service package that the directory lies in is served, else all those below it. Services run from built JavaScript: build them first.",
 ].join("\n\n");
 
 const examples = `
 Every option can stand in a configuration file, too: vmodel.config.ts, .mts, .js,
 .mjs or .json in the directory of -C, or the file of --config, which has the same
 names (calls.maxConcurrent for --calls-max-concurrent). A flag is stronger than a
-variable, and that one than the file. Options of single services, and what they
-are constructed with, stand in the file only:
-  { "services": { "service_1": { "config": { … }, "maxConcurrent": 2 } } }
+variable, and that one than the file.
+
+Options of single services, and what their classes are constructed with, value by
+value, in a flag, the variable and the file:
+  --service service_1.maxConcurrent=2 --service service_1.config.model=./model
+  VMODEL_SERVICES='{ "service_1": { "maxConcurrent": 2, "config": { … } } }'
+  { "services": { "service_1": { "maxConcurrent": 2, "config": { … } } } }
 
 Switches can be turned off by --no-…, as --no-insecure, and on as --docs.
 
 Relative paths are seen from the directory of -C, those in the file from the file.
 
-Others on this machine can read a token on a command line, but not one in
-VMODEL_TOKEN and VMODEL_LIFECYCLE_TOKEN.
+Others on this machine can read a secret on a command line, but not one in
+VMODEL_TOKEN, VMODEL_LIFECYCLE_TOKEN or VMODEL_SERVICES.
 
 Examples:
   $ vmodel serve
@@ -43,7 +47,7 @@ export function serveCommand(context: CliContext): Command {
     .argument("[modules...]", "packages or files whose exported classes are the services")
     .option("--print-config", "print what is in force and where it comes from, and serve nothing")
     .option("--json", "print what happens, and the log, as JSON, one object a line");
-  return withServeFlags(command)
+  return withServiceFlag(withServeFlags(command))
     .addHelpText("after", examples)
     .action(async (modules: string[], options: ServeCommandOptions) => {
       const { serve } = await import("../serve/serve.ts");

@@ -30,18 +30,32 @@ export function checkConfig({ path, isJson, content }: LoadedFile): FileConfig {
   const { $schema: _schema, modules, services, ...rest } = content;
   const options = check.options(rest, optionRows) as ReadonlyMap<OptionPath, unknown>;
   const config = { path, isJson, options, modules: check.modules(modules), services: check.services(services) };
-  check.throwIfAny(path);
+  check.throwIfAny(`The configuration file ${path}`);
   return config;
+}
+
+/**
+ * Checks what a variable says of services, in the form that `services` has in a file.
+ * @param takes what to say where it is no object
+ * @throws UsageFailure that tells of everything wrong, without a secret
+ */
+export function checkServices(given: unknown, variable: string, takes: string): ReadonlyMap<string, ServiceConfig> {
+  if (!isObject(given)) throw new UsageFailure(`${variable} is no object: ${takes}.`);
+  const check = new ConfigCheck();
+  const services = check.services(given, "");
+  check.throwIfAny(variable);
+  return services;
 }
 
 class ConfigCheck {
   readonly #problems: string[] = [];
 
-  throwIfAny(path: string): void {
+  /** @param what is wrong */
+  throwIfAny(what: string): void {
     const [first, ...others] = this.#problems;
     if (first === undefined) return;
     const many = `${this.#problems.length} things are wrong:\n${this.#problems.map((one) => `  ${one}`).join("\n")}`;
-    throw new UsageFailure(`The configuration file ${path} cannot be used: ${others.length === 0 ? first : many}`);
+    throw new UsageFailure(`${what} cannot be used: ${others.length === 0 ? first : many}`);
   }
 
   modules(given: unknown): readonly string[] | undefined {
@@ -51,10 +65,10 @@ class ConfigCheck {
     return isList ? given : undefined;
   }
 
-  services(given: unknown): ReadonlyMap<string, ServiceConfig> {
+  services(given: unknown, base = "/services"): ReadonlyMap<string, ServiceConfig> {
     const found = new Map<string, ServiceConfig>();
-    for (const [name, value] of this.#entries(given, "/services")) {
-      const at = `/services/${name}`;
+    for (const [name, value] of this.#entries(given, base)) {
+      const at = `${base}/${name}`;
       const { config, methods, ...rest } = this.#object(value, at);
       const own = nested(this.options(rest, serviceRows, at, ["config", "methods"]));
       const byMethod = this.#entries(methods, `${at}/methods`).map(([method, bounds]): [string, MethodConfig] => {
@@ -82,7 +96,10 @@ class ConfigCheck {
         else if (path === "cors" && value === false) found.set("cors.origins", []);
         else if (row !== undefined && !key.includes(".")) this.#take(found, path, value, row, where);
         else if (isGroup) this.#problems.push(`${where} takes an object of ${namesIn(path, rows)}.`);
-        else this.#problems.push(`${where} is no option${hint(path, [...rows.keys(), ...others])}`);
+        else
+          this.#problems.push(
+            `${where} is no option${suggestOption(path, [...rows.keys(), ...others], at === "" ? ["modules", "services"] : [])}`,
+          );
       }
     };
     visit(given, "");
@@ -132,12 +149,16 @@ function ofOne(where: string, value: unknown, { example }: OptionRow["kind"]): s
   return `; that of a single service is in services, as { "NAME": ${JSON.stringify({ [option]: example })} }`;
 }
 
-function hint(path: string, known: readonly string[]): string {
+/**
+ * What comes after the name of an option that there is not.
+ * @param others what else there is at that place
+ */
+export function suggestOption(path: string, known: readonly string[], others: readonly string[] = []): string {
   const tops = known.map((one) => one.split(".", 1)[0] ?? one);
   const last = path.split(".").at(-1);
   // People forget the group, too.
   const grouped = known.find((one) => one.endsWith(`.${last}`));
-  const nearest = grouped ?? (path.length > 64 ? null : didYouMean(path, [...known, ...tops, "modules", "services"]));
+  const nearest = grouped ?? (path.length > 64 ? null : didYouMean(path, [...known, ...tops, ...others]));
   return nearest === null ? "." : `; did you mean ${nearest}?`;
 }
 

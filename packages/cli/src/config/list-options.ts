@@ -1,4 +1,4 @@
-import { flagOf, optionGroups, variableOf } from "./option-row.ts";
+import { flagOf, optionGroups, servicesVariable, variableOf } from "./option-row.ts";
 import { optionRows, serviceTable } from "./option-table.ts";
 
 /** One option of `vmodel serve`, for documentation and tools. */
@@ -19,6 +19,10 @@ export interface OptionDescription {
 export interface ServiceOptionDescription {
   /** Its place in `services.NAME` of the configuration file. */
   readonly path: string;
+  /** With a placeholder for its value. */
+  readonly flag: string;
+  /** The variable with a value that it may have; what it holds is of all services. */
+  readonly variable: string;
   readonly doc: string;
   /** What it takes. */
   readonly takes: string;
@@ -31,9 +35,13 @@ export function listServiceOptions(): readonly ServiceOptionDescription[] {
       path,
       {
         doc,
-        kind: { takes },
+        kind: { takes, placeholder, example },
       },
-    ]) => ({ path, doc, takes }),
+    ]) => {
+      const said = path.split(".").reduceRight<unknown>((inside, key) => ({ [key]: inside }), example);
+      const variable = `${servicesVariable}='${JSON.stringify({ NAME: said })}'`;
+      return { path, flag: `--service NAME.${path}=${placeholder}`, variable, doc, takes };
+    },
   );
 }
 

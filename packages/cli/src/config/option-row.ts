@@ -24,6 +24,12 @@ export interface OptionRow<T = unknown> {
   readonly secret?: true;
 }
 
+/** The variable that lists what is served. */
+export const modulesVariable = "VMODEL_MODULES";
+
+/** The variable that has options of single services: JSON, as `services` in a file. */
+export const servicesVariable = "VMODEL_SERVICES";
+
 /** The flag of an option: `calls.maxConcurrent` is `--calls-max-concurrent`. */
 export function flagOf(path: string): string {
   return `--${kebab(path)}`;

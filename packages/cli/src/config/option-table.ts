@@ -252,7 +252,7 @@ export const optionTable = {
   },
 } as const satisfies { readonly [P in OptionPath]: OptionRow };
 
-/** Every option of single services, in the configuration file only. */
+/** Every option of single services, beside `config` and `methods`: `--service NAME.OPTION=VALUE`, `VMODEL_SERVICES`. */
 export const serviceTable = {
   start: optionTable.start,
   isolation: optionTable.isolation,

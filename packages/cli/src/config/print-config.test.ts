@@ -21,15 +21,19 @@ beforeAll(async () => {
 });
 afterAll(() => directory[Symbol.asyncDispose]());
 
+const services = '{ "weather": { "resources": { "cpu": 2 }, "config": { "key": "sk-services" } } }';
 const print = (...args: string[]) =>
   runProcess(["serve", "--print-config", ...args], {
     directory: directory.path,
-    env: { VMODEL_PORT: "9001", VMODEL_LIFECYCLE_TOKEN: "sk-variable" },
+    env: { VMODEL_PORT: "9001", VMODEL_LIFECYCLE_TOKEN: "sk-variable", VMODEL_SERVICES: services },
   });
 
 describe("vmodel serve --print-config", () => {
   it("shows what is in force and where it comes from, serves nothing, and ends well", async () => {
-    const { code, out, err } = await print("--no-docs", "--budget", "none");
+    const { code, out, err } = await print(
+      ...["--no-docs", "--budget", "none"],
+      ...["--service", "weather.maxQueue=3", "--service=weather.config.model=sk-flag"],
+    );
     expect([code, err]).toEqual([0, ""]);
     const [first, ...lines] = out.trimEnd().split("\n");
     expect(first).toBe(`Configuration file: ${file}`);
@@ -39,8 +43,11 @@ describe("vmodel serve --print-config", () => {
       "modules",
       ...optionRows.keys(),
       "services.weather.start",
-      "services.weather.resources",
-      "services.weather.config",
+      "services.weather.resources.memory",
+      "services.weather.resources.cpu",
+      "services.weather.config.key",
+      "services.weather.maxQueue",
+      "services.weather.config.model",
     ]);
     expect(rows.get("port")).toEqual(["9001", "VMODEL_PORT"]);
     expect(rows.get("host")).toEqual(["127.0.0.1", "default"]);
@@ -54,11 +61,14 @@ describe("vmodel serve --print-config", () => {
     expect(rows.get("token")).toEqual(["*** ***", `${file} /token`]);
     expect(rows.get("lifecycleToken")).toEqual(["***", "VMODEL_LIFECYCLE_TOKEN"]);
     expect(rows.get("processes.env")).toEqual(['{"KEY":"***"}', `${file} /processes/env`]);
-    expect(rows.get("services.weather.resources")).toEqual([
-      '{"cpu":1,"memory":1024}',
-      `${file} /services/weather/resources`,
+    expect(rows.get("services.weather.resources.memory")).toEqual([
+      "1024",
+      `${file} /services/weather/resources/memory`,
     ]);
-    expect(rows.get("services.weather.config")).toEqual(["***", `${file} /services/weather/config`]);
+    expect(rows.get("services.weather.resources.cpu")).toEqual(["2", "VMODEL_SERVICES /weather/resources/cpu"]);
+    expect(rows.get("services.weather.config.key")).toEqual(["***", "VMODEL_SERVICES /weather/config/key"]);
+    expect(rows.get("services.weather.maxQueue")).toEqual(["3", "--service weather.maxQueue"]);
+    expect(rows.get("services.weather.config.model")).toEqual(["***", "--service weather.config.model"]);
     expect(out).not.toContain("sk-");
   });
 
@@ -69,13 +79,19 @@ describe("vmodel serve --print-config", () => {
     expect(Object.keys(shown.options)).toEqual([...optionRows.keys()]);
     expect(shown).toMatchObject({
       file,
-      modules: { value: [join(directory.path, "a.js")], source: "file" },
+      modules: { value: [join(directory.path, "a.js")], source: "file", from: `${file} /modules` },
       options: {
         port: { value: 9001, source: "environment", from: "VMODEL_PORT" },
         token: { value: ["***", "***"], source: "file" },
         "calls.maxQueue": { value: null, source: "default" },
       },
-      services: { weather: { start: "none", config: "***" } },
+      services: {
+        weather: {
+          start: { value: "none", source: "file", from: `${file} /services/weather/start` },
+          "resources.cpu": { value: 2, source: "environment", from: "VMODEL_SERVICES /weather/resources/cpu" },
+          "config.key": { value: "***", source: "environment", from: "VMODEL_SERVICES /weather/config/key" },
+        },
+      },
     });
     expect(out).not.toContain("sk-");
   });

@@ -162,10 +162,22 @@ describe("a budget", () => {
 describe("modules", () => {
   it("are those of the arguments, else of the file, seen from it", async () => {
     const file = { modules: ["./a.js", "../b", "@scope/c"] };
-    expect((await resolved({})).modules).toEqual({ list: undefined, source: "default" });
+    expect((await resolved({})).modules).toEqual({ list: undefined, source: "default", from: "default" });
     const found = await resolved(file);
     const own = join(found.file ?? "", "..");
     expect(found.modules.list).toEqual([join(own, "a.js"), join(directory, "b"), "@scope/c"]);
-    expect((await resolved(file, { modules: ["./d.js"] })).modules.list).toEqual(["./d.js"]);
+    const environment = { VMODEL_MODULES: "./e.js, @scope/f" };
+    expect((await resolved(file, { environment })).modules).toEqual({
+      list: ["./e.js", "@scope/f"],
+      source: "environment",
+      from: "VMODEL_MODULES",
+    });
+    expect((await resolved(file, { environment, modules: ["./d.js"] })).modules.list).toEqual(["./d.js"]);
+  });
+
+  it.each(["", " ", "./a.js,"])("are no variable that names none: %j", async (VMODEL_MODULES) => {
+    await expect(resolved({}, { environment: { VMODEL_MODULES } })).rejects.toThrow(
+      "it takes packages or files with commas between them, such as",
+    );
   });
 });

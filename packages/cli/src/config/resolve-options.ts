@@ -4,8 +4,12 @@ import { checkConfig, type FileConfig } from "./check-config.ts";
 import type { OptionPath, ServiceConfig } from "./config-type.ts";
 import { findConfigFile } from "./find-config-file.ts";
 import { loadConfigFile } from "./load-config-file.ts";
-import { attributeOf, flagOf, type OptionRow, variableOf } from "./option-row.ts";
+import { type ModulesSetting, modulesOf } from "./modules-setting.ts";
+import { attributeOf, flagOf, modulesVariable, type OptionRow, servicesVariable, variableOf } from "./option-row.ts";
 import { type OptionValues, optionRows } from "./option-table.ts";
+import { readServiceFlags } from "./service-flags.ts";
+import { applySettings, type ServiceSetting, settingsIn, strongest } from "./service-setting.ts";
+import { readServicesVariable } from "./service-variable.ts";
 import type { Setting } from "./setting.ts";
 import { settleBudget } from "./settle-budget.ts";
 
@@ -15,10 +19,12 @@ export interface ResolvedOptions {
   readonly file: string | undefined;
   readonly settings: ReadonlyMap<OptionPath, Setting>;
   readonly values: OptionValues;
-  /** Packages or absolute paths; undefined where none are listed. */
-  readonly modules: { readonly list: readonly string[] | undefined; readonly source: Setting["source"] };
+  readonly modules: ModulesSetting;
+  /** What is in force for single services; what they are constructed with is what the file alone says. */
   readonly services: ReadonlyMap<string, ServiceConfig>;
-  /** Whether what services are configured with is as JSON carries it. */
+  /** Every value that is in force for a single service. */
+  readonly serviceSettings: readonly ServiceSetting[];
+  /** Whether what services are constructed with is in the file as JSON carries it. */
   readonly isJson: boolean;
 }
 
@@ -43,6 +49,11 @@ export async function resolveOptions(given: OptionSources): Promise<ResolvedOpti
   for (const [path, row] of optionRows) {
     strong.set(path, fromFlag(path, row, flags) ?? fromEnvironment(path, row, environment));
   }
+  const variable = environment[servicesVariable];
+  const strongServices = [
+    ...(variable === undefined ? [] : readServicesVariable(variable)),
+    ...readServiceFlags((flags.service as readonly string[] | undefined) ?? []),
+  ];
   const path = findConfigFile(directory, nameOfFile(given));
   const file = path === undefined ? undefined : checkConfig(await loadConfigFile(path));
   const settings = new Map<OptionPath, Setting>();
@@ -52,6 +63,8 @@ export async function resolveOptions(given: OptionSources): Promise<ResolvedOpti
   }
   settleBudget(settings);
   const values = Object.fromEntries([...settings].map(([option, { value }]) => [option, value])) as OptionValues;
+  const fileServices = file?.services ?? new Map<string, ServiceConfig>();
+  const weakServices = settingsIn(fileServices, "file", (pointer) => `${path} /services${pointer}`);
   // Paths in the file are seen from the file.
   const baseOf = (option: OptionPath): string =>
     settings.get(option)?.source === "file" && file !== undefined ? dirname(file.path) : directory;
@@ -63,8 +76,9 @@ export async function resolveOptions(given: OptionSources): Promise<ResolvedOpti
       data: resolve(baseOf("data"), values.data),
       "files.stores": values["files.stores"]?.map((store) => resolve(baseOf("files.stores"), store)),
     },
-    modules: modulesOf(given, file),
-    services: file?.services ?? new Map(),
+    modules: modulesOf(given.modules, environment[modulesVariable], file),
+    services: applySettings(fileServices, strongServices),
+    serviceSettings: strongest([...weakServices, ...strongServices]),
     isJson: file?.isJson ?? true,
   };
 }
@@ -102,12 +116,4 @@ function read(given: unknown, { kind, secret }: OptionRow, name: string): unknow
   const checked = kind.check(typeof given === "string" ? kind.read(given) : given);
   if (checked !== undefined) return checked;
   throw new UsageFailure(`${name} is ${secret ? "wrong" : JSON.stringify(given)}: it takes ${kind.takes}.`);
-}
-
-function modulesOf({ modules }: OptionSources, file: FileConfig | undefined): ResolvedOptions["modules"] {
-  if (modules.length > 0) return { list: modules, source: "flag" };
-  if (file?.modules === undefined) return { list: undefined, source: "default" };
-  const base = dirname(file.path);
-  const list = file.modules.map((one) => (/^\.\.?([/\\]|$)/.test(one) ? resolve(base, one) : one));
-  return { list, source: "file" };
 }

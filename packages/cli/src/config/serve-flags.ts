@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { OptionPath } from "./config-type.ts";
-import { flagOf, type OptionRow, optionGroups, variableOf } from "./option-row.ts";
-import { optionRows } from "./option-table.ts";
+import { flagOf, type OptionRow, optionGroups, servicesVariable, variableOf } from "./option-row.ts";
+import { optionRows, serviceTable } from "./option-table.ts";
 
 /**
  * Adds a flag for each option of the table, or for some of them. They only carry texts: what they mean is read with
@@ -13,6 +13,16 @@ export function withServeFlags(command: Command, paths?: readonly OptionPath[]):
     for (const option of flagsOf(path, row)) command.addOption(option);
   }
   return command;
+}
+
+/** Adds the flag for options of single services, which may be given again and again. */
+export function withServiceFlag(command: Command): Command {
+  const names = [...Object.keys(serviceTable), "methods.<method>.…", "config.…"].join(", ");
+  const text = `option of a single service, such as generate.maxConcurrent=4; more by more flags (env: ${servicesVariable}, as JSON): ${names}`;
+  const option = new Option("--service <name.option=value>", text).helpGroup(`${optionGroups.services}:`);
+  return command.addOption(
+    option.argParser((given, others: readonly string[] = []): readonly string[] => [...others, given]),
+  );
 }
 
 function flagsOf(path: OptionPath, { group, kind, doc, default: value, secret }: OptionRow): Option[] {

@@ -1,6 +1,7 @@
-import type { HostOptions, ListenAddress, StartGoal, VModelOptions } from "@vmodel/runtime-node";
+import type { ConfigOverride, HostOptions, ListenAddress, StartGoal, VModelOptions } from "@vmodel/runtime-node";
 import type { ServiceConfig } from "./config-type.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
+import type { ServiceSetting } from "./service-setting.ts";
 
 /** What is in force, as the VModel and its host take it. */
 export interface ServeSettings {
@@ -18,6 +19,7 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
     vm: {
       dataDirectory: values.data,
       [isJson ? "configJson" : "config"]: configs,
+      configOverrides: overridesOf(resolved.serviceSettings),
       isolation: byName(
         values.isolation,
         pick(services, ({ isolation }) => isolation),
@@ -83,6 +85,17 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
       logLevel: values.logLevel,
     },
   };
+}
+
+/** What is said of what classes are constructed with beside the file. */
+function overridesOf(settings: readonly ServiceSetting[]): Readonly<Record<string, readonly ConfigOverride[]>> {
+  const own = settings.filter(({ path, source }) => path[0] === "config" && source !== "file");
+  const byService = Map.groupBy(own, ({ service }) => service);
+  return Object.fromEntries([...byService].map(([service, all]) => [service, all.map(toOverride)]));
+}
+
+function toOverride({ path: [, ...path], value, source, from }: ServiceSetting): ConfigOverride {
+  return source === "flag" ? { path, from, text: String(value) } : { path, from, json: value };
 }
 
 function startsNothing({ values, services }: ResolvedOptions): boolean {

@@ -1,4 +1,4 @@
-import { flagOf, type OptionRow, variableOf } from "./option-row.ts";
+import { flagOf, modulesVariable, type OptionRow, servicesVariable, variableOf } from "./option-row.ts";
 import { methodTable, optionRows, serviceTable } from "./option-table.ts";
 
 /** What groups of options are about. */
@@ -25,7 +25,7 @@ export function toConfigSchema(): object {
     modules: {
       type: "array",
       items: { type: "string", minLength: 1 },
-      description: "Packages or files whose exported classes are the services; paths are seen from this file.",
+      description: `Packages or files whose exported classes are the services; paths are seen from this file. (arguments, ${modulesVariable})`,
     },
   };
   const groups = new Set(
@@ -36,7 +36,7 @@ export function toConfigSchema(): object {
   for (const group of groups) properties[group] = groupSchema(group);
   properties.services = {
     type: "object",
-    description: "Options of single services, by name.",
+    description: `Options of single services, by name. (--service, ${servicesVariable})`,
     additionalProperties: serviceSchema(),
   };
   return {
@@ -63,22 +63,28 @@ function groupSchema(group: string): object {
 }
 
 function serviceSchema(): object {
-  const config = { description: "What its class is constructed with, as JSON carries it; see the service's manifest." };
+  const config = {
+    description: `What its class is constructed with, as JSON carries it; see the service's manifest. (--service NAME.config, ${servicesVariable})`,
+  };
   const methods = {
     type: "object",
     description: "Bounds of the calls of single methods, by name.",
-    additionalProperties: { type: "object", properties: plain(methodTable), additionalProperties: false },
+    additionalProperties: {
+      type: "object",
+      properties: plain(methodTable, "NAME.methods.METHOD"),
+      additionalProperties: false,
+    },
   };
-  const properties = { config, ...plain(serviceTable), methods };
+  const properties = { config, ...plain(serviceTable, "NAME"), methods };
   return { type: "object", properties, additionalProperties: false };
 }
 
-/** Of a part of the services; there is neither a flag nor a variable. */
-function plain(table: Readonly<Record<string, OptionRow>>): object {
+/** @param at where the options of the table are, as a flag says it */
+function plain(table: Readonly<Record<string, OptionRow>>, at: string): object {
   const schemas: Record<string, object> = {};
   for (const [path, { kind, doc }] of Object.entries(table)) {
     const [name = "", key] = path.split(".");
-    const schema = { ...kind.schema, description: doc };
+    const schema = { ...kind.schema, description: `${doc} (--service ${at}.${path}, ${servicesVariable})` };
     if (key === undefined) schemas[name] = schema;
     else
       schemas[name] = withProperty(

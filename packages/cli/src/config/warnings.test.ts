@@ -34,7 +34,15 @@ describe("what is said in vain, or means something else than it looks like, is t
   });
 
   it("variables that there are not, too", async () => {
-    const environment = { VMODEL_PROT: "1", VMODEL_XYZZY: "1", VMODEL_URL: "x", VMODEL_PORT: "1", OTHER: "1" };
+    const environment = {
+      VMODEL_PROT: "1",
+      VMODEL_XYZZY: "1",
+      VMODEL_URL: "x",
+      VMODEL_PORT: "1",
+      VMODEL_MODULES: "a",
+      VMODEL_SERVICES: "{}",
+      OTHER: "1",
+    };
     expect(await warn({}, environment)).toEqual([
       "There is no variable VMODEL_PROT; did you mean VMODEL_PORT?",
       "There is no variable VMODEL_XYZZY.",

@@ -1,11 +1,11 @@
 import didYouMean from "didyoumean2";
-import { variableOf } from "./option-row.ts";
+import { modulesVariable, servicesVariable, variableOf } from "./option-row.ts";
 import { optionRows } from "./option-table.ts";
 import type { ResolvedOptions } from "./resolve-options.ts";
 import type { Setting } from "./setting.ts";
 
 /** Variables of the other commands, and of this one beside its options. */
-const otherVariables = ["VMODEL_CONFIG", "VMODEL_URL"];
+const otherVariables = ["VMODEL_CONFIG", modulesVariable, servicesVariable, "VMODEL_URL"];
 
 const isLocal = (host: string): boolean => /^(localhost|127\.[\d.]+|::1)$/i.test(host);
 

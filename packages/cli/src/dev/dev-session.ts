@@ -2,7 +2,7 @@ import type { BuildResult, ServicePackage, WatchedBuild } from "@vmodel/codegen"
 import { VModelError } from "@vmodel/core";
 import type { ServiceStatus } from "@vmodel/core/lifecycle";
 import type { ModuleSpec, Reloaded, ReloadOptions, VModel } from "@vmodel/runtime-node";
-import { suggest } from "../terminal/suggest.ts";
+import { findStrangers } from "../service-packages/strangers.ts";
 import type { DevReport } from "./dev-report.ts";
 import { type DevSettings, fixedChanges, optionsFor, pickReloadable } from "./dev-settings.ts";
 import { sourcePosition } from "./source-position.ts";
@@ -221,14 +221,12 @@ export class DevSession {
   /** Options of services that are not here have no effect, which nobody would notice. */
   #tellStrangers(packages: number): void {
     if (packages > this.#good.size) return;
-    const { services, file } = this.#settings.resolved;
+    const { resolved } = this.#settings;
     const known = [...this.#good.values()].flatMap((build) => build.services);
-    const strangers = [...services.keys()].filter((name) => !known.includes(name));
+    const strangers = findStrangers(resolved, known);
     if (strangers.join() === this.#strangers) return;
     this.#strangers = strangers.join();
-    for (const name of strangers) {
-      this.#report.problem(`${file} has options of a service that is not here: ${name}; ${suggest(name, known)}`);
-    }
+    for (const problem of strangers) this.#report.problem(problem);
   }
 }
 

@@ -50,11 +50,12 @@ export function toDevSettings(resolved: ResolvedOptions): DevSettings {
 export function optionsFor(settings: DevSettings, services: ReadonlySet<string>): VModelOptions {
   const known = <T>(named: Readonly<Record<string, T>> = {}): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(named).filter(([name]) => services.has(name)));
-  const { config, configJson, calls, resources } = settings.vm;
+  const { config, configJson, configOverrides, calls, resources } = settings.vm;
   return {
     ...settings.vm,
     ...(config !== undefined && { config: known(config) }),
     ...(configJson !== undefined && { configJson: known(configJson) }),
+    ...(configOverrides !== undefined && { configOverrides: known(configOverrides) }),
     ...(resources !== undefined && { resources: known(resources) }),
     calls: { ...calls, services: known(calls?.services) },
   };
@@ -62,10 +63,11 @@ export function optionsFor(settings: DevSettings, services: ReadonlySet<string>)
 
 /** Those options that may change while a VModel is open. */
 export function pickReloadable(options: VModelOptions): NonNullable<ReloadOptions["options"]> {
-  const { config, configJson, calls, files, limits, offline, processes, resources, restart } = options;
+  const { config, configJson, configOverrides, calls, files, limits, offline, processes, resources, restart } = options;
   return {
     ...(config !== undefined && { config }),
     ...(configJson !== undefined && { configJson }),
+    ...(configOverrides !== undefined && { configOverrides }),
     ...(calls !== undefined && { calls }),
     ...(files !== undefined && { files }),
     ...(limits !== undefined && { limits }),

@@ -2,11 +2,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { protocols } from "@vmodel/core";
 import type { ServiceInfo } from "@vmodel/core/manifest";
 import { VModel } from "@vmodel/runtime-node";
-import { resolveOptions } from "../config/resolve-options.ts";
+import { type ResolvedOptions, resolveOptions } from "../config/resolve-options.ts";
 import { toServeSettings } from "../config/serve-settings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, Interrupted } from "../failure.ts";
 import { reportFailure } from "../report-failure.ts";
+import { openServices } from "../serve/open-services.ts";
 import { chosenModules } from "../service-packages/chosen-modules.ts";
 import { chosenDirectory, type DirectoryOption } from "../service-packages/service-packages.ts";
 import { createTextLogger } from "../terminal/loggers.ts";
@@ -44,7 +45,7 @@ export async function prepareAll(
   const list = await chosenModules(directory, resolved);
   const log = createTextLogger((line) => context.err(line), "warn");
   const vm = new VModel(list, { ...toServeSettings(resolved).vm, from: directory, log });
-  const outcome = await prepareHere(context, vm, resolved.values.data, {
+  const outcome = await prepareHere(context, vm, resolved, {
     stop,
     json,
     graceMs: resolved.values["limits.graceMs"],
@@ -69,7 +70,7 @@ interface PrepareRun {
 async function prepareHere(
   context: CliContext,
   vm: VModel,
-  data: string,
+  resolved: ResolvedOptions,
   { stop, json, graceMs }: PrepareRun,
 ): Promise<Outcome> {
   const leftOut: string[] = [];
@@ -94,7 +95,7 @@ async function prepareHere(
   if (stop.signal.aborted) onStop();
   try {
     // A service that cannot be prepared may need a key, or a machine, that is not there where an image is built.
-    await vm.openForHost("on-demand", isWanted);
+    await openServices(vm, resolved, isWanted);
     infos = await vm.services();
     const note = (prepared: Prepared): void => {
       // What a signal has ended has not failed.
@@ -117,7 +118,14 @@ async function prepareHere(
   const done = new Set(ended.map(({ service }) => service));
   const cut = infos.map(({ service_name }) => service_name).filter((service) => !done.has(service));
   const running = cut.filter((service) => /ing$/.test(vm.service(service).lifecycle.status().state));
-  return { ended: ended.sort((a, b) => (a.service < b.service ? -1 : 1)), cut, running, leftOut, data, closing };
+  return {
+    ended: ended.sort((a, b) => (a.service < b.service ? -1 : 1)),
+    cut,
+    running,
+    leftOut,
+    data: resolved.values.data,
+    closing,
+  };
 }
 
 /** Tells people how it goes. */

@@ -78,7 +78,12 @@ describe("vmodel serve with a configuration file", () => {
     ["half a file", "half.json", "it is not JSON (expected", 2],
     ["unknown keys", "keys.json", "/oracle is no option.", 2],
     ["an empty name", "", "is empty: it takes the path of a file.", 2],
-    ["an unknown service", "other.json", 'There is no service "orcle": did you mean oracle?', 1],
+    [
+      "an unknown service",
+      "other.json",
+      "/services/orcle/config is for a service that is not here: orcle; did you mean oracle?",
+      1,
+    ],
     ["what does not fit", "text.json", "oracle does not fit: /answer must be a number, not a string.", 1],
   ])("refuses %s in one line", async (_, file, text, exit) => {
     const { code, out, err } = await serve(["--config", file]);

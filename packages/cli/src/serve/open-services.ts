@@ -1,14 +1,36 @@
 import { VModelError } from "@vmodel/core";
+import type { ServiceInfo } from "@vmodel/core/manifest";
 import type { VModel } from "@vmodel/runtime-node";
 import type { ResolvedOptions } from "../config/resolve-options.ts";
-import { suggest } from "../terminal/suggest.ts";
+import { findStrangeMethods, findStrangers } from "../service-packages/strangers.ts";
 
-/** @throws VModelError `not_found` for options of a service that is not here */
-export async function openServices(vm: VModel, { services, file }: ResolvedOptions): Promise<void> {
-  await vm.open();
-  const known = (await vm.services()).map(({ service_name }) => service_name);
-  const stranger = [...services.keys()].find((name) => !known.includes(name));
-  if (stranger === undefined) return;
-  const message = `${file} has options of a service that is not here: ${stranger}; ${suggest(stranger, known)}`;
-  throw new VModelError("not_found", message);
+/**
+ * Opens what is served.
+ * @param isWanted which services are made of those that there are
+ * @throws VModelError `not_found` for options of a service or a method that is not here; it names what says them
+ */
+export async function openServices(
+  vm: VModel,
+  resolved: ResolvedOptions,
+  isWanted: (info: ServiceInfo) => boolean = () => true,
+): Promise<void> {
+  const methodsOf = new Map<string, readonly string[]>();
+  const note = (info: ServiceInfo): boolean => {
+    methodsOf.set(
+      info.service_name,
+      info.methods.map(({ name }) => name),
+    );
+    return isWanted(info);
+  };
+  const opening = vm.openForHost("on-demand", note);
+  const failure: unknown = await opening.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  // Where modules cannot be used, nothing is known of their services.
+  const isKnown = failure === undefined || methodsOf.size > 0;
+  const strangers = isKnown ? findStrangers(resolved, [...methodsOf.keys()]) : [];
+  const [problem] = [...strangers, ...findStrangeMethods(resolved, methodsOf)];
+  if (problem !== undefined) throw new VModelError("not_found", problem);
+  if (failure !== undefined) throw failure;
 }

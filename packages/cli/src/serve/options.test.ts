@@ -168,7 +168,10 @@ describe("vmodel serve", () => {
     );
 
   it.each([
-    ['{ "services": { "prob": {} } }', "has options of a service that is not here: prob; did you mean probe?"],
+    [
+      '{ "services": { "prob": {} } }',
+      "other.json /services/prob is for a service that is not here: prob; did you mean probe?",
+    ],
     ['{ "services": { "prob": { "isolation": "process" } } }', "did you mean probe?"],
     ['{ "services": { "prob": { "start": "none" } } }', "did you mean probe?"],
     ['{ "services": { "prob": { "resources": { "cpu": 1 } } } }', "did you mean probe?"],

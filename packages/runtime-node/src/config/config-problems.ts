@@ -14,11 +14,14 @@ export class ConfigProblems {
     this.#sentences.push(message);
   }
 
-  /** What does not fit in the configuration of one service. */
-  addMisfits(service: string, misfits: readonly ErrorDetail[]): void {
+  /**
+   * What does not fit in the configuration of one service.
+   * @param fromOf what a place was given by, such as ` (the flag)`, where that is known
+   */
+  addMisfits(service: string, misfits: readonly ErrorDetail[], fromOf: (path: string) => string = () => ""): void {
     for (const { path, message } of misfits) {
       const at = path === "" ? "It" : path;
-      const sentence = `The configuration of ${service} does not fit: ${at} ${message}`;
+      const sentence = `The configuration of ${service}${fromOf(path)} does not fit: ${at} ${message}`;
       this.add(`/${service}${path}`, sentence.endsWith("?") ? sentence : `${sentence}.`);
     }
   }

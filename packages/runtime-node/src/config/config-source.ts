@@ -1,9 +1,13 @@
+import type { ConfigOverride } from "./config-override.ts";
+
 /** What configuration is given, by service, and where it came from. */
 export interface ConfigSource {
   /** As values of this process. */
   readonly values: ReadonlyMap<string, unknown>;
   /** As JSON carries them. */
   readonly json: ReadonlyMap<string, unknown>;
+  /** Single values over either, the strongest last. */
+  readonly overrides: ReadonlyMap<string, readonly ConfigOverride[]>;
 }
 
 /** The configuration of one service, checked. */

@@ -139,6 +139,27 @@ describe("the configuration of a service", () => {
     expect((await refusal(options)).message).toContain(text);
   });
 
+  it("is told by the name of what said it", async () => {
+    const configOverrides: VModelOptions["configOverrides"] = {
+      relaxed: [{ path: ["level"], text: "high", from: "--level" }],
+      plain: [{ path: ["x"], text: secret, from: "--x" }],
+      model: [
+        { path: ["acess", "token"], json: secret, from: "A_VARIABLE" },
+        { path: ["access", "headers", secret], text: "5", from: "a flag" },
+        { path: ["access", "token"], text: "1234567", from: "--token" },
+      ],
+      relaxd: [{ path: ["level"], text: "1", from: "--level" }],
+    };
+    const { details } = await refusal({ config: { greeter }, configJson: { model }, configOverrides });
+    expect(details.map(({ message }) => message)).toEqual([
+      'Configuration is given for what is not here. There is no service "relaxd": did you mean relaxed?',
+      "The configuration of model (A_VARIABLE) does not fit: /acess is not a known property; known are file, tells and access.",
+      "The configuration of model (--token) does not fit: /access/token must have at least 8 characters.",
+      "plain takes no configuration (--x): its class has no constructor parameter.",
+      "The configuration of relaxed (--level) does not fit: /level must be a number, not a string.",
+    ]);
+  });
+
   it("is not asked for before open()", () => {
     expect(create({ config: { nobody: 1 } })).toBeInstanceOf(VModel);
   });

@@ -5,6 +5,8 @@ import { notFound } from "../names/not-found.ts";
 import { allowsUndefined } from "../validation/branches.ts";
 import { DataCheck } from "../validation/data-check.ts";
 import type { Definitions } from "../validation/references.ts";
+import { applyOverrides } from "./apply-overrides.ts";
+import type { ConfigOverride } from "./config-override.ts";
 import { ConfigProblems, missingConfig } from "./config-problems.ts";
 import { type ConfigSource, noConfig, type ServiceConfig } from "./config-source.ts";
 import { secretsIn, textsOf } from "./secret-values.ts";
@@ -23,7 +25,7 @@ export function readConfigs(
 ): ReadonlyMap<string, ServiceConfig> {
   const problems = new ConfigProblems();
   const names = known.map(({ service_name: name }) => name);
-  for (const name of new Set([...given.values.keys(), ...given.json.keys()])) {
+  for (const name of new Set([...given.values.keys(), ...given.json.keys(), ...given.overrides.keys()])) {
     if (names.includes(name)) continue;
     const { message } = notFound("service", name, names);
     problems.add(`/${name}`, `Configuration is given for what is not here. ${message}`);
@@ -38,18 +40,21 @@ export function readConfigs(
 
 function readConfig({ info, manifest }: LoadedService, given: ConfigSource, problems: ConfigProblems): ServiceConfig {
   const { service_name: name, config: schema } = info;
-  const isJson = given.json.has(name);
-  const config = (isJson ? given.json : given.values).get(name);
-  if (isJson && given.values.has(name)) {
+  const isJson = !given.values.has(name);
+  const overrides = given.overrides.get(name) ?? [];
+  const said = (isJson ? given.json : given.values).get(name);
+  if (!isJson && given.json.has(name)) {
     problems.add(`/${name}`, `${name} is configured twice: by the option config and by the option configJson.`);
     return noConfig;
   }
   if (schema === undefined) {
-    if (config !== undefined) {
-      problems.add(`/${name}`, `${name} takes no configuration: its class has no constructor parameter.`);
+    if (said !== undefined || overrides.length > 0) {
+      const from = namesOf(overrides);
+      problems.add(`/${name}`, `${name} takes no configuration${from}: its class has no constructor parameter.`);
     }
     return noConfig;
   }
+  const config = applyOverrides({ config: said, isJson, schema, definitions: manifest.$defs }, overrides);
   if (config === undefined) {
     if (isRequired(info, manifest.$defs)) problems.add(`/${name}`, missingConfig(info, manifest.$defs));
     return noConfig;
@@ -57,8 +62,33 @@ function readConfig({ info, manifest }: LoadedService, given: ConfigSource, prob
   const check = new DataCheck(schema, manifest.$defs);
   const checked = isJson ? check.fromWire(config, "json") : check.fromValue(config);
   if (checked.ok) return configOf(checked.value, schema, manifest.$defs);
-  problems.addMisfits(name, hideSecrets(checked.details, schema, config, manifest.$defs));
+  const secrets = secretsIn(schema, config, manifest.$defs).map(({ keys }) => toPointer(keys));
+  // What is inside of a secret has no name to tell.
+  const tellable = overrides.filter(({ path }) => !secrets.some((one) => toPointer(path).startsWith(`${one}/`)));
+  problems.addMisfits(name, hideSecrets(checked.details, secrets), (place) =>
+    namesOf(tellable.filter((one) => isAbout(one, place, said)).slice(-1)),
+  );
   return noConfig;
+}
+
+/**
+ * Whether a place in a configuration is there by an override.
+ * @param said the configuration without it
+ */
+function isAbout({ path }: ConfigOverride, place: string, said: unknown): boolean {
+  const own = toPointer(path);
+  if (`${place}/`.startsWith(`${own}/`)) return true;
+  return place !== "" && own.startsWith(`${place}/`) && !isThere(said, path.slice(0, place.split("/").length - 1));
+}
+
+function isThere(config: unknown, [name, ...rest]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  if (typeof config !== "object" || config === null || !Object.hasOwn(config, name)) return false;
+  return isThere(Reflect.get(config, name), rest);
+}
+
+function namesOf(overrides: readonly ConfigOverride[]): string {
+  return overrides.length === 0 ? "" : ` (${overrides.map(({ from }) => from).join(", ")})`;
 }
 
 /** Older manifests lack the key, and then the schema tells. */
@@ -74,13 +104,7 @@ function configOf(value: unknown, schema: JsonSchema, definitions: Definitions):
 }
 
 /** Of a place inside a secret only the secret's own place is told, because names may be a part of it. */
-function hideSecrets(
-  details: readonly ErrorDetail[],
-  schema: JsonSchema,
-  config: unknown,
-  definitions: Definitions,
-): readonly ErrorDetail[] {
-  const places = secretsIn(schema, config, definitions).map(({ keys }) => toPointer(keys));
+function hideSecrets(details: readonly ErrorDetail[], places: readonly string[]): readonly ErrorDetail[] {
   return details.map((detail) => {
     const place = places.find((one) => detail.path.startsWith(`${one}/`));
     return place === undefined ? detail : { path: place, message: "holds what does not fit; it is secret" };

@@ -8,8 +8,11 @@ import type { Confinement } from "./resources/confinement.ts";
 /** The program in this package: TypeScript where this runs from sources. */
 const ownProgram = new URL(import.meta.url.endsWith(".ts") ? "child/main.ts" : "child/main.js", import.meta.url);
 
-/** The host's own, which are of no use to a service that is not meant to call its host; `env` may give them to it. */
-const withheld = { VMODEL_TOKEN: undefined, VMODEL_LIFECYCLE_TOKEN: undefined };
+/**
+ * The host's own: its tokens, which are of no use to a service that is not meant to call its host, and the options of all
+ * services, whose secrets are not each other's. `env` may give them to it.
+ */
+const withheld = { VMODEL_TOKEN: undefined, VMODEL_LIFECYCLE_TOKEN: undefined, VMODEL_SERVICES: undefined };
 
 /**
  * Starts a service process. It leads a process group of its own: what is typed at the host's terminal does not reach it,

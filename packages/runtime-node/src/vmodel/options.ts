@@ -2,6 +2,7 @@ import type { Logger, ResourceOptions } from "@vmodel/core";
 import type { LifecycleLimits, RestartPolicy, ServiceStatus } from "@vmodel/core/lifecycle";
 import type { Interceptor } from "@vmodel/core/transport";
 import type { BudgetOption } from "../budget/budget.ts";
+import type { ConfigOverride } from "../config/config-override.ts";
 import type { FileOptions } from "../files/settings.ts";
 import type { Isolation } from "../modules/isolation.ts";
 import type { Importing } from "../modules/module-spec.ts";
@@ -33,6 +34,11 @@ export interface VModelOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** The same as JSON carries it, for configuration that was read from a file: dates, for example, as texts. */
   readonly configJson?: Readonly<Record<string, unknown>>;
+  /**
+   * Single values that are stronger than what `config` and `configJson` say, by service name, such as those of a command
+   * line; of two for one place the later one.
+   */
+  readonly configOverrides?: Readonly<Record<string, readonly ConfigOverride[]>>;
   /** How many calls may run and wait at a time, and how long they may take. Default: any number, any time. */
   readonly calls?: CallSettings;
   /**

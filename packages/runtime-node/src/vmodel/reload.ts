@@ -23,6 +23,7 @@ export type ReloadableOption =
   | "checkResults"
   | "config"
   | "configJson"
+  | "configOverrides"
   | "isolation"
   | "files"
   | "limits"
