@@ -20,7 +20,7 @@ export async function runBatchRounds(
   service: BatchedService,
   { quick, cores, progress }: BenchmarkContext,
 ): Promise<readonly BatchRound[]> {
-  const { starts, rounds, ms } = quick ? { starts: 1, rounds: 2, ms: 300 } : { starts: 3, rounds: 3, ms: 1500 };
+  const { starts, rounds, ms } = quick ? { starts: 1, rounds: 2, ms: 300 } : { starts: 4, rounds: 5, ms: 1000 };
   const found: BatchRound[] = [];
   await using generator = new Program(new URL("./load/generator.js", import.meta.url), { core: cores?.load });
   for (let start = 0; start < starts; start++) {

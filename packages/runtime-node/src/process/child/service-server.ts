@@ -49,6 +49,11 @@ export class ServiceServer {
     });
   }
 
+  /** Takes what the host has sent; it is not looked at any more when this returns. */
+  receive(chunk: Buffer): void {
+    this.#channel.receive(chunk);
+  }
+
   readonly #requests: { readonly [T in Request[0]]: (request: RequestOf<T>) => void } = {
     setup: ([, setup]) => this.#setUp(setup),
     begin: ([, id]) => this.#answer(id, () => this.#begin()),

@@ -18,34 +18,38 @@ export interface ChannelListener<In> {
 export class Channel<In, Out extends readonly unknown[]> {
   readonly #socket: Socket;
   readonly #copies: boolean;
+  readonly #parser: MessageParser;
   #corked = false;
   #closed = false;
+  #failure: Error | undefined;
 
   /** @param copies whether what is sent may be changed by its owner right after */
   constructor(socket: Socket, copies: boolean, listener: ChannelListener<In>) {
     this.#socket = socket;
     this.#copies = copies;
-    const parser = new MessageParser(
+    this.#parser = new MessageParser(
       (message) => listener.onMessage(message as In),
       (id, error) => listener.onUnreadable(id, error),
     );
-    let failure: Error | undefined;
-    socket.on("data", (chunk) => {
-      try {
-        parser.push(chunk);
-      } catch (error) {
-        failure = error as Error;
-        socket.destroy();
-      }
-    });
+    socket.on("data", (chunk) => this.receive(chunk));
     socket.on("error", (error) => {
-      failure ??= error;
+      this.#failure ??= error;
     });
     socket.on("end", () => socket.destroy());
     socket.on("close", () => {
       this.#closed = true;
-      listener.onClose(failure);
+      listener.onClose(this.#failure);
     });
+  }
+
+  /** Takes bytes that have come past the socket's stream; they are not looked at any more when it returns. */
+  receive(chunk: Buffer): void {
+    try {
+      this.#parser.push(chunk);
+    } catch (error) {
+      this.#failure = error as Error;
+      this.#socket.destroy();
+    }
   }
 
   /**

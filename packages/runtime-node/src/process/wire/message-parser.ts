@@ -28,7 +28,10 @@ export class MessageParser {
     this.#onUnreadable = onUnreadable;
   }
 
-  /** Takes the next bytes. @throws Error when they are no messages, or when the listener throws */
+  /**
+   * Takes the next bytes, and keeps none of the chunk.
+   * @throws Error when they are no messages, or when the listener throws
+   */
   push(chunk: Buffer): void {
     let offset = 0;
     while (offset < chunk.length) offset = this.#take(chunk, offset);
@@ -38,7 +41,7 @@ export class MessageParser {
   #take(chunk: Buffer, offset: number): number {
     const wanted = this.#wanted;
     const left = chunk.length - offset;
-    if (this.#target === undefined && this.#part !== "large" && left >= wanted) {
+    if (this.#target === undefined && !this.#isKept() && left >= wanted) {
       this.#finish(chunk.subarray(offset, offset + wanted));
       return offset + wanted;
     }
@@ -48,6 +51,11 @@ export class MessageParser {
     this.#filled += taken;
     if (this.#filled === wanted) this.#finish(this.#target);
     return offset + taken;
+  }
+
+  /** Whether the part is looked at later than it is whole, when its chunk may hold something else. */
+  #isKept(): boolean {
+    return this.#part === "large" || (this.#part === "structure" && this.#views > 0);
   }
 
   #finish(bytes: Uint8Array): void {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { MessageParser } from "./message-parser.ts";
 import { writeMessage } from "./value-writer.ts";
 
-/** Sends values as one stream of bytes that is cut into pieces at the given places. */
+/** Sends values as one stream of bytes that is cut into pieces at the given places; what holds a piece is used again. */
 function cross(values: readonly unknown[], cuts: readonly number[]): unknown[] {
   const bytes = Buffer.concat(values.flatMap((value) => writeMessage(value, 0, false)));
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b);
@@ -17,7 +17,9 @@ function cross(values: readonly unknown[], cuts: readonly number[]): unknown[] {
   );
   let from = 0;
   for (const to of [...places, bytes.length]) {
-    parser.push(Buffer.from(bytes.subarray(from, to)));
+    const chunk = Buffer.from(bytes.subarray(from, to));
+    parser.push(chunk);
+    chunk.fill(0xff);
     from = to;
   }
   return received;
