@@ -29,6 +29,7 @@ export type ReloadableOption =
   | "limits"
   | "offline"
   | "processes"
+  | "resources"
   | "restart";
 
 /** What a reload has done. */
