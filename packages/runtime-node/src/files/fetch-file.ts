@@ -114,7 +114,6 @@ async function bring(
   let room: Reservation | undefined;
   let total = 0;
   let isRight = false;
-  let isOver = false;
   const isRightNow = async (): Promise<boolean> => (await partial.digest(signal)) === source.sha256;
   const transfer: Transfer = {
     service,
@@ -128,7 +127,6 @@ async function bring(
       room?.release();
       const left = (): number => Math.max(0, total - partial.written);
       room = await roomFor(source, place, left(), left);
-      if (isOver) room.release();
     },
     onSize: (bytes) => tracked.done(bytes),
   };
@@ -144,7 +142,6 @@ async function bring(
     }
     if (!isRight) throw await wrongFile(source, partial, place);
   } finally {
-    isOver = true;
     room?.release();
     await partial.close(isRight);
   }

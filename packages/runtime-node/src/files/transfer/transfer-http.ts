@@ -55,17 +55,20 @@ async function tryOnce(transfer: Transfer, client: HttpClient): Promise<void> {
   const url = source.address;
   const headers = rangeHeaders(partial.size, url, partial.origin);
   await client.get(source.url, headers, signal, async (answer) => {
+    let begun: Promise<void> | undefined;
     try {
       const head = readAnswer(answer, transfer);
       if (head.start === 0 && partial.size > 0) restart(transfer);
       partial.resume();
       const total = head.total ?? source.size;
-      const begun = begin(transfer, originOf(url, answer, total), total);
+      begun = begin(transfer, originOf(url, answer, total), total);
       begun.catch((error: Error) => answer.destroy(error));
       await readBody(answer, transfer, total, begun);
     } finally {
       // An answer that nobody reads keeps its connection.
       answer.destroy();
+      // Whatever it does in the store is done before somebody else has the entry.
+      await begun?.catch(() => undefined);
     }
   });
 }
