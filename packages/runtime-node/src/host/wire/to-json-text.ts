@@ -13,55 +13,67 @@ export function toJsonText(value: unknown): string {
   try {
     text = JSON.stringify(value);
   } catch (cause) {
-    if (typeof value === "object" && !(cause instanceof RangeError) && !isCycle(cause)) check(value, "");
+    if (typeof value === "object" && !(cause instanceof RangeError) && !isCycle(cause)) check(value);
     throw new VModelError("internal", `JSON cannot carry the result: ${(cause as Error).message}`, { cause });
   }
-  check(value, "");
+  check(value);
   return text;
 }
 
 const isCycle = (cause: unknown): boolean => cause instanceof TypeError && cause.message.includes("circular");
 
-function check(value: unknown, path: string): void {
+/** @throws VModelError that names what JSON would drop or change */
+function check(value: unknown): void {
+  const fault = faultOf(value);
+  if (fault === undefined) return;
+  const { path, what } = fault;
+  throw new VModelError("internal", `JSON cannot carry the result: ${path === "" ? "it" : path} is ${what}.`);
+}
+
+/** What JSON cannot carry, and where it is. */
+interface Fault {
+  /** A JSON Pointer. */
+  readonly path: string;
+  readonly what: string;
+}
+
+function faultOf(value: unknown): Fault | undefined {
   switch (typeof value) {
     case "string":
     case "boolean":
-      return;
+      return undefined;
     case "number":
-      if (!Number.isFinite(value)) refuse(path, String(value));
-      return;
+      return Number.isFinite(value) ? undefined : { path: "", what: String(value) };
     case "object":
-      if (value !== null) checkObject(value, path);
-      return;
+      if (value === null) return undefined;
+      return Array.isArray(value) ? faultInArray(value) : faultInObject(value);
     default:
-      refuse(path, value === undefined ? "undefined" : `a ${typeof value}`);
+      return { path: "", what: value === undefined ? "undefined" : `a ${typeof value}` };
   }
 }
 
-function checkObject(value: object, path: string): void {
-  if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      const item: unknown = value[index];
-      // Without the shortcut each number of an embedding would cost a path.
-      if (typeof item !== "number" || !Number.isFinite(item)) check(item, `${path}/${index}`);
-    }
-    return;
+function faultInArray(items: readonly unknown[]): Fault | undefined {
+  for (let index = 0; index < items.length; index++) {
+    const fault = faultOf(items[index]);
+    if (fault !== undefined) return { ...fault, path: `/${index}${fault.path}` };
   }
+  return undefined;
+}
+
+function faultInObject(value: object): Fault | undefined {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null && !isPlainData(value)) {
-    refuse(path, `a ${value.constructor?.name ?? "special object"}`);
+  if (prototype !== Object.prototype && prototype !== null && !isPlainData(value))
+    return { path: "", what: `a ${value.constructor?.name ?? "special object"}` };
+  for (const key of Object.keys(value)) {
+    const member: unknown = (value as Record<string, unknown>)[key];
+    const fault = member === undefined ? undefined : faultOf(member);
+    if (fault !== undefined)
+      return { ...fault, path: `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}${fault.path}` };
   }
-  for (const [key, member] of Object.entries(value)) {
-    if (member === undefined || typeof member === "string") continue;
-    check(member, `${path}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-  }
+  return undefined;
 }
 
 /** Instances of the author's own classes are data; those of the built-in ones have an inside that JSON does not see. */
 function isPlainData(value: object): boolean {
   return Object.prototype.toString.call(value) === "[object Object]" && !("toJSON" in value);
-}
-
-function refuse(path: string, what: string): never {
-  throw new VModelError("internal", `JSON cannot carry the result: ${path === "" ? "it" : path} is ${what}.`);
 }

@@ -10,7 +10,7 @@ import { Channel } from "../wire/channel.ts";
 import type { CallHead, Reply, Request, Setup } from "../wire/messages.ts";
 import { toOutcomes, toSendableOutcomes } from "../wire/outcomes.ts";
 import { toPlainThrown, toThrown } from "../wire/thrown.ts";
-import { writeMessage } from "../wire/value-writer.ts";
+import { writeMessage } from "../wire/write-message.ts";
 import { endProcessGroup } from "./end-process-group.ts";
 import { type OpenService, openService } from "./open-service.ts";
 import { remoteLogger } from "./remote-logger.ts";

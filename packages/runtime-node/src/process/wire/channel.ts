@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { MessageParser } from "./message-parser.ts";
-import { writeMessage } from "./value-writer.ts";
+import { writeMessage } from "./write-message.ts";
 
 /** What a channel tells its owner. */
 export interface ChannelListener<In> {

@@ -6,7 +6,7 @@
  * | 4 | length of the structure |
  * | 4 | number of large views |
  * | 8 | the id of the request that it is about, 0 when it is about none: known also when the structure cannot be read |
- * | … | the structure: the value as V8 serializes it, with a view in it as kind, length and, when it is small, its bytes |
+ * | … | the structure: the value as a PlainWriter writes it, or what that does not as a CloneWriter does |
  * | 8 each | the lengths of the large views |
  * | … | the bytes of the large views, one after the other |
  */

@@ -1,5 +1,5 @@
 import { headerBytes, lengthBytes } from "./message-format.ts";
-import { readMessage } from "./value-reader.ts";
+import { readMessage } from "./read-message.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Part = "header" | "structure" | "lengths" | "large";

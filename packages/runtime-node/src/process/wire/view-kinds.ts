@@ -41,7 +41,9 @@ export function kindOf(view: ArrayBufferView): number {
  * The view of a kind over bytes that are its own.
  * @throws Error when this version of Node has no such kind
  */
-export function createView(kind: number, { buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBufferView {
+export function createView(kind: number, bytes: Uint8Array<ArrayBuffer>): ArrayBufferView {
+  if (kind === 0) return bytes;
+  const { buffer, byteOffset, byteLength } = bytes;
   const found = kinds[kind];
   if (found === undefined) throw new Error(`this version of Node has no ${names[kind] ?? "such kind of array"}`);
   return new found.class(buffer, byteOffset, byteLength / found.bytes);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MessageParser } from "./message-parser.ts";
-import { writeMessage } from "./value-writer.ts";
+import { writeMessage } from "./write-message.ts";
 
 /** Sends values as one stream of bytes that is cut into pieces at the given places; what holds a piece is used again. */
 function cross(values: readonly unknown[], cuts: readonly number[]): unknown[] {

@@ -2,7 +2,8 @@ import { Deserializer } from "node:v8";
 import { largeViewBytes } from "./message-format.ts";
 import { createView } from "./view-kinds.ts";
 
-class ValueReader extends Deserializer {
+/** Reads what a CloneWriter has written. */
+export class CloneReader extends Deserializer {
   readonly #large: readonly Uint8Array<ArrayBuffer>[];
   #taken = 0;
 
@@ -20,11 +21,4 @@ class ValueReader extends Deserializer {
     if (bytes === undefined) throw new Error("a view of the message is missing");
     return createView(kind, bytes);
   }
-}
-
-/** The value of a message, from its structure and the bytes of its large views, which become the views' own memory. */
-export function readMessage(structure: Uint8Array, large: readonly Uint8Array<ArrayBuffer>[]): unknown {
-  const reader = new ValueReader(structure, large);
-  reader.readHeader();
-  return reader.readValue();
 }
