@@ -60,7 +60,7 @@ class Play {
   #atOnce: End | undefined;
   running: Running | undefined;
 
-  constructor() {
+  constructor(cores: number) {
     const silent = (): void => {};
     this.#calls = new BatchedCalls({
       service: "one",
@@ -70,6 +70,7 @@ class Play {
       log: { debug: silent, info: silent, warn: silent, error: silent },
       stats: this.#stats,
       clock: this.#clock,
+      cores,
     });
   }
 
@@ -167,8 +168,8 @@ function returned(how: End, callers: readonly Caller[]): unknown {
 
 it("every call is told its own outcome, gives its lease back once, and leaves when its caller does", async () => {
   await fc.assert(
-    fc.asyncProperty(acts, async (script) => {
-      const play = new Play();
+    fc.asyncProperty(fc.constantFrom(1, 2), acts, async (cores, script) => {
+      const play = new Play(cores);
       for (const act of script) await play.do(act);
       await play.finish();
     }),

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { CallContext, Logger } from "@vmodel/core";
 import type { BatchInfo } from "@vmodel/core/manifest";
 import { isPromiseLike, toPromise } from "../runner/is-promise-like.ts";
@@ -20,6 +21,8 @@ export interface BatchedCallsOptions {
   readonly log: Logger;
   readonly stats: BatchStats;
   readonly clock?: BatchClock;
+  /** Cores that this process may use. */
+  readonly cores?: number;
 }
 
 /** What a call brings into its batch. */
@@ -68,10 +71,12 @@ export class BatchedCalls {
   #run: BatchRun | undefined;
 
   constructor(options: BatchedCallsOptions) {
-    const { max_size: maxSize, max_delay_ms: maxDelayMs } = options.batch;
+    const { batch, clock = systemBatchClock, cores = availableParallelism() } = options;
+    const { max_size: maxSize, max_delay_ms: maxDelayMs } = batch;
     this.#options = options;
-    this.#clock = options.clock ?? systemBatchClock;
-    this.#gatherer = new Gatherer({ maxSize, maxDelayMs }, this.#clock, (items) => this.#begin(items));
+    this.#clock = clock;
+    const gathering = { maxSize, maxDelayMs, sharesCore: cores === 1 };
+    this.#gatherer = new Gatherer(gathering, clock, (items) => this.#begin(items));
   }
 
   /**

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { Gatherer } from "./gatherer.ts";
+import { Gatherer, type GathererOptions } from "./gatherer.ts";
 import { FakeBatchClock } from "./testing/fake-batch-clock.ts";
 
 type Act =
@@ -41,10 +41,10 @@ class Play {
   #freeSince = 0;
   #lastBegun = -1;
 
-  constructor(maxSize: number, maxDelayMs: number) {
-    this.#maxSize = maxSize;
-    this.#maxDelayMs = maxDelayMs;
-    this.#gatherer = new Gatherer({ maxSize, maxDelayMs }, this.clock, (items) => this.#begin(items));
+  constructor(options: GathererOptions) {
+    this.#maxSize = options.maxSize;
+    this.#maxDelayMs = options.maxDelayMs;
+    this.#gatherer = new Gatherer(options, this.clock, (items) => this.#begin(items));
   }
 
   get waiting(): Seen[] {
@@ -107,15 +107,21 @@ class Play {
 }
 
 it("no item is lost or in two batches, none is too large, the order is kept, and nobody waits too long", () => {
-  const bounds = fc.record({ maxSize: fc.integer({ min: 1, max: 9 }), maxDelayMs: fc.constantFrom(0, 1, 3, 20) });
+  const options = fc.record({
+    maxSize: fc.integer({ min: 1, max: 9 }),
+    maxDelayMs: fc.constantFrom(0, 1, 3, 20),
+    sharesCore: fc.boolean(),
+  });
   fc.assert(
-    fc.property(bounds, acts, ({ maxSize, maxDelayMs }, script) => {
-      const play = new Play(maxSize, maxDelayMs);
+    fc.property(options, acts, (some, script) => {
+      const { maxDelayMs } = some;
+      const play = new Play(some);
       for (const act of script) play.do(act);
       // Everybody comes to an end, and then nothing is left behind.
       for (let round = 0; round <= play.seen.length * 2 && (play.runs || play.waiting.length > 0); round++) {
         play.settle();
         play.clock.pass(maxDelayMs);
+        play.clock.endTurn();
         play.clock.endTurn();
       }
       play.settle();

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { Gatherer } from "./gatherer.ts";
 import { FakeBatchClock } from "./testing/fake-batch-clock.ts";
 
-function setUp(maxSize: number, maxDelayMs = 0) {
+function setUp(maxSize: number, maxDelayMs = 0, sharesCore = false) {
   const clock = new FakeBatchClock();
   const batches: string[] = [];
-  const gatherer = new Gatherer<string>({ maxSize, maxDelayMs }, clock, (items) => void batches.push(items.join("")));
+  const options = { maxSize, maxDelayMs, sharesCore };
+  const gatherer = new Gatherer<string>(options, clock, (items) => void batches.push(items.join("")));
   const add = (items: string): void => {
     for (const item of items) gatherer.add(item);
   };
@@ -69,6 +70,24 @@ describe("a gatherer", () => {
     expect(batches).toEqual(["ab", "cd", "ecd"]);
     clock.endTurn();
     expect(batches).toEqual(["ab", "cd", "ecd", "fgh"]);
+  });
+
+  it("answers first where it has one core with the batch, and takes along who is back by the end of the next turn", () => {
+    const { batches, add, clock, settleAfter } = setUp(8, 0, true);
+    add("ab");
+    clock.endTurn();
+    add("cd");
+    settleAfter(1);
+    expect(batches).toEqual(["ab"]);
+    clock.endTurn();
+    add("ab");
+    expect(batches).toEqual(["ab"]);
+    clock.endTurn();
+    expect(batches).toEqual(["ab", "cdab"]);
+    settleAfter(1);
+    add("e");
+    clock.endTurn();
+    expect(batches).toEqual(["ab", "cdab", "e"]);
   });
 
   it("makes no batch larger than it may be, and loses nobody", () => {

@@ -1,11 +1,13 @@
 import type { BatchClock } from "./batch-clock.ts";
 
-/** What bounds a {@link Gatherer}. */
-export interface GathererBounds {
+/** What a {@link Gatherer} goes by. */
+export interface GathererOptions {
   /** The most items of a batch. */
   readonly maxSize: number;
   /** The longest that an item is kept waiting while nothing runs, in ms. */
   readonly maxDelayMs: number;
+  /** Whether this process and what runs have one core for both, so that neither goes on beside the other. */
+  readonly sharesCore: boolean;
 }
 
 /** The most of a run's time that is waited for company after it: what is lost when nobody comes. */
@@ -14,6 +16,8 @@ const longestShare = 1 / 4;
 const shortestWaitMs = 1;
 /** After this many runs at the latest, it is tried again whether company comes. */
 const mostRunsWithoutWait = 64;
+/** In the turn after theirs, those who have been answered may be back. */
+const turnsToComeBack = 2;
 
 /** A wait for those who have just been answered, and may come again at once. */
 interface Wait {
@@ -33,6 +37,7 @@ interface Wait {
 export class Gatherer<Item> {
   readonly #maxSize: number;
   readonly #maxDelayMs: number;
+  readonly #sharesCore: boolean;
   readonly #clock: BatchClock;
   readonly #begin: (items: Item[]) => void;
   /** In the order in which they came. */
@@ -49,9 +54,11 @@ export class Gatherer<Item> {
   #runsWithoutWait = 0;
 
   /** @param begin runs a batch, which ends with {@link settled} */
-  constructor({ maxSize, maxDelayMs }: GathererBounds, clock: BatchClock, begin: (items: Item[]) => void) {
+  constructor(options: GathererOptions, clock: BatchClock, begin: (items: Item[]) => void) {
+    const { maxSize, maxDelayMs, sharesCore } = options;
     this.#maxSize = maxSize;
     this.#maxDelayMs = maxDelayMs;
+    this.#sharesCore = sharesCore;
     this.#clock = clock;
     this.#begin = begin;
   }
@@ -89,9 +96,11 @@ export class Gatherer<Item> {
     const waitMs = Math.floor(Math.min(this.#maxDelayMs, ms * longestShare));
     const isWorthIt = this.#waiting.length < wanted && wanted > 1 && waitMs >= shortestWaitMs;
     if (isWorthIt && this.#mayWait()) this.#beginWait(wanted, waitMs);
+    // The next run would not be under way while these are answered; after that it is a larger one.
+    else if (this.#sharesCore) this.#beginSoon(turnsToComeBack);
     // As many as have run are worth a run, which is under way while those are answered.
     else if (mayBeginNow && this.#waiting.length >= ran) this.#beginNow();
-    else if (this.#waiting.length > 0) this.#beginSoon();
+    else this.#beginSoon();
   }
 
   #mayWait(): boolean {
@@ -115,13 +124,19 @@ export class Gatherer<Item> {
     const came = this.#waiting.length - before;
     this.#vain = came * 2 < wanted - before ? this.#vain + 1 : 0;
     this.#runsWithoutWait = Math.min(mostRunsWithoutWait, 2 ** this.#vain - 1);
-    if (this.#waiting.length > 0) this.#beginSoon();
+    this.#beginSoon();
   }
 
-  #beginSoon(): void {
-    if (this.#isDue) return;
+  /** Begins a batch of those who are there at the end of this turn, or of a later one, if there is anybody by now. */
+  #beginSoon(turns = 1): void {
+    if (this.#isDue || this.#waiting.length === 0) return;
     this.#isDue = true;
+    this.#atEndOfTurns(turns);
+  }
+
+  #atEndOfTurns(turns: number): void {
     this.#clock.atEndOfTurn(() => {
+      if (turns > 1) return this.#atEndOfTurns(turns - 1);
       this.#isDue = false;
       this.#beginNow();
     });
