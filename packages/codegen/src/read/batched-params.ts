@@ -2,9 +2,8 @@ import { ts } from "ts-morph";
 import type { ParamModel, PartModel } from "../model/service-model.ts";
 import { contextsIn } from "./contexts.ts";
 import type { Reading } from "./reading.ts";
-import { refused } from "./types/kind.ts";
+import { refused, type TypeReader } from "./types/kind.ts";
 import { paramPath } from "./types/path.ts";
-import type { TypeReader } from "./types/type-reader.ts";
 
 /** The parameter of a batched method as its callers see it: one item of the array that the method takes. */
 export function batchedParams(

@@ -4,8 +4,7 @@ import { isServiceErrorType } from "./errors.ts";
 import { type ReadResult, withUndefined } from "./returns.ts";
 import { itemNode } from "./types/array.ts";
 import { globalName } from "./types/global-types.ts";
-import { refused } from "./types/kind.ts";
-import type { TypeReader } from "./types/type-reader.ts";
+import { refused, type TypeReader } from "./types/kind.ts";
 import { constituents, isUndefined } from "./types/undefined.ts";
 import { readMembers, unionOf } from "./types/union.ts";
 

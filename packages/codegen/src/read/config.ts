@@ -4,8 +4,8 @@ import { readParamTags } from "./docs/param-tags.ts";
 import { readDocumentedParam } from "./docs/read-param.ts";
 import { docsOf } from "./jsdoc.ts";
 import type { Reading } from "./reading.ts";
+import type { TypeReader } from "./types/kind.ts";
 import { configPath } from "./types/path.ts";
-import type { TypeReader } from "./types/type-reader.ts";
 
 /** A service class's constructor parameter, if it has one. Classes that cannot be constructed are reported. */
 export function readConfig(node: ts.ClassLikeDeclaration, service: string, types: TypeReader): ParamModel | undefined {

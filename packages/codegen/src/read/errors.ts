@@ -7,8 +7,8 @@ import type { Docs, ThrowsTag } from "./jsdoc.ts";
 import { readLiteral } from "./literal.ts";
 import { rangeOf } from "./range.ts";
 import type { Reading } from "./reading.ts";
+import type { TypeReader } from "./types/kind.ts";
 import { errorPath } from "./types/path.ts";
-import type { TypeReader } from "./types/type-reader.ts";
 
 /** Warns of `@throws Class text`, which declares nothing although it names an error class. */
 export function warnOfProseThrows(method: ts.MethodDeclaration, docs: Docs, reading: Reading): void {

@@ -15,8 +15,7 @@ import { readParams } from "./params.ts";
 import { rangeOf } from "./range.ts";
 import type { Reading } from "./reading.ts";
 import { readReturns } from "./returns.ts";
-import { refused } from "./types/kind.ts";
-import type { TypeReader } from "./types/type-reader.ts";
+import { refused, type TypeReader } from "./types/kind.ts";
 
 /** A member that a decorator may stand on: a public method of instances with a plain name. */
 export interface PlainMethod {

@@ -12,12 +12,12 @@ import type { Reading } from "./reading.ts";
 import { checkSecrets } from "./secrets.ts";
 import { readService } from "./services.ts";
 import { fromCompiler, reportTypeErrors } from "./type-errors.ts";
-import { TypeReader } from "./types/type-reader.ts";
+import { PackageTypes } from "./types/package-types.ts";
 
 /** Reads the services in the sources of one package; `reading` then has what is wrong with them. */
 export function readPackage(pkg: SourcePackage, sources: readonly ts.SourceFile[], reading: Reading): PackageModel {
   // As the compiler writes paths, on Windows too.
-  const types = new TypeReader(reading, pkg.directory.replaceAll("\\", "/"));
+  const types = new PackageTypes(reading, pkg.directory.replaceAll("\\", "/"));
   const sound = sources.filter((file) => {
     const errors = syntaxErrorsIn(file);
     for (const error of errors) reading.add(fromCompiler("VM1002", error, file));

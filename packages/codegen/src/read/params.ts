@@ -5,8 +5,8 @@ import { readParamTags } from "./docs/param-tags.ts";
 import { readDocumentedParam } from "./docs/read-param.ts";
 import type { Docs } from "./jsdoc.ts";
 import type { Reading } from "./reading.ts";
+import type { TypeReader } from "./types/kind.ts";
 import { paramPath } from "./types/path.ts";
-import type { TypeReader } from "./types/type-reader.ts";
 
 /** The public parameters of a method: those before the context. */
 export function readParams(method: ts.MethodDeclaration, name: string, docs: Docs, types: TypeReader): ParamModel[] {

@@ -3,9 +3,8 @@ import type { ReturnModel } from "../model/service-model.ts";
 import type { TypeModel } from "../model/type-model.ts";
 import type { Docs } from "./jsdoc.ts";
 import { globalName, isAsyncIterable, isPromise, isStream, isSyncIterator } from "./types/global-types.ts";
-import { refused, type TypePlace } from "./types/kind.ts";
+import { refused, type TypePlace, type TypeReader } from "./types/kind.ts";
 import { resultPath } from "./types/path.ts";
-import type { TypeReader } from "./types/type-reader.ts";
 import { constituents, definedConstituents, isUndefined, mayBeUndefined } from "./types/undefined.ts";
 import { unionOf } from "./types/union.ts";
 

@@ -12,7 +12,7 @@ import { type PlainMethod, plainMethod, readMethod } from "./methods.ts";
 import { readOptions } from "./options.ts";
 import { rangeOf } from "./range.ts";
 import type { Reading } from "./reading.ts";
-import type { TypeReader } from "./types/type-reader.ts";
+import type { TypeReader } from "./types/kind.ts";
 
 /** Reads one class that has `@service`. */
 export function readService(marked: MarkedClass, mark: Mark, types: TypeReader): ServiceModel {

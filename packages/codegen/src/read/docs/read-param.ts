@@ -1,9 +1,8 @@
 import type { ts } from "ts-morph";
 import type { ParamModel, PartModel } from "../../model/service-model.ts";
 import { rangeOf } from "../range.ts";
-import { refused } from "../types/kind.ts";
+import { refused, type TypeReader } from "../types/kind.ts";
 import type { TypePath } from "../types/path.ts";
-import type { TypeReader } from "../types/type-reader.ts";
 import { mayBeUndefined } from "../types/undefined.ts";
 import { codeDefault, compareDefaults, warnOfNonFinite } from "./code-default.ts";
 import { secret } from "./documented.ts";

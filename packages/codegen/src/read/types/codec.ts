@@ -3,9 +3,8 @@ import { isPrimitive, resolved } from "../../model/resolved.ts";
 import type { BytesModel, Dtype, MapModel, SetModel, TypeModel } from "../../model/type-model.ts";
 import { typeText } from "../../model/type-text.ts";
 import { globalName } from "./global-types.ts";
-import { refused, type TypeKind, type TypePlace } from "./kind.ts";
+import { refused, type TypeKind, type TypePlace, type TypeReader } from "./kind.ts";
 import { within } from "./path.ts";
-import type { TypeReader } from "./type-reader.ts";
 import { mayBeUndefined } from "./undefined.ts";
 
 const dtypes: ReadonlyMap<string, Dtype> = new Map<string, Dtype>([

@@ -2,10 +2,8 @@ import { ts } from "ts-morph";
 import type { DefinitionModel, ReferenceModel, TypeModel } from "../../model/type-model.ts";
 import { documented } from "../docs/documented.ts";
 import { rangeOf } from "../range.ts";
-import { refused, type TypePlace } from "./kind.ts";
-import type { NamedType } from "./named.ts";
+import { type NamedType, type NamedTypes, refused, type TypePlace, type TypeReader } from "./kind.ts";
 import { definitionPath } from "./path.ts";
-import type { TypeReader } from "./type-reader.ts";
 
 /** How deep type arguments may be nested: a type that goes on for ever nests them deeper with each turn. */
 const deepest = 12;
@@ -17,7 +15,7 @@ const most = 1_000;
 type Definition = { -readonly [Key in keyof DefinitionModel]: DefinitionModel[Key] };
 
 /** The named types of one package. Each is read once, after whatever refers to it, so that no chain is too long. */
-export class Definitions {
+export class Definitions implements NamedTypes {
   readonly #types: TypeReader;
   readonly #bySymbol = new Map<ts.Symbol, Map<string, Definition>>();
   readonly #ids = new Map<ts.Type, number>();
@@ -31,10 +29,6 @@ export class Definitions {
     this.#types = types;
   }
 
-  /**
-   * A reference to a named type, which is read later if it has not been. Undefined where its type arguments cannot be
-   * named, as they are no data themselves: then the type has to be spelled out.
-   */
   reference(named: NamedType, place: TypePlace): TypeModel | undefined {
     const { symbol, args } = named;
     const instances = this.#bySymbol.get(symbol) ?? new Map<string, Definition>();
@@ -74,7 +68,6 @@ export class Definitions {
     return { kind: "reference", definition };
   }
 
-  /** Reads a type's structure, which is refused when it contains itself. */
   spelledOut(type: ts.Type, place: TypePlace, read: () => TypeModel): TypeModel {
     if (this.#open.has(type)) {
       this.#types.reading.report("VM1316", { path: place.path.whole }, place.at);

@@ -2,9 +2,8 @@ import { ts } from "ts-morph";
 import type { TypeModel } from "../../model/type-model.ts";
 import { brandOf } from "./brand.ts";
 import { globalName } from "./global-types.ts";
-import { refused, type TypeKind, type TypePlace } from "./kind.ts";
+import { refused, type TypeKind, type TypePlace, type TypeReader } from "./kind.ts";
 import { objectModel } from "./object.ts";
-import type { TypeReader } from "./type-reader.ts";
 import { isConflict } from "./undefined.ts";
 
 /** Intersections: brands, and objects, which are read as one. */

@@ -2,15 +2,7 @@ import { ts } from "ts-morph";
 import type { Reading } from "../reading.ts";
 import { brandOf } from "./brand.ts";
 import { isGlobal } from "./global-types.ts";
-import type { TypeKind, TypePlace } from "./kind.ts";
-import type { TypeReader } from "./type-reader.ts";
-
-/** A named type and its type arguments, before it is read. */
-export interface NamedType {
-  readonly symbol: ts.Symbol;
-  readonly type: ts.Type;
-  readonly args: readonly ts.Type[];
-}
+import type { NamedType, TypeKind, TypePlace, TypeReader } from "./kind.ts";
 
 const nameable =
   ts.SymbolFlags.Interface |

@@ -6,10 +6,9 @@ import { documented, hasOwnType } from "../docs/documented.ts";
 import { rangeOf } from "../range.ts";
 import { isSymbolKey } from "./brand.ts";
 import { isGlobal } from "./global-types.ts";
-import { refused, type TypeKind, type TypePlace } from "./kind.ts";
+import { refused, type TypeKind, type TypePlace, type TypeReader } from "./kind.ts";
 import { within } from "./path.ts";
 import { takeData } from "./take-data.ts";
-import type { TypeReader } from "./type-reader.ts";
 import { definedConstituents, mayBeUndefined } from "./undefined.ts";
 
 /** Interfaces, object literals, mapped types and intersections, once they are evaluated to properties. */

@@ -1,8 +1,7 @@
 import { ts } from "ts-morph";
 import type { TupleItemModel } from "../../model/type-model.ts";
-import { refused, type TypeKind, type TypePlace } from "./kind.ts";
+import { refused, type TypeKind, type TypePlace, type TypeReader } from "./kind.ts";
 import { within } from "./path.ts";
-import type { TypeReader } from "./type-reader.ts";
 import { mayBeUndefined } from "./undefined.ts";
 
 /** `[A, B?, ...C[], D]`, with or without names. */

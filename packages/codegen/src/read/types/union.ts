@@ -1,8 +1,7 @@
 import { ts } from "ts-morph";
 import type { BrandModel, TypeModel, UnionModel } from "../../model/type-model.ts";
 import { typeText } from "../../model/type-text.ts";
-import { refused, type TypeKind, type TypePlace } from "./kind.ts";
-import type { TypeReader } from "./type-reader.ts";
+import { refused, type TypeKind, type TypePlace, type TypeReader } from "./kind.ts";
 import { constituents, definedConstituents } from "./undefined.ts";
 
 /** Unions, without their undefined. */

@@ -4,7 +4,7 @@ import { isErrorType } from "../compiler-internals.ts";
 import type { Reading } from "../reading.ts";
 import { Alikes } from "./alike/alikes.ts";
 import { Definitions } from "./definitions.ts";
-import { refused, type TypePlace } from "./kind.ts";
+import { refused, type TypePlace, type TypeReader } from "./kind.ts";
 import { kinds } from "./kinds.ts";
 import { shortened } from "./path.ts";
 import { takeData } from "./take-data.ts";
@@ -13,12 +13,11 @@ import { definedConstituents, isUndefined } from "./undefined.ts";
 /** How deep types may be written into each other; named types begin anew. */
 const deepest = 256;
 
-/** Reads the types of one package. */
-export class TypeReader {
+/** A {@link TypeReader} that tries the kinds of types in turn. */
+export class PackageTypes implements TypeReader {
   readonly reading: Reading;
   readonly definitions: Definitions;
   readonly alikes = new Alikes();
-  /** Directory of the package, which named types are told apart by. */
   readonly directory: string;
   #depth = 0;
   #isTooDeep = false;
@@ -29,7 +28,6 @@ export class TypeReader {
     this.definitions = new Definitions(this);
   }
 
-  /** Reads a type. `place.node` may be any node that hints at how the type was written. */
   read(type: ts.Type, place: TypePlace): TypeModel {
     if (this.#depth === 0) {
       this.#isTooDeep = false;
@@ -58,7 +56,6 @@ export class TypeReader {
     return refused;
   }
 
-  /** Whether a node is in a source of this package: reports belong where the author can act. */
   isOwn(node: ts.Node): boolean {
     const { fileName, isDeclarationFile } = node.getSourceFile();
     return !isDeclarationFile && this.reading.homes.packageOf(fileName)?.directory === this.directory;
