@@ -14,7 +14,7 @@ interface Step {
 const steps: readonly Step[] = [
   { name: "lint and format", command: "biome check --error-on-warnings ." },
   { name: "package direction", command: "tsx scripts/check-direction.ts" },
-  { name: "manifest types are fresh", command: "pnpm --filter @vmodel/core generate --check" },
+  { name: "manifest types are fresh", command: "pnpm --filter @vmodel/codegen generate --check" },
   { name: "generated parts of the docs are fresh", command: "pnpm --filter @vmodel/docs generate --check" },
   { name: "build", command: "turbo run build --output-logs=errors-only" },
   { name: "types of tests", command: "turbo run typecheck --output-logs=errors-only" },

@@ -1,4 +1,4 @@
-// Generated from service-info.schema.json by `pnpm --filter @vmodel/core generate`. Do not edit.
+// Generated from service-info.schema.json by `pnpm --filter @vmodel/codegen generate`. Do not edit.
 
 /** service-info.json: the contract of the services in one package, made from their source. */
 export interface Manifest {

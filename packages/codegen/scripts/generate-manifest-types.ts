@@ -1,14 +1,15 @@
-// Writes src/manifest/service-info.generated.ts from src/manifest/service-info.schema.json. `--check` only compares.
+// Writes service-info.generated.ts of @vmodel/core from its service-info.schema.json. `--check` only compares.
 import { readFileSync, writeFileSync } from "node:fs";
-import { MappedText } from "../../codegen/src/emit/go-to-definition/mapped-text.ts";
-import { writeTypeDeclaration } from "../../codegen/src/emit/types/type-declaration.ts";
+import { MappedText } from "../src/emit/go-to-definition/mapped-text.ts";
+import { writeTypeDeclaration } from "../src/emit/types/type-declaration.ts";
 
-const source = new URL("../src/manifest/service-info.schema.json", import.meta.url);
-const target = new URL("../src/manifest/service-info.generated.ts", import.meta.url);
+const manifest = new URL("../../core/src/manifest/", import.meta.url);
+const source = new URL("service-info.schema.json", manifest);
+const target = new URL("service-info.generated.ts", manifest);
 const schema = JSON.parse(readFileSync(source, "utf8"));
 const { $schema: _schema, $id: _id, $defs, title, ...root } = schema;
 const out = new MappedText().lines([
-  "// Generated from service-info.schema.json by `pnpm --filter @vmodel/core generate`. Do not edit.",
+  "// Generated from service-info.schema.json by `pnpm --filter @vmodel/codegen generate`. Do not edit.",
 ]);
 const scope = { global: (name: string) => name, defines: (name: string) => Object.hasOwn($defs, name) };
 for (const [name, one] of Object.entries({ [title]: root, ...$defs })) {
@@ -20,6 +21,6 @@ export const manifestSchema: Readonly<Record<string, unknown>> = ${JSON.stringif
 `;
 if (!process.argv.includes("--check")) writeFileSync(target, text);
 else if (readFileSync(target, "utf8") !== text) {
-  console.error("service-info.generated.ts is stale: run `pnpm --filter @vmodel/core generate`.");
+  console.error("service-info.generated.ts is stale: run `pnpm --filter @vmodel/codegen generate`.");
   process.exitCode = 1;
 }
