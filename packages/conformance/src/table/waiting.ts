@@ -35,7 +35,7 @@ export const waitings: readonly Row[] = [
     service,
     script: { prepare: "wait" },
     play: [
-      begin("a", load, { timeoutMs: 400 }),
+      begin("a", load, { timeoutMs: 1_000 }),
       fails("a", "deadline_exceeded"),
       shows({ state: "preparing" }),
       cue("prepare"),
