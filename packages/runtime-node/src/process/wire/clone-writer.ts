@@ -23,8 +23,9 @@ export class CloneWriter extends Serializer {
     this.writeHeader();
   }
 
-  // Called by V8 for every view.
+  // Called by V8 for every view, and for what C++ has made, such as a MessagePort.
   _writeHostObject(view: ArrayBufferView): void {
+    if (!ArrayBuffer.isView(view)) throw new Error(`#<${nameOf(view)}> could not be cloned.`);
     const { buffer, byteOffset, byteLength } = view;
     this.writeUint32(kindOf(view));
     this.writeDouble(byteLength);
@@ -33,3 +34,6 @@ export class CloneWriter extends Serializer {
     else this.large.push(this.#copies ? bytes.slice() : bytes);
   }
 }
+
+/** What V8 calls an object. */
+const nameOf = (object: object): string => object.constructor?.name || "Object";

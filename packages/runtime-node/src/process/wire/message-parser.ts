@@ -34,7 +34,8 @@ export class MessageParser {
    */
   push(chunk: Buffer): void {
     let offset = 0;
-    while (offset < chunk.length) offset = this.#take(chunk, offset);
+    // For an empty part nothing more has to come.
+    while (offset < chunk.length || this.#wanted === 0) offset = this.#take(chunk, offset);
   }
 
   /** Takes from the chunk what belongs to the present part; answers where the rest begins. */

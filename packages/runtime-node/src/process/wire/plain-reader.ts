@@ -19,8 +19,15 @@ export class PlainReader {
     this.#large = large;
   }
 
-  /** @throws Error when there is no value */
+  /** @throws Error when there is no value, or more than that */
   read(): unknown {
+    const value = this.#value();
+    if (this.#at < this.#bytes.length || this.#taken < this.#large.length)
+      throw new Error("the message goes on after its value");
+    return value;
+  }
+
+  #value(): unknown {
     const tag = this.#byte();
     switch (tag) {
       case Tag.undefined:
@@ -51,7 +58,7 @@ export class PlainReader {
   #array(): unknown[] {
     const length = this.#uint32();
     const items: unknown[] = [];
-    for (let at = 0; at < length; at++) items.push(this.read());
+    for (let at = 0; at < length; at++) items.push(this.#value());
     return items;
   }
 
@@ -60,7 +67,7 @@ export class PlainReader {
     const object: Record<string, unknown> = {};
     for (let at = 0; at < length; at++) {
       const key = this.#key();
-      object[key] = this.read();
+      object[key] = this.#value();
     }
     return object;
   }

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { headerBytes, largeViewBytes } from "./message-format.ts";
 import { mostKeys, plainMark, Tag } from "./plain-format.ts";
 import { kindOf } from "./view-kinds.ts";
@@ -97,7 +98,8 @@ export class PlainWriter {
   }
 
   #object(value: object, depth: number): boolean {
-    if (depth === deepest || this.#seen.has(value)) return false;
+    // V8 refuses proxies, wherever they are.
+    if (depth === deepest || this.#seen.has(value) || types.isProxy(value)) return false;
     this.#seen.add(value);
     if (Array.isArray(value)) return this.#array(value, depth + 1);
     if (ArrayBuffer.isView(value)) return this.#bytes(value);
@@ -185,12 +187,14 @@ export class PlainWriter {
 
   #bytes(view: ArrayBufferView): boolean {
     const { buffer, byteOffset, byteLength } = view;
-    const bytes = view instanceof Uint8Array ? view : new Uint8Array(buffer, byteOffset, byteLength);
+    const kind = kindOf(view);
     const isLarge = byteLength >= largeViewBytes;
+    // Not the view itself: what its class makes of a length or of a slice is its own.
+    const bytes = isLarge || kind !== 0 ? new Uint8Array(buffer, byteOffset, byteLength) : (view as Uint8Array);
     this.#byte(isLarge ? Tag.largeView : Tag.view);
-    this.#byte(kindOf(view));
+    this.#byte(kind);
     if (isLarge) {
-      this.#large.push(this.#copies ? Uint8Array.prototype.slice.call(bytes) : bytes);
+      this.#large.push(this.#copies ? bytes.slice() : bytes);
       return true;
     }
     this.#uint32(byteLength);

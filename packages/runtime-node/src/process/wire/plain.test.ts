@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CloneWriter } from "./clone-writer.ts";
 import { headerBytes } from "./message-format.ts";
 import { mostKeys, plainMark, Tag } from "./plain-format.ts";
 import { PlainWriter } from "./plain-writer.ts";
@@ -79,6 +80,25 @@ describe("a plain value", () => {
     expect(read(99)).toThrow("there is no value with the tag 99");
     expect(read(Tag.object, 1, 0, 0, 0, 7, 0)).toThrow("a key of the message is missing");
     expect(read(Tag.largeView, 0)).toThrow("a view of the message is missing");
+    expect(read(Tag.null, Tag.null)).toThrow("the message goes on after its value");
+  });
+
+  it("that is damaged is another value or an Error, and takes no more memory than it is long", () => {
+    const damages = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(value, damages, (some, places) => {
+        const bytes = Buffer.from(write(some) ?? Buffer.of(plainMark, Tag.null));
+        for (const [at, by] of places) {
+          const place = 1 + (at % (bytes.length - 1));
+          bytes.writeUInt8(bytes.readUInt8(place) ^ by, place);
+        }
+        try {
+          readMessage(bytes, []);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error);
+        }
+      }),
+    );
   });
 });
 
@@ -124,4 +144,68 @@ describe("what is not plain", () => {
     expect(write(new Point())).toBeUndefined();
     expect(sent(new Point())).toStrictEqual({ x: 1 });
   });
+});
+
+describe("a value of any kind", () => {
+  class Point {
+    constructor(readonly x: unknown) {}
+  }
+  class List extends Array {}
+  const withGetter = (some: unknown): object =>
+    Object.defineProperty({ a: 1 }, "got", { get: () => some, enumerable: true });
+  const withHidden = (some: unknown): object => Object.defineProperty({ a: 1 }, "hidden", { value: some });
+
+  const { odd } = fc.letrec<{ odd: unknown }>((tie) => ({
+    odd: fc.oneof(
+      { depthSize: "small" },
+      value,
+      fc.anything({
+        withBigInt: true,
+        withBoxedValues: true,
+        withDate: true,
+        withMap: true,
+        withNullPrototype: true,
+        withSet: true,
+        withSparseArray: true,
+        withTypedArray: true,
+      }),
+      fc.constantFrom(Symbol("s"), () => 1, new WeakMap(), Promise.resolve(), new MessageChannel().port1),
+      fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes)),
+      fc.float32Array({ maxLength: 20 }).map((numbers) => new DataView(numbers.buffer)),
+      tie("odd").map((some) => new Point(some)),
+      tie("odd").map((some) => List.from([some, some])),
+      tie("odd").map((some) => new Proxy([some], {})),
+      tie("odd").map((some) => new Proxy({ some }, {})),
+      tie("odd").map((some) => Object.freeze({ some })),
+      tie("odd").map((some) => Object.freeze([some])),
+      tie("odd").map((some) => ({ [Symbol("key")]: some, 7: some, "": 1, 3: 2 })),
+      tie("odd").map((some) => Object.assign(new Error("x"), { some })),
+      tie("odd").map(withGetter),
+      tie("odd").map(withHidden),
+      fc.array(tie("odd"), { maxLength: 3 }),
+    ),
+  }));
+
+  it("is what V8 makes of it, or refused by both", () => {
+    fc.assert(
+      fc.property(odd, (some) => {
+        expect(outcome(() => sent(some))).toStrictEqual(outcome(() => byV8(some)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  function outcome(run: () => unknown): unknown {
+    try {
+      return { value: run() };
+    } catch (error) {
+      return { refused: (error as Error).message };
+    }
+  }
+
+  function byV8(some: unknown): unknown {
+    const cloned = new CloneWriter(false);
+    cloned.writeValue(some);
+    return readMessage(cloned.releaseBuffer().subarray(headerBytes), cloned.large as Uint8Array<ArrayBuffer>[]);
+  }
 });

@@ -31,10 +31,15 @@ const kinds: readonly (ViewKind | undefined)[] = names.map((name) => {
 
 const numbers = new Map(names.map((name, index) => [name, index]));
 
+/** What typed arrays answer to be, which classes that extend them may not. */
+const typedArray: object = Object.getPrototypeOf(Uint8Array.prototype);
+const nameOf = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get as (
+  this: object,
+) => string | undefined;
+
 /** The number of a view's kind; a Buffer is the Uint8Array that it extends. */
 export function kindOf(view: ArrayBufferView): number {
-  const tag: unknown = Reflect.get(view, Symbol.toStringTag);
-  return numbers.get(String(tag)) ?? 0;
+  return numbers.get(nameOf.call(view) ?? "DataView") ?? 0;
 }
 
 /**

@@ -103,7 +103,52 @@ describe("a message", () => {
     expect(told).toEqual([[2 ** 40, "Error"], "good"]);
   });
 
-  it("cannot be what is no data", () => {
-    expect(() => writeMessage({ close: () => {} }, 0, false)).toThrow("could not be cloned");
+  it.each([
+    ["a function", { close: () => {} }, "could not be cloned"],
+    ["a symbol", [Symbol("s")], "Symbol(s) could not be cloned"],
+    ["a proxy", [new Proxy({}, {})], "#<Object> could not be cloned"],
+    ["a proxy of an array", new Proxy([], {}), "could not be cloned"],
+    ["what C++ has made", [new MessageChannel().port1], "#<MessagePort> could not be cloned"],
+    ["the environment", process.env, "#<Object> could not be cloned"],
+  ])("cannot be %s", (_what, some, why) => {
+    expect(() => writeMessage(some, 0, false)).toThrow(why);
+  });
+
+  it.each([true, false])("has views of classes that extend theirs as what they are (copies: %s)", (copies) => {
+    class Pixels extends Uint8Array {
+      constructor(width: number, height: number) {
+        super(width * height);
+      }
+    }
+    class Named extends Float32Array {
+      override get [Symbol.toStringTag](): "Float32Array" {
+        return "Named" as "Float32Array";
+      }
+      override get length(): number {
+        return 1;
+      }
+    }
+    const some = [new Pixels(100, 100), new Pixels(10, 10), new Named(2000), new Named(20)];
+    const received: unknown[] = [];
+    const parser = new MessageParser(
+      (message) => received.push(message),
+      (_id, error) => received.push(error),
+    );
+    for (const part of writeMessage(some, 0, copies))
+      parser.push(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+    const plain = [new Uint8Array(10_000), new Uint8Array(100), new Float32Array(2000), new Float32Array(20)];
+    expect(received).toStrictEqual([plain]);
+  });
+
+  it("is whole when its last view is empty, and nothing more comes", () => {
+    const [structure, lengths] = writeMessage([new Uint8Array(5000)], 0, false) as [Buffer, Buffer];
+    lengths.writeDoubleLE(0, 0);
+    const told: unknown[] = [];
+    const parser = new MessageParser(
+      (message) => told.push(message),
+      (_id, error) => told.push(error),
+    );
+    parser.push(Buffer.concat([structure, lengths]));
+    expect(told).toEqual([[new Uint8Array(0)]]);
   });
 });
