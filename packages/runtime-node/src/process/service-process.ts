@@ -90,6 +90,7 @@ export class ServiceProcess {
     this.#channel = new Channel(child.stdio[channelFd] as Socket, false, {
       onMessage: (reply) => this.#take(reply),
       onUnreadable: (id, error) => this.#onUnreadable(id, error),
+      onUnsent: (id) => this.#onUnsent(id),
       onClose: (error) => this.#onClose(error),
     });
     this.#waiting = new WaitingRequests((busy) => this.#keepAlive(busy));
@@ -218,6 +219,13 @@ export class ServiceProcess {
     const error = new TypeError(`what comes from the service's process cannot be read: ${message}`);
     if (id === 0) this.#options.log.warn(error.message);
     else this.#waiting.take(id)?.reject(error);
+  }
+
+  #onUnsent(id: number): void {
+    const { service } = this.#options.setup;
+    const what = "memory that it was given was transferred or made smaller before it could be sent";
+    const advice = "Wait for the answer before the memory goes elsewhere, or call with a copy.";
+    this.#waiting.take(id)?.reject(new TypeError(`${what} to the process of ${service}. ${advice}`));
   }
 
   #listen(name: "stdout" | "stderr", onLine: (line: string) => void): void {

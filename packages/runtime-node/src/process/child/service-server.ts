@@ -45,6 +45,8 @@ export class ServiceServer {
         if (id === 0) throw error;
         this.#fail(id, new TypeError(`what it is given cannot be read in the service's process: ${error.message}`));
       },
+      // What it sends is its own memory, or a copy.
+      onUnsent: () => {},
       onClose: endProcessGroup,
     });
   }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { MessageParser } from "./message-parser.ts";
-import { writeMessage } from "./write-message.ts";
+import { idOf, isWhole, writeMessage } from "./write-message.ts";
 
 /** What a channel tells its owner. */
 export interface ChannelListener<In> {
@@ -10,6 +10,11 @@ export interface ChannelListener<In> {
    * @param id of the request that it is about; 0: none
    */
   onUnreadable(id: number, error: Error): void;
+  /**
+   * A message has not been sent: memory that it holds was taken away meanwhile, as by a transfer to a worker.
+   * @param id of the request that it is about; 0: none
+   */
+  onUnsent(id: number): void;
   /** The other end is gone, or sent what is no message. Told once. */
   onClose(error: Error | undefined): void;
 }
@@ -18,8 +23,12 @@ export interface ChannelListener<In> {
 export class Channel<In, Out extends readonly unknown[]> {
   readonly #socket: Socket;
   readonly #copies: boolean;
+  readonly #listener: ChannelListener<In>;
   readonly #parser: MessageParser;
-  #corked = false;
+  /** Messages that the socket has not been given. It gets none while it writes others, so that these can be looked at then. */
+  #waiting: Uint8Array[][] = [];
+  #isDue = false;
+  #isWriting = false;
   #closed = false;
   #failure: Error | undefined;
 
@@ -27,6 +36,7 @@ export class Channel<In, Out extends readonly unknown[]> {
   constructor(socket: Socket, copies: boolean, listener: ChannelListener<In>) {
     this.#socket = socket;
     this.#copies = copies;
+    this.#listener = listener;
     this.#parser = new MessageParser(
       (message) => listener.onMessage(message as In),
       (id, error) => listener.onUnreadable(id, error),
@@ -60,13 +70,10 @@ export class Channel<In, Out extends readonly unknown[]> {
     const [, id] = message;
     const parts = writeMessage(message, typeof id === "number" ? id : 0, this.#copies);
     if (this.#closed) return;
-    const socket = this.#socket;
-    if (!this.#corked) {
-      this.#corked = true;
-      socket.cork();
-      process.nextTick(this.#uncork);
-    }
-    for (const part of parts) socket.write(part);
+    this.#waiting.push(parts);
+    if (this.#isDue || this.#isWriting) return;
+    this.#isDue = true;
+    process.nextTick(this.#write);
   }
 
   /** Whether an open channel keeps this process alive. */
@@ -79,8 +86,31 @@ export class Channel<In, Out extends readonly unknown[]> {
     this.#socket.destroy();
   }
 
-  readonly #uncork = (): void => {
-    this.#corked = false;
-    this.#socket.uncork();
+  readonly #write = (): void => {
+    const messages = this.#waiting;
+    this.#waiting = [];
+    this.#isDue = false;
+    const socket = this.#socket;
+    let last: Uint8Array | undefined;
+    socket.cork();
+    for (const message of messages) {
+      // The other end would take the next message for the rest of this one.
+      if (!isWhole(message)) this.#listener.onUnsent(idOf(message));
+      else
+        for (const part of message) {
+          if (last !== undefined) socket.write(last);
+          last = part;
+        }
+    }
+    if (last !== undefined) {
+      this.#isWriting = true;
+      socket.write(last, this.#written);
+    }
+    socket.uncork();
+  };
+
+  readonly #written = (): void => {
+    this.#isWriting = false;
+    if (this.#waiting.length > 0) this.#write();
   };
 }

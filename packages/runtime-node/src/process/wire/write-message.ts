@@ -23,6 +23,20 @@ export function writeMessage(value: unknown, id: number, copies: boolean): Uint8
   return [structure, lengths, ...large];
 }
 
+/** The id that a message was written with. */
+export function idOf([structure]: readonly Uint8Array[]): number {
+  return structure === undefined ? 0 : viewOf(structure).getFloat64(8, true);
+}
+
+/** Whether a message has all its bytes: memory of large views that were not copied may have been taken away since. */
+export function isWhole([_structure, lengths, ...large]: readonly Uint8Array[]): boolean {
+  if (lengths === undefined) return true;
+  const view = viewOf(lengths);
+  return large.every(({ length }, index) => length === view.getFloat64(index * lengthBytes, true));
+}
+
+const viewOf = ({ buffer, byteOffset }: Uint8Array): DataView => new DataView(buffer, byteOffset);
+
 function clone(value: unknown, copies: boolean): PlainMessage {
   const writer = new CloneWriter(copies);
   writer.writeValue(value);
