@@ -78,14 +78,17 @@ function createProgram(context: CliContext): Command {
     .addHelpText("after", examples);
   for (const [group, makers] of Object.entries(groups)) {
     for (const command of makers.flatMap((make) => make(context))) {
-      command
-        .copyInheritedSettings(program)
-        .showHelpAfterError(`Run \`vmodel ${command.name()} --help\` for what there is.`)
-        .helpGroup(group);
-      program.addCommand(command);
+      adopt(command, program, `vmodel ${command.name()}`);
+      program.addCommand(command.helpGroup(group));
     }
   }
   return program;
+}
+
+/** Has a command, and those below it, fail and help as the program does. */
+function adopt(command: Command, parent: Command, words: string): void {
+  command.copyInheritedSettings(parent).showHelpAfterError(`Run \`${words} --help\` for what there is.`);
+  for (const below of command.commands) adopt(below, command, `${words} ${below.name()}`);
 }
 
 function term(argument: Argument): string {

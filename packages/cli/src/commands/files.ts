@@ -19,7 +19,7 @@ Examples:
   $ vmodel files verify --data /var/lib/models
   $ vmodel files gc --dry-run`,
   );
-  for (const add of [list, verify, collect]) command.addCommand(add(context).copyInheritedSettings(command));
+  for (const add of [list, verify, collect]) command.addCommand(add(context));
   return command;
 }
 
