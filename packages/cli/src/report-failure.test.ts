@@ -36,6 +36,13 @@ describe("a failure is told", () => {
       1,
       ["error[conflict]: 2 things:\n  /a: is missing\n  is too much"],
     ],
+    [
+      new VModelError("conflict", "2 things: (1) /a: is missing (2) /b: is too much", {
+        details: [a, { path: "/b", message: "is too much" }],
+      }),
+      1,
+      ["error[conflict]: 2 things:\n  /a: is missing\n  /b: is too much"],
+    ],
     [new NoImage("No image.", { limit: 3 }), 1, ['error[declared]: NoImage: No image.\n  data: {"limit":3}']],
     [new Closed("Closed today.", undefined), 1, ["error[declared]: Closed: Closed today."]],
   ])("%#: %s", (thrown, code, lines) => {

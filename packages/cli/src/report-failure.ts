@@ -41,13 +41,19 @@ export function reportFailure(thrown: unknown, context: CliContext, json: boolea
 /** The message, and what it does not say itself, one detail a line. */
 function describeError(error: VModelError): string {
   const { message, details } = error;
-  const numbered = details.map((detail, index) => `(${index + 1}) ${detail.message}`).join(" ");
-  const isList = details.length > 1 && message.endsWith(numbered);
-  const head = isList ? message.slice(0, -numbered.length).trimEnd() : message;
+  const listed = details.length > 1 ? listedDetails(details).find((list) => message.endsWith(list)) : undefined;
+  const head = listed === undefined ? message : message.slice(0, -listed.length).trimEnd();
   const rest = details.length === 1 && message.includes(details[0]?.message ?? "") ? [] : details;
   const lines = rest.map(({ path, message: text }) => `  ${path === "" ? "" : `${path}: `}${text}`);
   if (!isServiceError(error)) return [head, ...lines].join("\n");
   // What the author declares is told by its name and data, which the message need not repeat.
   const data = error.data === undefined ? [] : [`  data: ${JSON.stringify(error.data)}`];
   return [`${error.name}: ${head}`, ...lines, ...data].join("\n");
+}
+
+/** How a message that lists its details itself may end: with or without what each of them is about. */
+function listedDetails(details: VModelError["details"]): string[] {
+  const list = (text: (detail: VModelError["details"][number]) => string): string =>
+    details.map((detail, index) => `(${index + 1}) ${text(detail)}`).join(" ");
+  return [list(({ message }) => message), list(({ path, message }) => `${path}: ${message}`)];
 }

@@ -243,7 +243,9 @@ describe("offline", () => {
     const failure = await files.fetchAll(sources).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: "failed_precondition",
-      message: expect.stringMatching(/^2 files are missing, and the host is offline: \(1\) model\.onnx: it was looked/),
+      message: expect.stringMatching(
+        /^2 files are missing, and the host is offline: run vmodel prepare once while online\. \(1\) model\.onnx: it was looked/,
+      ),
       details: [{ path: "model.onnx" }, { path: "other.bin" }],
     });
     for (const where of [".store/sha256/", "service_1/model.onnx", "baked/.store/", String(url)])

@@ -100,6 +100,7 @@ function joinFailures(failures: readonly unknown[], service: string): unknown {
   const missing = failures.filter(isVModelError).filter(isMissing);
   if (missing.length < 2) return failures.find((failure) => !isMissing(failure)) ?? first;
   const details = missing.flatMap(({ details }) => details);
-  const message = `${missing.length} files are missing, and the host is offline: ${details.map(({ path, message: text }, index) => `(${index + 1}) ${path}: ${text}`).join(" ")}`;
+  const list = details.map(({ path, message: text }, index) => `(${index + 1}) ${path}: ${text}`).join(" ");
+  const message = `${missing.length} files are missing, and the host is offline: run vmodel prepare once while online. ${list}`;
   return new VModelError("failed_precondition", message, { service, details });
 }
