@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { chmod, mkdir, open, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runProcess, startServing } from "../testing/cli-process.ts";
 import { createFetchingPackage } from "../testing/fetching-package.ts";
@@ -101,6 +101,19 @@ describe("vmodel files verify", () => {
     expect(out.split("\n")).toContain(`missing  ${mine}`);
     expect((await runProcess(["prepare", "--all"], { directory: here.path })).code).toBe(0);
     expect((await files("verify", "--json")).code).toBe(0);
+  });
+
+  it("reads for a user who may not write, and says that nothing was taken out", async () => {
+    await damage(stored(shared));
+    await chmod(here.path, 0o755);
+    await chmod(dirname(stored(shared)), 0o555);
+    // Root may do everything, so it steps down.
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    const { code, err } = await files("verify").finally(() => isRoot && process.seteuid?.(0));
+    await chmod(dirname(stored(shared)), 0o755);
+    expect(err).toMatch(/^error: Nothing was taken out, since the data directory cannot be written here: verify it as/);
+    expect(code).toBe(1);
   });
 });
 

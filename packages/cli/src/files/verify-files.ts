@@ -12,6 +12,9 @@ const pauseMs = 200;
 const advice =
   "The next prepare fetches what is damaged or missing anew; a host that runs prepares a service again after vmodel cleanup SERVICE.";
 
+const adviceToReaders =
+  "Nothing was taken out, since the data directory cannot be written here: verify it as a user who may write to it; then the next prepare fetches what is damaged or missing anew.";
+
 /** `vmodel files verify`. @throws CommandFailure when something is not as it should be */
 export async function verifyFiles(context: CliContext, options: FilesOptions): Promise<void> {
   const data = await dataOf(context, options);
@@ -25,7 +28,8 @@ export async function verifyFiles(context: CliContext, options: FilesOptions): P
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (json) context.out(JSON.stringify(files, null, 2));
   else context.out(`${count(files.length, "file")} read, ${formatBytes(bytes)}: ${endOf(bad.length)}`);
-  if (bad.length > 0) throw new CommandFailure(json ? "" : advice);
+  if (bad.length > 0)
+    throw new CommandFailure(json ? "" : bad.some(({ kept }) => kept === true) ? adviceToReaders : advice);
 }
 
 /** Shows on a terminal how much was read so far, since models take their time. */

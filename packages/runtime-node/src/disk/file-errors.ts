@@ -19,6 +19,9 @@ const advice = new Map<string, string>([
   ["ELOOP", "Its symbolic links lead in a circle: choose another directory."],
 ]);
 
+/** System calls that only look, for which what is refused has to be readable. */
+const looks = new Set(["lstat", "opendir", "readlink", "realpath", "scandir", "stat"]);
+
 /**
  * A failure of the file system as an error that says what to do: `insufficient_resources` when the disk is full, with
  * needed and available in `details`, else `failed_precondition`.
@@ -27,8 +30,9 @@ const advice = new Map<string, string>([
  * @param room what was to be written, where the failure itself does not tell its path
  */
 export function fileError(doing: string, error: unknown, service?: string, room?: RoomNeeded): VModelError {
-  const { code, message, path } = error as NodeJS.ErrnoException;
-  const text = advice.get(code ?? "") ?? message;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (looks.has(syscall ?? "")) return readError(doing, error, service);
+  const text = adviceOf(error);
   const isQuota = code === "EDQUOT";
   if (code !== "ENOSPC" && !isQuota)
     return new VModelError("failed_precondition", `${doing}. ${text}`, { service, cause: error });
@@ -36,6 +40,17 @@ export function fileError(doing: string, error: unknown, service?: string, room?
   const details = needed === undefined ? [] : findLackOfRoom(needed, isQuota);
   const lacks = details.map(({ message: lack }) => ` It takes ${lack}.`).join("");
   return new VModelError("insufficient_resources", `${doing}. ${text}${lacks}`, { service, details, cause: error });
+}
+
+/** {@link fileError} of what is only read: whoever is refused needs no permission to write. */
+export function readError(doing: string, error: unknown, service?: string): VModelError {
+  const text = adviceOf(error).replace("make it writable", "make it readable");
+  return new VModelError("failed_precondition", `${doing}. ${text}`, { service, cause: error });
+}
+
+function adviceOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return advice.get(code ?? "") ?? message;
 }
 
 /**

@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, open, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { collectStoredFiles } from "../data/collect-files.ts";
 import { openDataDirectory } from "../data/data-directory.ts";
@@ -33,6 +34,17 @@ async function damage(): Promise<void> {
   await file.write("X", 5);
   await file.utimes(atime, mtime);
   await file.close();
+}
+
+/** Root may do everything, so it steps down. */
+async function asAnyUser<T>(action: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return await action();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
 }
 
 const disk = mountSmallDisk(4 * 1024 * 1024);
@@ -85,7 +97,8 @@ describe.skipIf(typeof disk === "string")("a read-only file system", () => {
     setReadOnly(false);
     await damage();
     setReadOnly(true);
-    expect((await verifyStoredFiles(place.dataDirectory)).map(({ state }) => state)).toContain("damaged");
+    const verified = await verifyStoredFiles(place.dataDirectory);
+    expect(verified).toContainEqual(expect.objectContaining({ state: "damaged", kept: true }));
     expect((await stat(entry().whole)).size).toBe(content.length);
   });
 
@@ -100,6 +113,19 @@ describe.skipIf(typeof disk === "string")("a read-only file system", () => {
       ),
     });
   });
+});
+
+it("another user's directory has its files verified, and what is damaged told of and left", async () => {
+  place = await createDataPlace();
+  await place.files("service_1").fetch(source("model.onnx"));
+  await damage();
+  const { directory, whole } = entry();
+  await chmod(place.root, 0o755);
+  await chmod(directory, 0o555);
+  const verified = await asAnyUser(() => verifyStoredFiles(place.dataDirectory));
+  await chmod(directory, 0o755);
+  expect(verified).toContainEqual(expect.objectContaining({ path: whole, state: "damaged", kept: true }));
+  expect((await stat(whole)).size).toBe(content.length);
 });
 
 describe("a directory", () => {
@@ -117,11 +143,8 @@ describe("a directory", () => {
   });
 
   it("that nobody may write to or read is told of by its name", async () => {
-    const isRoot = process.geteuid?.() === 0;
     await chmod(place.root, 0o777);
-    // Root may do everything, so it steps down.
-    if (isRoot) process.seteuid?.(65_534);
-    try {
+    await asAnyUser(async () => {
       const folder = join(place.files("service_1").directory, "folder");
       await mkdir(folder);
       await chmod(folder, 0o555);
@@ -135,11 +158,22 @@ describe("a directory", () => {
       for (const look of [listStoredFiles, verifyStoredFiles, collectStoredFiles])
         await expect(look(place.dataDirectory)).rejects.toMatchObject({
           code: "failed_precondition",
-          message: expect.stringContaining(`scandir ${entries} failed. Permission denied`),
+          message: expect.stringContaining(`scandir ${entries} failed. Permission denied: make it readable`),
         });
       await chmod(entries, 0o755);
-    } finally {
-      if (isRoot) process.seteuid?.(0);
-    }
+    });
+  });
+
+  it("has a file that nobody may read, which is to be fetched", async () => {
+    await chmod(place.root, 0o777);
+    const path = join(place.root, "private.onnx");
+    await writeFile(path, content, { mode: 0o000 });
+    const url = pathToFileURL(path).href;
+    await asAnyUser(async () => {
+      await expect(place.files("service_1").fetch({ ...source("model.onnx"), url })).rejects.toMatchObject({
+        code: "failed_precondition",
+        message: expect.stringContaining(`Cannot read ${path}. Permission denied: make it readable for the user`),
+      });
+    });
   });
 });

@@ -19,6 +19,8 @@ export interface VerifiedFile {
   readonly state: "good" | "damaged" | "missing";
   /** The service whose file it is; absent: it is the store's. */
   readonly service?: string;
+  /** It is damaged or missing, and stays so: the data directory cannot be written, so the next prepare does not know of it. */
+  readonly kept?: true;
 }
 
 /** How a store is verified. */
@@ -30,7 +32,8 @@ export interface VerifyOptions extends HashOptions {
 /**
  * Reads every whole file of a store, and every file that services have from it, and holds them to their checksums. What
  * is damaged is taken out of the store, so that the next prepare fetches it anew; what a service has itself stays as it
- * is until then. Also while a host uses the data directory: what it transfers is left out; on a read-only file system nothing is taken out.
+ * is until then. Also while a host uses the data directory: what it transfers is left out. Where nothing can be
+ * written, nothing is taken out.
  *
  * @param dataDirectory absolute path
  * @throws VModelError `failed_precondition` when they cannot be read
@@ -67,12 +70,12 @@ async function isOnItsWay(entry: StoreEntry): Promise<boolean> {
   return (await factsOf(entry.whole)) === undefined && (await readLock(entry.lock))?.owner !== undefined;
 }
 
-/** Undefined on a read-only file system, where nobody changes anything. */
+/** Undefined where nothing can be written: on a read-only file system, or for a user who may only read. */
 async function lockWhereWritable(entry: StoreEntry, options: VerifyOptions): Promise<Lock | undefined> {
   try {
     return await lockEntry(entry, options);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EROFS") return undefined;
+    if (["EROFS", "EACCES", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }
@@ -87,7 +90,7 @@ async function verifyWhole(entry: StoreEntry, options: FileOptions): Promise<Ver
   if (file.state === "damaged" && options.isWritable)
     for (const path of [entry.whole, entry.facts]) await rm(path, { force: true });
   // What is still on its way is neither good nor bad.
-  return file.state === "missing" ? undefined : file;
+  return file.state === "missing" ? undefined : withKept(file, options);
 }
 
 /** A file that a service wants, and that never came, is as missing as one that was taken away. */
@@ -97,7 +100,11 @@ async function verifyUse(store: Store, use: UseRecord, options: FileOptions): Pr
   const file = await verify(join(store.dataDirectory, service, name), sha256, options);
   // The next fetch believes no record without it.
   if (file.state !== "good" && facts !== undefined && options.isWritable) await writeUse(store, wanted);
-  return { ...file, service };
+  return withKept({ ...file, service }, options);
+}
+
+function withKept(file: VerifiedFile, { isWritable }: FileOptions): VerifiedFile {
+  return isWritable || file.state === "good" ? file : { ...file, kept: true };
 }
 
 async function verify(path: string, sha256: string, options: HashOptions): Promise<VerifiedFile> {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { FileFailure } from "@vmodel/core";
-import { fileError } from "../../disk/file-errors.ts";
+import { readError } from "../../disk/file-errors.ts";
 import { fetchFailure } from "../fetch-failure.ts";
 import { factsOf } from "../store/whole-file.ts";
 import type { Transfer } from "./transfer.ts";
@@ -39,7 +39,7 @@ export async function transferLocal(transfer: Transfer, path: string): Promise<v
   } catch (error) {
     signal?.throwIfAborted();
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-    throw fileError(`Cannot read ${path}`, error, service);
+    throw readError(`Cannot read ${path}`, error, service);
   }
   await partial.flush();
 }
