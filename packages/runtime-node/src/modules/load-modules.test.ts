@@ -187,7 +187,16 @@ describe("a module that cannot be resolved", () => {
       "not_found",
       /cannot be found from .* For the file .* write "\.\/packages\/adder\/index\.ts"/,
     ],
-    ["./packages", "not_found", /^The directory .*packages is no package that can be imported: .*package\.json/],
+    [
+      "./packages",
+      "not_found",
+      /^The directory .*packages is no package: it has no package\.json\. List the directory of/,
+    ],
+    [
+      "./packages/halfway",
+      "not_found",
+      /^The directory .*halfway is no package: its package\.json cannot be read \(.*JSON/,
+    ],
     ["http://localhost/x.js", "invalid_argument", /list a package name, a path or a file: URL/],
     ["node:fs", "invalid_argument", /list a package name, a path or a file: URL/],
     ["./packages/nowhere", "not_found", /^\/.*nowhere.package\.json has no `exports` that say which file holds/],

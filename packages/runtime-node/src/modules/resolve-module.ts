@@ -50,9 +50,14 @@ function resolveDirectory(path: string, base: Base): URL {
     return mainModule(path);
   } catch (cause) {
     if (cause instanceof VModelError) throw cause;
-    const text = cause instanceof Error ? cause.message : String(cause);
-    throw new VModelError("not_found", `The directory ${path} is no package that can be imported: ${text}`, { cause });
+    throw new VModelError("not_found", `The directory ${path} is no package: ${explainDirectory(cause)}`, { cause });
   }
+}
+
+function explainDirectory(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (code === "ENOENT") return "it has no package.json. List the directory of a package, or the file of a module.";
+  return `its package.json cannot be read (${message}). Mend it.`;
 }
 
 /** What Node takes for the module of a directory whose package.json has no `exports`. */
