@@ -74,6 +74,7 @@ describe("parameters on the command line", () => {
 
   it.each([
     [["--txt", "a"], "did you mean --text?"],
+    [["--nn", "a", "--n", "1"], "did you mean --one?"],
     [["--constructor", "1"], "There is no parameter --constructor"],
     [["--__proto__", "1"], "There is no parameter --__proto__"],
     [["a"], "has no name before it"],

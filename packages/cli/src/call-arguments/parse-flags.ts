@@ -39,7 +39,10 @@ export function parseFlags(
       if (whole !== undefined) {
         throw new UsageFailure(`There is no parameter --${name}: --${whole.name} is given as a whole, ${asIn(whole)}.`);
       }
-      const names = params.map((one) => `--${one.name}`);
+      // What is given already, here or later in the line, is not what was meant.
+      const given = new Set([...args.keys(), ...rest.map((word) => /^--([^=]+)/s.exec(word)?.[1] ?? "")]);
+      const open = params.filter((one) => !given.has(one.name));
+      const names = (open.length > 0 ? open : params).map((one) => `--${one.name}`);
       throw new UsageFailure(`There is no parameter --${name}: ${suggest(`--${name}`, names)}`);
     }
     if (args.has(name)) throw new UsageFailure(`--${name} is given twice.`);

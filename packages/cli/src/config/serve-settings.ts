@@ -87,6 +87,13 @@ export function toServeSettings(resolved: ResolvedOptions): ServeSettings {
   };
 }
 
+/** How far a service is to be brought. */
+export function goalOf({ host: { start } }: ServeSettings, service: string): StartGoal {
+  if (typeof start === "function") return start(service);
+  if (typeof start !== "object") return start ?? "ready";
+  return (Object.hasOwn(start, service) ? start[service] : undefined) ?? start["*"] ?? "ready";
+}
+
 /** What is said of what classes are constructed with beside the file. */
 function overridesOf(settings: readonly ServiceSetting[]): Readonly<Record<string, readonly ConfigOverride[]>> {
   const own = settings.filter(({ path, source }) => path[0] === "config" && source !== "file");

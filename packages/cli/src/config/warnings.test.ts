@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +8,7 @@ import { findWarnings } from "./warnings.ts";
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "vmodel-warnings-"));
+  await mkdir(join(directory, "filled/.store"), { recursive: true });
 });
 afterAll(() => rm(directory, { recursive: true }));
 
@@ -26,6 +27,7 @@ describe("what is said in vain, or means something else than it looks like, is t
     [{ restartFirstDelayMs: "60000" }, "restart.firstDelayMs is longer than restart.longestDelayMs (30000)"],
     [{ restartAttempts: "0", restartWindowMs: "5" }, "nothing is restarted"],
     [{ isolation: "in-process", processesEnv: '{"A":"1"}' }, "processes has no effect"],
+    [{ filesStores: "nowhere" }, "nowhere (files.stores) holds no files: name a data directory"],
     [{ host: "0.0.0.0", insecure: true }, "Whoever reaches 0.0.0.0 can use, load and unload"],
   ])("%j", async (flags, text) => {
     const found = await warn(flags);
@@ -54,6 +56,7 @@ describe("what is said in vain, or means something else than it looks like, is t
     { token: "a", lifecycleToken: "b", host: "0.0.0.0" },
     { corsOrigins: "https://a.example" },
     { restartFirstDelayMs: "1" },
+    { filesStores: "filled" },
   ])("and nothing else: %j", async (flags) => {
     expect(await warn(flags)).toEqual([]);
   });

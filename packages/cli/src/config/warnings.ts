@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import didYouMean from "didyoumean2";
 import { modulesVariable, servicesVariable, variableOf } from "./option-row.ts";
 import { optionRows } from "./option-table.ts";
@@ -54,7 +56,19 @@ export function findWarnings(resolved: ResolvedOptions, environment: NodeJS.Proc
       `Whoever reaches ${host} can use, load and unload the services: insecure is set and there is no token.`,
     ],
   ];
-  return [...found.filter(([applies]) => applies).map(([, text]) => text), ...unknownVariables(environment)];
+  return [
+    ...found.filter(([applies]) => applies).map(([, text]) => text),
+    ...(values["files.stores"] ?? []).flatMap(emptyStore),
+    ...unknownVariables(environment),
+  ];
+}
+
+/** A slip in a path is else told only when a file is missing, or never, when it is fetched again. */
+function emptyStore(directory: string): string[] {
+  if (existsSync(join(directory, ".store"))) return [];
+  return [
+    `${directory} (files.stores) holds no files: name a data directory that a host or vmodel prepare has filled.`,
+  ];
 }
 
 function isEverywhere(isolation: string, { services }: ResolvedOptions): boolean {

@@ -1,11 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  type HostOptions,
-  inheritedExecArgv,
-  type ReloadOptions,
-  type StartGoal,
-  type VModelOptions,
-} from "@vmodel/runtime-node";
+import { type HostOptions, inheritedExecArgv, type ReloadOptions, type VModelOptions } from "@vmodel/runtime-node";
 import type { ResolvedOptions } from "../config/resolve-options.ts";
 import { type ServeSettings, toServeSettings } from "../config/serve-settings.ts";
 
@@ -76,13 +70,6 @@ export function pickReloadable(options: VModelOptions): NonNullable<ReloadOption
     ...(resources !== undefined && { resources }),
     ...(restart !== undefined && { restart }),
   };
-}
-
-/** How far a service is to be brought. */
-export function goalOf({ host: { start } }: DevSettings, service: string): StartGoal {
-  if (typeof start === "function") return start(service);
-  if (typeof start !== "object") return start ?? "ready";
-  return (Object.hasOwn(start, service) ? start[service] : undefined) ?? start["*"] ?? "ready";
 }
 
 /** Names of options that differ and cannot change while a host listens. */

@@ -36,6 +36,13 @@ describe("vmodel serve", () => {
     expect(log).toContainEqual(expect.objectContaining({ level: "error", service: "broken", step: "load" }));
   });
 
+  it("names who was refused, of whom no state tells", async () => {
+    await using serving = await serve("--service", "adder.resources.memory=900TiB");
+    await writeFile(join(fixtures.path, "slow-may-load"), "");
+    await serving.cli.said(/2 of 4 services ready; failed: broken; not started, see the log: adder\n/);
+    await serving.cli.said(/adder could not be started: adder does not fit/, "err");
+  });
+
   it.each([
     ["none", 1, /^vmodel serves on \S+ \(Ctrl\+C stops it\)\n1 of 4 services ready\n$/],
     ["prepared", 1, /^adder {3}prepared\n/m],

@@ -1,8 +1,9 @@
 import { isVModelError, type Logger } from "@vmodel/core";
-import { createHost, type Host, type ListenAddress, serveUntilSignal, VModel } from "@vmodel/runtime-node";
+import type { ServiceStatus } from "@vmodel/core/lifecycle";
+import { createHost, type Host, serveUntilSignal, VModel } from "@vmodel/runtime-node";
 import { printConfig } from "../config/print-config.ts";
 import { resolveOptions } from "../config/resolve-options.ts";
-import { type ServeSettings, toServeSettings } from "../config/serve-settings.ts";
+import { goalOf, type ServeSettings, toServeSettings } from "../config/serve-settings.ts";
 import { findWarnings } from "../config/warnings.ts";
 import type { CliContext } from "../context.ts";
 import { CommandFailure, UsageFailure } from "../failure.ts";
@@ -45,7 +46,7 @@ export async function serve(
   const host = makeHost(vm, settings, log.host);
   await openServices(vm, resolved);
   const report = (options.json ? createJsonReport : createTextReport)(context, await vm.services());
-  await run(host, settings.address, report, log.host);
+  await run(host, settings, report, log.host);
 }
 
 function makeHost(vm: VModel, { host }: ServeSettings, log: Logger): Host {
@@ -56,17 +57,19 @@ function makeHost(vm: VModel, { host }: ServeSettings, log: Logger): Host {
   }
 }
 
-async function run(host: Host, address: ListenAddress, report: ServeReport, log: Logger): Promise<void> {
+async function run(host: Host, settings: ServeSettings, report: ServeReport, log: Logger): Promise<void> {
   const { vm } = host;
   const names = (await vm.services()).map(({ service_name }) => service_name);
   for (const name of names) vm.subscribe(name, (status) => report.status(status));
   let stopping = false;
   const code = await serveUntilSignal(host, {
-    address,
+    address: settings.address,
     onListening: ({ url, started }) => {
       report.listening(url);
       void started.then(() => {
-        if (!stopping) report.started(names.map((name) => vm.service(name).lifecycle.status()));
+        if (stopping) return;
+        const statuses = names.map((name) => vm.service(name).lifecycle.status());
+        report.started(statuses, findRefused(statuses, settings));
       });
     },
     onStop: (signal) => {
@@ -79,6 +82,15 @@ async function run(host: Host, address: ListenAddress, report: ServeReport, log:
   });
   if (code !== 0) throw new CommandFailure();
   report.stopped();
+}
+
+/** The services that were to be started, and have neither come that far nor failed on the way. */
+function findRefused(statuses: readonly ServiceStatus[], settings: ServeSettings): string[] {
+  const refused = statuses.filter(({ service, state, ready }) => {
+    const goal = goalOf(settings, service);
+    return goal !== "none" && !ready && state !== "failed" && state !== goal;
+  });
+  return refused.map(({ service }) => service);
 }
 
 /** What a host refuses about its options has been said on the command line, or in the file. */

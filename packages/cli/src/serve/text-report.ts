@@ -32,13 +32,15 @@ export function createTextReport(context: CliContext, services: readonly Service
       if (waiting === undefined) tell(status);
       else waiting.push(status);
     },
-    started(statuses) {
+    started(statuses, refused) {
       const names = (wanted: (status: ServiceStatus) => boolean): string[] =>
         statuses.filter(wanted).map(({ service }) => service);
       const failed = names(({ state }) => state === "failed");
       const ready = names((status) => status.ready);
-      const rest = failed.length > 0 ? `; failed: ${failed.join(", ")}` : "";
-      context.out(`${ready.length} of ${count(statuses.length, "service")} ready${rest}`);
+      const rest = (label: string, services: readonly string[]): string =>
+        services.length > 0 ? `; ${label}: ${services.join(", ")}` : "";
+      const others = rest("failed", failed) + rest("not started, see the log", refused);
+      context.out(`${ready.length} of ${count(statuses.length, "service")} ready${others}`);
     },
     stopping(signal) {
       stopping = true;
