@@ -183,6 +183,11 @@ describe("a source that cannot be", () => {
     ["has no URL", { url: undefined }, 'The url of "model.onnx" must be a text or a URL.'],
     ["has an odd URL", { url: "ftp://host/file" }, "begins with ftp: it takes http:, https:, file:, or a path"],
     ["has an absolute path for a URL", { url: "/models/m.onnx" }, "write file:///… for an absolute path"],
+    [
+      "has an address without a protocol",
+      { url: "10.0.0.7:8080/m.onnx?key=secret" },
+      'is "10.0.0.7:8080/m.onnx?…": write http:// or https:// before an address.',
+    ],
     ["has the path of another system", { url: "C:\\models\\m.onnx" }, "write file:///… for an absolute path"],
     [
       "is of another machine",

@@ -77,6 +77,9 @@ function readUrl(given: string | URL, packageDirectory: string): URL | string {
   }
   if (text === "" || isAbsolute(text) || /^[a-z]:/i.test(text))
     return `is ${JSON.stringify(text)}: write file:///… for an absolute path.`;
+  // A host and its port, such as 10.0.0.7:8080, which would be looked for in the package.
+  if (/^[\w.-]+:\d+([/?]|$)/.test(text))
+    return `is ${JSON.stringify(hideSecrets(text))}: write http:// or https:// before an address.`;
   const base = pathToFileURL(packageDirectory + sep);
   const url = new URL(text.split(sep).join("/"), base);
   const path = pathOf(url);
