@@ -36,6 +36,9 @@ class Play {
   readonly seen: Seen[] = [];
   readonly #maxSize: number;
   readonly #maxDelayMs: number;
+  /** So many turns may end while somebody waits, nothing runs, and nobody is waited for. */
+  readonly #mostTurns: number;
+  #turns = 0;
   readonly #gatherer: Gatherer<Seen>;
   #running: Seen[] = [];
   #freeSince = 0;
@@ -44,6 +47,7 @@ class Play {
   constructor(options: GathererOptions) {
     this.#maxSize = options.maxSize;
     this.#maxDelayMs = options.maxDelayMs;
+    this.#mostTurns = options.sharesCore ? 2 : 1;
     this.#gatherer = new Gatherer(options, this.clock, (items) => this.#begin(items));
   }
 
@@ -59,7 +63,7 @@ class Play {
     if (act.act === "come") this.#come(act.how);
     else if (act.act === "leave") this.#leave(act.which);
     else if (act.act === "pass") this.clock.pass(act.ms);
-    else if (act.act === "end turn") this.clock.endTurn();
+    else if (act.act === "end turn") this.#endTurn();
     else this.settle(act.mayBeginNow);
     expect(this.#gatherer.waiting).toBe(this.waiting.length);
   }
@@ -69,6 +73,13 @@ class Play {
     this.#running = [];
     this.#freeSince = this.clock.now();
     this.#gatherer.settled(mayBeginNow);
+  }
+
+  #endTurn(): void {
+    const isDue = this.waiting.length > 0 && !this.runs && this.clock.timers === 0;
+    this.#turns = isDue ? this.#turns + 1 : 0;
+    this.clock.endTurn();
+    if (isDue && !this.runs) expect(this.#turns).toBeLessThan(this.#mostTurns);
   }
 
   #come(how: number): void {
@@ -103,6 +114,7 @@ class Play {
     const waited = this.clock.now() - Math.max(this.#freeSince, oldest?.came ?? 0);
     if (this.clock.isFromTimer) expect(waited).toBeLessThanOrEqual(this.#maxDelayMs);
     this.#running = items;
+    this.#turns = 0;
   }
 }
 
