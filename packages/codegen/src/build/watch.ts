@@ -2,6 +2,7 @@ import { VModelError } from "@vmodel/core";
 import { DirectoryWatch } from "./directory-watch.ts";
 import type { BuildResult } from "./result.ts";
 import type { ServicePackage } from "./service-package.ts";
+import { waitWhileEmpty } from "./wait-while-empty.ts";
 
 /** Options of {@link watchPackages}. */
 export interface WatchOptions {
@@ -118,6 +119,10 @@ class Changes implements AsyncIterable<{ readonly paths: readonly string[]; read
     while (!this.#signal.aborted) {
       if (this.#waiting.size > 0) {
         await this.#pause(gatheringMs);
+        await waitWhileEmpty(
+          () => this.#waiting,
+          (ms) => this.#pause(ms),
+        );
         const paths = [...this.#waiting];
         this.#waiting.clear();
         yield { paths, since: this.#since };
