@@ -72,8 +72,8 @@ export class Channel<In, Out extends readonly unknown[]> {
     if (this.#closed) return;
     this.#waiting.push(parts);
     if (this.#isDue || this.#isWriting) return;
-    this.#isDue = true;
     process.nextTick(this.#write);
+    this.#isDue = true;
   }
 
   /** Whether an open channel keeps this process alive. */

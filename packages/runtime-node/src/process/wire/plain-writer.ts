@@ -37,6 +37,8 @@ export class PlainWriter {
   #keys = new Map<string, number>();
   #seen = new Set<object>();
   #busy = false;
+  /** Whether there is something left of a message. */
+  #isUsed = false;
 
   /**
    * @param copies whether large views are copied
@@ -45,14 +47,18 @@ export class PlainWriter {
   write(value: unknown, copies: boolean): PlainMessage | undefined {
     // A getter may send something itself.
     if (this.#busy) return undefined;
-    this.#busy = true;
+    // The last one was written where the stack ended.
+    if (this.#isUsed) this.#forget();
+    this.#isUsed = true;
     this.#at = headerBytes;
     this.#copies = copies;
+    this.#busy = true;
     try {
       this.#byte(plainMark);
       if (!this.#value(value, 0)) return undefined;
       return { structure: this.#take(), large: this.#large };
     } finally {
+      this.#busy = false;
       this.#forget();
     }
   }
@@ -70,7 +76,7 @@ export class PlainWriter {
     if (this.#seen.size > 0) this.#seen = new Set();
     this.#at = 0;
     if (this.#memory.length > keptBytes) this.#allocate(keptBytes);
-    this.#busy = false;
+    this.#isUsed = false;
   }
 
   /** @returns whether it is plain */
@@ -221,9 +227,11 @@ export class PlainWriter {
   }
 
   #allocate(bytes: number): void {
-    const before = this.#memory.subarray(0, this.#at);
-    this.#memory = Buffer.allocUnsafeSlow(bytes);
-    this.#memory.set(before);
-    this.#view = new DataView(this.#memory.buffer);
+    const memory = Buffer.allocUnsafeSlow(bytes);
+    const view = new DataView(memory.buffer);
+    memory.set(this.#memory.subarray(0, this.#at));
+    // Both or none, wherever the stack ends.
+    this.#memory = memory;
+    this.#view = view;
   }
 }

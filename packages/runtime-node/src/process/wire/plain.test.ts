@@ -127,6 +127,24 @@ describe("what is not plain", () => {
     expect(cross({ b: 2, a: 1 })).toStrictEqual({ b: 2, a: 1 });
   });
 
+  it("leaves nothing where the stack ends, and the next one is plain", () => {
+    const some = { text: "a".repeat(300), list: [1, { deep: 0.5 }], long: "b".repeat(100_000) };
+    const deep = new PlainWriter();
+    let failures = 0;
+    const writeDeeper = (): void => {
+      try {
+        deep.write(some, true);
+      } catch {
+        failures += 1;
+      }
+      writeDeeper();
+    };
+    expect(writeDeeper).toThrow(RangeError);
+    expect(failures).toBeGreaterThan(0);
+    const structure = deep.write(some, true)?.structure.subarray(headerBytes);
+    expect(readMessage(structure ?? Buffer.of(0), [])).toStrictEqual(some);
+  });
+
   it("is what is written while another one is", () => {
     const outer = {
       get inner(): unknown {
