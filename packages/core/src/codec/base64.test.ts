@@ -80,8 +80,8 @@ describe("base64 of the platform", () => {
       return Buffer.from(this).toString("base64");
     });
     // The platform's own skips white space too.
-    define(Uint8Array, "fromBase64", (text: string, options: unknown) => {
-      calls.push(`fromBase64 ${JSON.stringify(options)}`);
+    define(Uint8Array, "fromBase64", (text: string) => {
+      calls.push("fromBase64");
       if (text.includes("!")) throw new SyntaxError("not base64");
       return new Uint8Array(Buffer.from(text, "base64"));
     });
@@ -89,6 +89,6 @@ describe("base64 of the platform", () => {
     expect(fromBase64("AQI=")).toEqual(Uint8Array.from([1, 2]));
     expect(() => fromBase64("AQ I=")).toThrow("must be base64 with padding");
     expect(() => fromBase64("!!!!")).toThrow(CodecError);
-    expect(calls.slice(0, 2)).toEqual(["toBase64", 'fromBase64 {"lastChunkHandling":"strict"}']);
+    expect(calls.slice(0, 2)).toEqual(["toBase64", "fromBase64"]);
   });
 });
