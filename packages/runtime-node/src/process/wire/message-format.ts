@@ -17,3 +17,9 @@ export const lengthBytes = 8;
 
 /** Views of this many bytes and more stay out of the structure, so that they need not be copied to be sent. */
 export const largeViewBytes = 4096;
+
+/** A value as it was written: room for a message's header with the structure behind it, and the large views. */
+export interface WrittenValue {
+  readonly structure: Buffer;
+  readonly large: readonly Uint8Array[];
+}

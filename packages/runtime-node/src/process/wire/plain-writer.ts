@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { headerBytes, largeViewBytes } from "./message-format.ts";
+import { headerBytes, largeViewBytes, type WrittenValue } from "./message-format.ts";
 import { mostKeys, plainMark, Tag } from "./plain-format.ts";
 import { kindOf } from "./view-kinds.ts";
 
@@ -15,18 +15,12 @@ const shortText = 32;
 /** What one character takes in UTF-8 at the most, in bytes. */
 const characterBytes = 4;
 
-/** A plain message: room for its header, then the structure. */
-export interface PlainMessage {
-  readonly structure: Buffer;
-  readonly large: readonly Uint8Array[];
-}
-
 /**
  * Writes values that are plain: `undefined`, `null`, booleans, numbers, strings, arrays, objects without a class, and views
  * of bytes, each of them in one place only. Everything else is V8's to write.
  *
- * V8 could write these, too, and would read them as well. But what is written by a `v8.Serializer` stays in memory with it
- * until the next full collection, which under load is what takes the time then.
+ * V8 could write these, too. But what a `v8.Serializer` has written stays in memory with it until the next full collection,
+ * so that under load there would be one of these after the other.
  */
 export class PlainWriter {
   #memory = Buffer.allocUnsafeSlow(keptBytes);
@@ -44,7 +38,7 @@ export class PlainWriter {
    * @param copies whether large views are copied
    * @returns undefined when the value is not plain
    */
-  write(value: unknown, copies: boolean): PlainMessage | undefined {
+  write(value: unknown, copies: boolean): WrittenValue | undefined {
     // A getter may send something itself.
     if (this.#busy) return undefined;
     // The last one was written where the stack ended.

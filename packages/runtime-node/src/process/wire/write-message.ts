@@ -1,6 +1,6 @@
 import { CloneWriter } from "./clone-writer.ts";
-import { headerBytes, lengthBytes } from "./message-format.ts";
-import { type PlainMessage, PlainWriter } from "./plain-writer.ts";
+import { headerBytes, lengthBytes, type WrittenValue } from "./message-format.ts";
+import { PlainWriter } from "./plain-writer.ts";
 
 const plain = new PlainWriter();
 
@@ -37,7 +37,7 @@ export function isWhole([_structure, lengths, ...large]: readonly Uint8Array[]):
 
 const viewOf = ({ buffer, byteOffset }: Uint8Array): DataView => new DataView(buffer, byteOffset);
 
-function clone(value: unknown, copies: boolean): PlainMessage {
+function clone(value: unknown, copies: boolean): WrittenValue {
   const writer = new CloneWriter(copies);
   writer.writeValue(value);
   return { structure: writer.releaseBuffer(), large: writer.large };
